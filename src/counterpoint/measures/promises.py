@@ -11,9 +11,13 @@ Status   exact bookkeeping; LIFE elicited
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from statistics import median
 
 from counterpoint.case.model import Act
 from counterpoint.case.vocabulary import PROMISES
+from counterpoint.measures.gallery import Table, describe, plain
+from counterpoint.measures.proportions import Share, wilson
+from counterpoint.measures.sides import parties
 from counterpoint.record.record import Record, day
 
 LIFE = 90
@@ -61,25 +65,30 @@ def settle(ledger: Ledger, now: int) -> Ledger:
 def step(ledger: Ledger, act: Act, *, by: str, to: str | None, now: int) -> Ledger:
     """The ledger after an act of party by towards party to on day now."""
     ledger = settle(ledger, now)
-    verdicts = {i: "broken" for i in act.breaks} | {i: "kept" for i in act.keeps}
+    verdicts = dict.fromkeys(act.breaks, "broken") | dict.fromkeys(act.keeps, "kept")
     if act.kind in ("strike", "breach"):
         for p in ledger.pending:
             if p.kind == "truce" and p.by == by and (to is None or p.to is None or p.to == to):
                 verdicts.setdefault(p.act, "broken")
-    still, ended = [], list(ledger.ended)
-    for p in ledger.pending:
-        if p.act in verdicts:
-            ended.append(replace(p, status=verdicts[p.act], closed=now, closer=act.id))
-        else:
-            still.append(p)
-    for i, p in enumerate(ended):
-        if p.act in verdicts and p.status == "lapsed":
-            ended[i] = replace(p, status=verdicts[p.act], closed=now, closer=act.id)
-    if act.kind in PROMISES:
-        limit = act.deadline or act.until
-        due = limit.last.toordinal() if limit else now + LIFE
-        still.append(Promise(act.id, by, to, act.kind, act.issue, now, max(due, now)))
-    return Ledger(tuple(still), tuple(ended))
+    if verdicts:
+        ledger = _close(ledger, act.id, verdicts=verdicts, now=now)
+    if act.kind not in PROMISES:
+        return ledger
+    limit = act.deadline or act.until
+    due = limit.last.toordinal() if limit else now + LIFE
+    made = Promise(act.id, by, to, act.kind, act.issue, now, max(due, now))
+    return Ledger((*ledger.pending, made), ledger.ended)
+
+
+def _close(ledger: Ledger, closer: str, *, verdicts: dict[str, str], now: int) -> Ledger:
+    """The ledger after promises turned out kept or broken; one that had lapsed is judged after all."""
+
+    def judged(p: Promise) -> Promise:
+        return replace(p, status=verdicts[p.act], closed=now, closer=closer)
+
+    revised = tuple(judged(p) if p.act in verdicts and p.status == "lapsed" else p for p in ledger.ended)
+    done = tuple(judged(p) for p in ledger.pending if p.act in verdicts)
+    return Ledger(tuple(p for p in ledger.pending if p.act not in verdicts), revised + done)
 
 
 def ledger(record: Record) -> Ledger:
@@ -88,3 +97,56 @@ def ledger(record: Record) -> Ledger:
     for act in record.acts:
         book = step(book, act, by=record.actor_party(act), to=record.target_party(act), now=day(act))
     return settle(book, record.as_of)
+
+
+STATUSES = ("kept", "broken", "lapsed", "pending")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One party's promises: how many it opened and what became of them (counts), and the share kept.
+
+    share_kept is of those known to be kept or broken; a lapsed one is known to be neither.
+    days_to_break is the median time from promise to breach [days], None when none was broken.
+    """
+
+    party: str
+    opened: int
+    kept: int
+    broken: int
+    lapsed: int
+    pending: int
+    share_kept: Share
+    days_to_break: float | None
+
+
+def promises_of(book: Ledger) -> tuple[Promise, ...]:
+    """All promises of a ledger, in the order in which they were opened."""
+    return tuple(sorted(book.ended + book.pending, key=lambda p: p.opened))
+
+
+def account(book: Ledger, party: str) -> Account:
+    """What a party promised and what became of it. opened = kept + broken + lapsed + pending."""
+    own = [p for p in promises_of(book) if p.by == party]
+    count = {status: sum(p.status == status for p in own) for status in STATUSES}
+    waits = [p.closed - p.opened for p in own if p.status == "broken" and p.closed is not None]
+    return Account(
+        party,
+        len(own),
+        **count,
+        share_kept=wilson(count["kept"], count["kept"] + count["broken"]),
+        days_to_break=float(median(waits)) if waits else None,
+    )
+
+
+def compute(record: Record) -> Table:
+    """Accounts per party, and every promise with its days and its end."""
+    book = ledger(record)
+    return {
+        "life_days": LIFE,
+        "parties": plain([account(book, party) for party in parties(record)]),
+        "promises": plain(promises_of(book), dates=frozenset({"opened", "due", "closed"})),
+    }
+
+
+MEASURE = describe(__name__, __doc__, compute)
