@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LONGEST = 240
+"""Most characters a printed problem may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: where (file, line from 1 or 0 for the whole file, field), expected, got, what to try."""
+    """One thing that is wrong: where (file, line from 1, or 0 for the whole file, field), expected, got, try.
+
+    Printed, it is one line of at most LONGEST characters with control characters escaped.
+    """
 
     file: str
     line: int
@@ -20,5 +26,20 @@ class Problem:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         mark = "" if self.severity == "error" else f"{self.severity}: "
-        hint = f" (try {self.hint})" if self.hint else ""
-        return f"{place} {mark}{self.field}: expected {self.expected}, got {self.got}{hint}"
+        head = clip(escape(f"{place} {mark}{self.field}: "), 80)
+        got = clip(escape(self.got), 60)
+        tail = f" (try {clip(escape(self.hint), 80)})" if self.hint else ""
+        room = LONGEST - len(head) - len("expected , got ") - len(got) - len(tail)
+        return f"{head}expected {clip(escape(self.expected), room)}, got {got}{tail}"
+
+
+def escape(text: str) -> str:
+    """Text with all that does not print (line ends, controls, direction marks, surrogates) written as \\x.."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def clip(text: str, length: int) -> str:
+    """Text cut to a length, with … where something was left out."""
+    return text if len(text) <= length else text[: max(length - 1, 0)] + "…"
