@@ -10,14 +10,36 @@ from collections.abc import Iterable
 from typing import Final
 
 from counterpoint.measures import (
+    audiences,
+    balance,
+    contradictions,
+    gestures,
+    goalposts,
+    mandates,
+    positions,
     promises,
+    stalling,
+    substitution,
+    tempo,
 )
 from counterpoint.measures.gallery import Measure, Table
 from counterpoint.record.record import Record
 
 __all__ = ["FAMILIES", "MEASURES", "Measure", "Table", "measure"]
 
-FAMILIES: Final = (promises,)
+FAMILIES: Final = (
+    positions,
+    promises,
+    contradictions,
+    goalposts,
+    gestures,
+    tempo,
+    substitution,
+    stalling,
+    audiences,
+    mandates,
+    balance,
+)
 """The gallery, in the order in which reports show it; a test checks it against the folder."""
 
 MEASURES: Final[dict[str, Measure]] = {family.MEASURE.name: family.MEASURE for family in FAMILIES}
