@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from counterpoint.case.model import Act, Issue
 from counterpoint.measures.gallery import Table, describe, plain
@@ -37,14 +36,12 @@ STATING = frozenset(
 )
 """Kinds whose position is the actor's own. Not a probe (floated, not owned), nor words about others."""
 
-_NOTHING: Mapping[tuple[str, str], float] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Stands:
     """Last stated position [0..1] by (issue, party)."""
 
-    held: Mapping[tuple[str, str], float] = field(default=_NOTHING)
+    held: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

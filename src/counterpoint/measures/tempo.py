@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from types import MappingProxyType
 
 from counterpoint.case.model import Act
 from counterpoint.measures.gallery import Table, describe, iso, plain
@@ -27,14 +26,12 @@ HALF_LIFE = 21.0
 SILENCE = 14
 """Days without an act after which the next one begins a new exchange (elicited)."""
 
-_NOTHING: Mapping[str | None, tuple[float, int]] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Tempo:
     """Level [acts] of each channel and the day (ordinal) of its last act; None is for acts on no channel."""
 
-    at: Mapping[str | None, tuple[float, int]] = field(default=_NOTHING)
+    at: Mapping[str | None, tuple[float, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
