@@ -54,7 +54,6 @@ def draft_case(tree: YamlTree | None, sheets: dict[str, Sheet | None]) -> tuple[
             problems.append(place.problem(section, f"a list of {section}", quoted(raw), hint))
             lost.add(section)
             raw = []
-        assert tree is not None or not raw
         things[section] = tuple(_entries(tree, section, kind, raw, problems, seen)) if tree else ()
     for section, kind in ROWS.items():
         sheet = sheets.get(section)

@@ -24,12 +24,13 @@ MAX_ROW = 1_000_000
 SEPARATORS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
 MEANT: Final = {
     "who": "actor", "from": "actor", "speaker": "actor", "sender": "actor", "party": "actor", "by": "actor",
-    "type": "kind", "action": "kind", "act": "kind", "event": "kind", "when": "date", "day": "date",
-    "time": "date",    "to": "target", "whom": "target", "recipient": "target", "addressee": "target", "topic": "issue",
-    "subject": "issue", "ref": "source", "reference": "source", "document": "source", "where": "channel",
-    "medium": "channel", "end": "until", "comment": "note", "comments": "note", "notes": "note", "key": "id",
-    "no": "id", "nr": "id", "page": "locator", "strength": "weight", "text": "quote", "variable": "name",
-    "amount": "value", "level": "value", "subject_of": "about",
+    "type": "kind", "action": "kind", "act": "kind", "event": "kind",
+    "when": "date", "day": "date", "time": "date", "end": "until",
+    "to": "target", "whom": "target", "recipient": "target", "addressee": "target",
+    "topic": "issue", "subject": "issue", "where": "channel", "medium": "channel",
+    "ref": "source", "reference": "source", "document": "source", "page": "locator", "text": "quote",
+    "comment": "note", "comments": "note", "notes": "note", "strength": "weight",
+    "key": "id", "no": "id", "nr": "id", "variable": "name", "amount": "value", "level": "value",
 }  # fmt: skip
 """Columns that people write, and the one that they mean."""
 

@@ -42,7 +42,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What could be built: the head's fields, the good things by list, every id seen, the lists that are lost.
+    """What could be built: the head's fields, good things by list, every id seen, lists that are lost.
 
     whole says that nothing was dropped, so that the case can be made.
     """

@@ -140,24 +140,21 @@ def value_hint(hint: Any, got: object) -> str:
         return date_hint(got)
     if base in {int, float} and isinstance(got, str):
         return number_hint(got, base)
-    if base is tuple and isinstance(got, (str, int, float)):
-        return f"[{got}]"
-    if base is tuple and isinstance(got, dict):
-        return "a list: each entry on a line that begins with -"
-    if not isinstance(got, str):
-        return ""
+    if base is tuple:
+        return "a list: each entry on a line that begins with -" if isinstance(got, dict) else f"[{got}]"
+    return _word_hint(hint, got) if isinstance(got, str) else ""
+
+
+def _word_hint(hint: Any, got: str) -> str:
+    """What to try for a wrong word or id."""
     if words := choices(hint):
         return nearest(got, words)
-    if expectation(hint) != ID:
+    if expectation(hint) != ID or not got:
         return ""
     if "," in got:
         return "; between ids"
-    if not got:
-        return ""
-    made = "".join(c if c.isascii() and (c.isalnum() or c in "_.-") else "-" for c in got.strip()).strip(
-        "-_."
-    )
-    return made[:64]
+    good = (c if c.isascii() and (c.isalnum() or c in "_.-") else "-" for c in got.strip())
+    return "".join(good).strip("-_.")[:64]
 
 
 def spreadsheet_hint(text: str) -> str:

@@ -34,7 +34,7 @@ class Problem:
 
 
 def escape(text: str) -> str:
-    """Text with all that does not print (line ends, controls, direction marks, surrogates) written as \\x.."""
+    """Text with all that does not print (line ends, controls, direction marks) written as \\x.."""
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
