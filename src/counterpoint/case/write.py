@@ -27,7 +27,7 @@ _NARROW = 100
 
 
 def write_case(case: Case, path: Path) -> None:
-    Raises ValueError for a text that no sheet can hold (NUL, or more than MAX_CELL characters).
+    """Write case.yaml, acts.csv and, if there are readings, series.csv into a folder, made if need be.
 
     Raises ValueError for a text that no sheet can hold (a NUL, or more than MAX_CELL characters).
     """
