@@ -1,9 +1,9 @@
 """The balance sheet: what each party got and gave, in terms, in deeds, in standing and in promises.
 
 Rule     terms: what the counterpart conceded on each issue (net of retractions) minus what the party did;
-         deeds: the weights (1-3) of acts of GIVING received minus given, and the weights of HARM suffered
-         and done; standing: meet and propose_talks received from others, by level; promises pending, owed
-         by it and to it.
+         deeds: the weights (1-3) of acts of GIVING received minus given, and the weights of HARM suffered and
+         done, an act without a target bearing on the counterpart; standing: meet and propose_talks received
+         from others, by level; promises pending, owed by it and to it.
 Unit     units of each issue's scale [0..1], not weighted by salience; weights of deeds; acts; promises
 Source   design; being negotiated with as a gain in itself: kaplow2016 (abstract)
 Status   exact count; what a unit of one is worth in another is not said, so the four nets are not added up
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from counterpoint.case.model import Act
 from counterpoint.measures import positions, promises
 from counterpoint.measures.gallery import Table, describe, plain
-from counterpoint.measures.sides import counterpart, issues, parties
+from counterpoint.measures.sides import counterpart, facing, issues, parties, towards
 from counterpoint.record.record import Record
 
 GIVING = frozenset({"release", "ease", "sign"})
@@ -93,8 +93,10 @@ def terms(made: Sequence[positions.Move], party: str, other: str | None, *, issu
 
 def deeds(record: Record, party: str, acts: Sequence[Act]) -> Deeds:
     """Deeds among the acts that were done by a party to others, and to it by others."""
-    to_it = [a for a in acts if record.target_party(a) == party and record.actor_party(a) != party]
-    by_it = [a for a in acts if record.actor_party(a) == party and record.target_party(a) != party]
+    others = facing(record)
+    ends = [(a, record.actor_party(a), towards(record, a, others)) for a in acts]
+    to_it = [a for a, by, to in ends if to == party != by]
+    by_it = [a for a, by, to in ends if by == party != to]
     received, given = (sum(a.weight for a in group if a.kind in GIVING) for group in (to_it, by_it))
     suffered, done = (sum(a.weight for a in group if a.kind in HARM) for group in (to_it, by_it))
     return Deeds(received, given, received - given, suffered, done)
@@ -102,9 +104,10 @@ def deeds(record: Record, party: str, acts: Sequence[Act]) -> Deeds:
 
 def standing(record: Record, party: str) -> Standing:
     """How often others met the party or proposed to talk to it, by the level of the channel."""
-    levels = []
+    others, levels = facing(record), []
     for act in record.acts:
-        if act.kind in RECOGNITION and record.target_party(act) == party and record.actor_party(act) != party:
+        approached = towards(record, act, others) == party != record.actor_party(act)
+        if act.kind in RECOGNITION and approached:
             channel = record.channels.get(act.channel or "")
             levels.append(channel.level if channel else "")
     return Standing(levels.count("leaders"), levels.count("ministers"), sum(x not in HIGH for x in levels))

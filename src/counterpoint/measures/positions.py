@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from counterpoint.case.model import Act, Issue
 from counterpoint.measures.gallery import Table, describe, plain
-from counterpoint.measures.sides import counterpart, issues, main_pairs, parties
+from counterpoint.measures.sides import facing, issues, main_pairs, parties
 from counterpoint.record.record import Record, day
 
 STATING = frozenset(
@@ -103,14 +103,14 @@ def nearness(state: Stands, issue: str, a: str, b: str) -> float | None:
 
 def moves(record: Record) -> tuple[Move, ...]:
     """Every stated position in order, with what it conceded to the counterpart's position of that moment."""
-    facing = {party: counterpart(record, party) for party in parties(record)}
+    others = facing(record)
     state, made = start(), []
     for act in record.acts:
         party = record.actor_party(act)
         after = step(state, act, by=party)
         if after is not state and act.issue is not None:
             old, new = state.held.get((act.issue, party)), after.held[act.issue, party]
-            other = state.held.get((act.issue, facing[party] or ""))
+            other = state.held.get((act.issue, others[party] or ""))
             gain = None if old is None or other is None else abs(old - other) - abs(new - other)
             made.append(Move(act.id, day(act), party, act.issue, old, new, gain))
         state = after
@@ -159,7 +159,9 @@ def compute(record: Record) -> Table:
             near = nearness(state, issue, a, b)
             gap = None if near is None else 1.0 - near
             why = "" if near is not None else "one of the two has stated no position"
-            distances.append({"a": a, "b": b, "issue": issue, "left": gap, "nearness": near, "why": why})
+            distances.append(
+                {"party": a, "other": b, "issue": issue, "left": gap, "nearness": near, "why": why}
+            )
     return {
         "courses": plain([c for c in courses if c is not None]),
         "distances": plain(distances),

@@ -6,7 +6,7 @@ The order is that of the case, never of the names: renaming a party renames a re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from counterpoint.case.model import Act
 from counterpoint.record.record import Record
@@ -48,11 +48,20 @@ def counterpart(record: Record, party: str) -> str | None:
     return next((p for p in others if addressed[p] == most), None) if most else None
 
 
+def facing(record: Record) -> dict[str, str | None]:
+    """The counterpart of every party."""
+    return {party: counterpart(record, party) for party in parties(record)}
+
+
+def towards(record: Record, act: Act, facing: Mapping[str, str | None]) -> str | None:
+    """The party that an act bears on: its target's, or the actor's counterpart when no target is coded."""
+    return facing.get(record.actor_party(act)) if act.target is None else record.target_party(act)
+
+
 def main_pairs(record: Record) -> tuple[tuple[str, str], ...]:
     """Every pair of a party and its counterpart, each pair once."""
     pairs: list[tuple[str, str]] = []
-    for party in parties(record):
-        other = counterpart(record, party)
+    for party, other in facing(record).items():
         if other is not None and other != party and (other, party) not in pairs:
             pairs.append((party, other))
     return tuple(pairs)
