@@ -76,11 +76,11 @@ def test_a_measure_describes_itself(name: str) -> None:
 
 def test_a_docstring_that_lacks_a_field_is_refused() -> None:
     with pytest.raises(ValueError, match=r"measure pace.*\['Unit'\]"):
-        gallery.describe("x.pace", "Pace.\n\nRule     r\nSource   s\nStatus   t\n", everything)
+        gallery.describe("x.pace", "Pace.\n\nRule     r\nSource   s\nStatus   t\n", compute=everything)
 
 
 def test_without_docstrings_a_measure_still_works() -> None:
-    assert gallery.describe("x.pace", None, everything).name == "pace"
+    assert gallery.describe("x.pace", None, compute=everything).name == "pace"
 
 
 def sound(table: Any) -> bool:

@@ -67,18 +67,22 @@ def two_voices(record: Record, party: str) -> tuple[TwoVoices, ...]:
     said = messages(record, party)
     rows = [
         _compare(
-            record, party, target, acts=[a for a in said if record.target_party(a) == target], issue=False
+            record,
+            party,
+            about=target,
+            acts=[a for a in said if record.target_party(a) == target],
+            issue=False,
         )
         for target in parties(record)
     ]
     rows += [
-        _compare(record, party, issue, acts=[a for a in said if a.issue == issue], issue=True)
+        _compare(record, party, about=issue, acts=[a for a in said if a.issue == issue], issue=True)
         for issue in issues(record)
     ]
     return tuple(r for r in rows if r.public.messages + r.private.messages)
 
 
-def _compare(record: Record, party: str, about: str, *, acts: Sequence[Act], issue: bool) -> TwoVoices:
+def _compare(record: Record, party: str, *, about: str, acts: Sequence[Act], issue: bool) -> TwoVoices:
     public = voice([a for a in acts if visibility(record, a) == "public"], positions=issue)
     private = voice([a for a in acts if visibility(record, a) != "public"], positions=issue)
     silent = [name for name, v in (("public", public), ("private", private)) if not v.messages]
@@ -133,4 +137,4 @@ def compute(record: Record) -> Table:
     }
 
 
-MEASURE = describe(__name__, __doc__, compute)
+MEASURE = describe(__name__, __doc__, compute=compute)

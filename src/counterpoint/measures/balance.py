@@ -81,20 +81,20 @@ class Sheet:
     promises: Owed
 
 
-def terms(made: Sequence[positions.Move], party: str, other: str | None, *, issue: str) -> Terms:
+def terms(made: Sequence[positions.Move], party: str, *, other: str | None, issue: str) -> Terms:
     """What moved on an issue between a party and another, out of the moves of a record."""
-    own = positions.course(made, party, issue)
-    its = positions.course(made, other, issue) if other is not None else None
+    own = positions.course(made, party, issue=issue)
+    its = positions.course(made, other, issue=issue) if other is not None else None
     given, received = own.net if own else None, its.net if its else None
     if given is None and received is None:
         return Terms(issue, None, None, None)
     return Terms(issue, received, given, (received or 0.0) - (given or 0.0))
 
 
-def deeds(record: Record, party: str, acts: Sequence[Act]) -> Deeds:
+def deeds(record: Record, party: str, *, acts: Sequence[Act]) -> Deeds:
     """Deeds among the acts that were done by a party to others, and to it by others."""
     others = facing(record)
-    ends = [(a, record.actor_party(a), towards(record, a, others)) for a in acts]
+    ends = [(a, record.actor_party(a), towards(record, a, facing=others)) for a in acts]
     to_it = [a for a, by, to in ends if to == party != by]
     by_it = [a for a, by, to in ends if by == party != to]
     received, given = (sum(a.weight for a in group if a.kind in GIVING) for group in (to_it, by_it))
@@ -106,7 +106,7 @@ def standing(record: Record, party: str) -> Standing:
     """How often others met the party or proposed to talk to it, by the level of the channel."""
     others, levels = facing(record), []
     for act in record.acts:
-        approached = towards(record, act, others) == party != record.actor_party(act)
+        approached = towards(record, act, facing=others) == party != record.actor_party(act)
         if act.kind in RECOGNITION and approached:
             channel = record.channels.get(act.channel or "")
             levels.append(channel.level if channel else "")
@@ -116,10 +116,10 @@ def standing(record: Record, party: str) -> Standing:
 def sheet(record: Record, party: str) -> Sheet:
     """The balance sheet of a party at the end of a record."""
     other, made = counterpart(record, party), positions.moves(record)
-    rows = tuple(terms(made, party, other, issue=issue) for issue in issues(record))
+    rows = tuple(terms(made, party, other=other, issue=issue) for issue in issues(record))
     known = [t.net for t in rows if t.net is not None]
     split = [
-        (issue, deeds(record, party, [a for a in record.acts if a.issue == issue]))
+        (issue, deeds(record, party, acts=[a for a in record.acts if a.issue == issue]))
         for issue in (*issues(record), None)
     ]
     pending = promises.ledger(record).pending
@@ -128,7 +128,7 @@ def sheet(record: Record, party: str) -> Sheet:
         other,
         rows,
         sum(known) if known else None,
-        deeds=deeds(record, party, record.acts),
+        deeds=deeds(record, party, acts=record.acts),
         deeds_by_issue=tuple((issue, d) for issue, d in split if d != Deeds(0, 0, 0, 0, 0)),
         standing=standing(record, party),
         promises=Owed(sum(p.by == party for p in pending), sum(p.to == party for p in pending)),
@@ -146,4 +146,4 @@ def compute(record: Record) -> Table:
     return {"parties": rows}
 
 
-MEASURE = describe(__name__, __doc__, compute)
+MEASURE = describe(__name__, __doc__, compute=compute)

@@ -58,17 +58,17 @@ def contradictions(record: Record, *, window: int = WINDOW) -> tuple[Contradicti
         by_id = {a.id: a for a in own}
         for act in own:
             for named in {*act.contradicts, *act.disowns} & by_id.keys() - {act.id}:
-                found[frozenset((act.id, named))] = _pair(record, by_id[named], act, rule="declared")
+                found[frozenset((act.id, named))] = _pair(by_id[named], act, record=record, rule="declared")
         for i, later in enumerate(own):
-            for earlier in _within(own, i, window):
-                rule = opposed(record, earlier, later)
+            for earlier in _within(own, i, window=window):
+                rule = opposed(earlier, later, record=record)
                 if rule is not None:
-                    pair = _pair(record, earlier, later, rule=rule)
+                    pair = _pair(earlier, later, record=record, rule=rule)
                     found.setdefault(frozenset((earlier.id, later.id)), pair)
     return tuple(sorted(found.values(), key=lambda c: (record.place[c.second], record.place[c.first])))
 
 
-def _within(own: tuple[Act, ...], i: int, window: int) -> Iterator[Act]:
+def _within(own: tuple[Act, ...], i: int, *, window: int) -> Iterator[Act]:
     """The acts before the i-th that lie within a window of days."""
     for j in range(i - 1, -1, -1):
         if day(own[i]) - day(own[j]) > window:
@@ -76,7 +76,7 @@ def _within(own: tuple[Act, ...], i: int, window: int) -> Iterator[Act]:
         yield own[j]
 
 
-def opposed(record: Record, earlier: Act, later: Act) -> str | None:
+def opposed(earlier: Act, later: Act, *, record: Record) -> str | None:
     """The rule by which two acts of one party cannot both hold, or None."""
     kinds = {earlier.kind, later.kind}
     same_side = earlier.target is not None and record.target_party(earlier) == record.target_party(later)
@@ -112,7 +112,7 @@ def _in_force(word: Act, deed: Act) -> bool:
     return limit is None or day(deed) <= limit.last.toordinal()
 
 
-def _pair(record: Record, one: Act, other: Act, *, rule: str) -> Contradiction:
+def _pair(one: Act, other: Act, *, record: Record, rule: str) -> Contradiction:
     first, second = sorted((one, other), key=lambda a: record.place[a.id])
     return Contradiction(
         record.actor_party(first),
@@ -125,11 +125,11 @@ def _pair(record: Record, one: Act, other: Act, *, rule: str) -> Contradiction:
         first_actor=first.actor,
         second_actor=second.actor,
         about=first.issue if first.issue == second.issue and first.issue else first.target,
-        different_audiences=heard_apart(record, first, second),
+        different_audiences=heard_apart(first, second, record=record),
     )
 
 
-def heard_apart(record: Record, one: Act, other: Act) -> bool | None:
+def heard_apart(one: Act, other: Act, *, record: Record) -> bool | None:
     """Whether two acts were said to different audiences; None when the record does not tell."""
     if (visibility(record, one) == "public") != (visibility(record, other) == "public"):
         return True
@@ -158,4 +158,4 @@ def compute(record: Record) -> Table:
     return {"window_days": WINDOW, "apart": APART, "parties": rows, "pairs": dated}
 
 
-MEASURE = describe(__name__, __doc__, compute)
+MEASURE = describe(__name__, __doc__, compute=compute)

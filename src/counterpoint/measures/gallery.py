@@ -35,7 +35,7 @@ class Measure:
     compute: Callable[[Record], Table]
 
 
-def describe(module: str, doc: str | None, compute: Callable[[Record], Table]) -> Measure:
+def describe(module: str, doc: str | None, *, compute: Callable[[Record], Table]) -> Measure:
     """The measure that a module's docstring describes.
 
     module is the module's dotted name, of which the last part names the measure. ValueError names a field
@@ -76,9 +76,11 @@ def plain(value: Any, *, dates: frozenset[str] = frozenset(), digits: int = 4) -
     what is not finite becomes None.
     """
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _field(f.name, getattr(value, f.name), dates, digits) for f in fields(value)}
+        return {
+            f.name: _field(f.name, getattr(value, f.name), dates=dates, digits=digits) for f in fields(value)
+        }
     if isinstance(value, dict):
-        return {key: _field(key, item, dates, digits) for key, item in value.items()}
+        return {key: _field(key, item, dates=dates, digits=digits) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(item, dates=dates, digits=digits) for item in value]
     if isinstance(value, float):
@@ -86,7 +88,7 @@ def plain(value: Any, *, dates: frozenset[str] = frozenset(), digits: int = 4) -
     return value
 
 
-def _field(name: str, value: Any, dates: frozenset[str], digits: int) -> Any:
+def _field(name: str, value: Any, *, dates: frozenset[str], digits: int) -> Any:
     if name in dates and (value is None or isinstance(value, int)):
         return iso(value)
     return plain(value, dates=dates, digits=digits)

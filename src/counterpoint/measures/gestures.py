@@ -166,4 +166,4 @@ def compute(record: Record) -> Table:
     return {"before_days": BEFORE, "after_days": AFTER, "parties": rows}
 
 
-MEASURE = describe(__name__, __doc__, compute)
+MEASURE = describe(__name__, __doc__, compute=compute)

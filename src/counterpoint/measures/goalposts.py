@@ -55,7 +55,7 @@ def moved(record: Record) -> tuple[Moved, ...]:
         party = record.actor_party(act)
         if act.kind == "new_demand":
             found.append(_moved(record, act, how="new", concession=_concession(record, row)))
-        elif act.kind in DEMANDS and _harder(record, row, state):
+        elif act.kind in DEMANDS and _harder(record, row, state=state):
             found.append(_moved(record, act, how="harder", concession=_concession(record, row)))
         state = positions.step(state, act, by=party)
     return tuple(found)
@@ -100,7 +100,7 @@ def _about(record: Record, act: Act) -> set[str]:
     return {issue for issue in (act.issue, *(a.issue for a in named)) if issue is not None}
 
 
-def _harder(record: Record, row: int, state: positions.Stands) -> bool:
+def _harder(record: Record, row: int, *, state: positions.Stands) -> bool:
     """Whether a demand lies further from the other than before, though the other gave way in between."""
     act = record.acts[row]
     if act.issue is None or act.position is None:
@@ -125,10 +125,10 @@ def met_with_more(record: Record, party: str) -> Share:
     given = [] if other is None else [a for a in acts_of(record, other) if a.kind in GIVING]
     given = [a for a in given if _about(record, a)]
     answers = [record.acts[record.place[m.act]] for m in moved(record) if m.party == party]
-    return wilson(sum(any(_follows(record, a, b) for b in answers) for a in given), len(given))
+    return wilson(sum(any(_follows(a, b, record=record) for b in answers) for a in given), len(given))
 
 
-def _follows(record: Record, concession: Act, demand: Act) -> bool:
+def _follows(concession: Act, demand: Act, *, record: Record) -> bool:
     after = record.place[demand.id] > record.place[concession.id]
     soon = day(demand) - day(concession) <= FOLLOWS
     return after and soon and bool(_about(record, concession) & _about(record, demand))
@@ -172,4 +172,4 @@ def compute(record: Record) -> Table:
     }
 
 
-MEASURE = describe(__name__, __doc__, compute)
+MEASURE = describe(__name__, __doc__, compute=compute)

@@ -104,4 +104,4 @@ def compute(record: Record) -> Table:
     return {"parties": [_party(record, party) for party in parties(record)]}
 
 
-MEASURE = describe(__name__, __doc__, compute)
+MEASURE = describe(__name__, __doc__, compute=compute)

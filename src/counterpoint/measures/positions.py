@@ -125,7 +125,7 @@ def stands(record: Record) -> Stands:
     return state
 
 
-def course(made: Iterable[Move], party: str, issue: str) -> Course | None:
+def course(made: Iterable[Move], party: str, *, issue: str) -> Course | None:
     """A party's way on an issue, out of the moves of a record; None when it stated nothing."""
     own = [m for m in made if m.party == party and m.issue == issue]
     if not own:
@@ -152,7 +152,7 @@ def course(made: Iterable[Move], party: str, issue: str) -> Course | None:
 def compute(record: Record) -> Table:
     """Courses per party and issue, the distance left between each party and its counterpart, every move."""
     made, state = moves(record), stands(record)
-    courses = [course(made, party, issue) for issue in issues(record) for party in parties(record)]
+    courses = [course(made, party, issue=issue) for issue in issues(record) for party in parties(record)]
     distances = []
     for a, b in main_pairs(record):
         for issue in issues(record):
@@ -169,4 +169,4 @@ def compute(record: Record) -> Table:
     }
 
 
-MEASURE = describe(__name__, __doc__, compute)
+MEASURE = describe(__name__, __doc__, compute=compute)

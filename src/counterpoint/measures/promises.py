@@ -149,4 +149,4 @@ def compute(record: Record) -> Table:
     }
 
 
-MEASURE = describe(__name__, __doc__, compute)
+MEASURE = describe(__name__, __doc__, compute=compute)

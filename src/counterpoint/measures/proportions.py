@@ -49,8 +49,8 @@ def wilson(k: int, n: int) -> Share:
 
 def clopper_pearson(k: int, n: int) -> tuple[float, float]:
     """Exact 95% interval for a binomial share; (0, 1) when n is 0."""
-    low = 0.0 if k == 0 else _root(lambda p: 1.0 - _at_most(k - 1, n, p) - 0.025)
-    high = 1.0 if k == n else _root(lambda p: 0.025 - _at_most(k, n, p))
+    low = 0.0 if k == 0 else _root(lambda p: 1.0 - _at_most(k - 1, n, p=p) - 0.025)
+    high = 1.0 if k == n else _root(lambda p: 0.025 - _at_most(k, n, p=p))
     return low, high
 
 
@@ -73,7 +73,7 @@ def _odds(p: float) -> float:
     return p / (1.0 - p) if p < 1.0 else inf
 
 
-def _at_most(k: int, n: int, p: float) -> float:
+def _at_most(k: int, n: int, *, p: float) -> float:
     """Probability of at most k successes of n."""
     if p <= 0.0:
         return 1.0

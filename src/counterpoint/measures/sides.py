@@ -53,7 +53,7 @@ def facing(record: Record) -> dict[str, str | None]:
     return {party: counterpart(record, party) for party in parties(record)}
 
 
-def towards(record: Record, act: Act, facing: Mapping[str, str | None]) -> str | None:
+def towards(record: Record, act: Act, *, facing: Mapping[str, str | None]) -> str | None:
     """The party that an act bears on: its target's, or the actor's counterpart when no target is coded."""
     return facing.get(record.actor_party(act)) if act.target is None else record.target_party(act)
 

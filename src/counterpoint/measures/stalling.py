@@ -120,7 +120,7 @@ def technical(record: Record, party: str) -> Share:
     return wilson(own.count("technical"), len(own))
 
 
-def _party(record: Record, party: str, coded: bool) -> Table:
+def _party(record: Record, party: str, *, coded: bool) -> Table:
     own: tuple[Act, ...] = acts_of(record, party)
     open_asks = unanswered(record, party)
     dates = frozenset({"day"})
@@ -140,7 +140,7 @@ def _party(record: Record, party: str, coded: bool) -> Table:
 def compute(record: Record) -> Table:
     """Per party: share of form, of technical matters, days to answer, open asks, issues held up by others."""
     coded = any(a.answers for a in record.acts)
-    return {"form": list(FORM), "parties": [_party(record, party, coded) for party in parties(record)]}
+    return {"form": list(FORM), "parties": [_party(record, party, coded=coded) for party in parties(record)]}
 
 
-MEASURE = describe(__name__, __doc__, compute)
+MEASURE = describe(__name__, __doc__, compute=compute)

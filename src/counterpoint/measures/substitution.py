@@ -78,7 +78,7 @@ def most_negative(
     return i, j, float(seen[i, j]), p
 
 
-def substitution(record: Record, party: str, rng: np.random.Generator) -> Substitution:
+def substitution(record: Record, party: str, *, rng: np.random.Generator) -> Substitution:
     """Whether a party's channels stand in for one another. rng draws the shifts."""
     own = acts_of(record, party)
     used = [c for c in channels(record) if sum(a.channel == c for a in own) >= LEAST_ACTS]
@@ -99,10 +99,10 @@ def substitution(record: Record, party: str, rng: np.random.Generator) -> Substi
 def compute(record: Record) -> Table:
     """Per party: the pair of channels that most looks like substitution, and how rarely chance does so."""
     rows = [
-        substitution(record, party, np.random.default_rng((SEED, place)))
+        substitution(record, party, rng=np.random.default_rng((SEED, place)))
         for place, party in enumerate(parties(record))
     ]
     return {"shifts": SHIFTS, "seed": SEED, "turn_days": record.case.turn_days, "parties": plain(rows)}
 
 
-MEASURE = describe(__name__, __doc__, compute)
+MEASURE = describe(__name__, __doc__, compute=compute)

@@ -117,7 +117,7 @@ def _at_home(record: Record, act: Act) -> bool:
     return channel is not None and channel.level == "internal"
 
 
-def _channel(record: Record, channel: str | None, now: float) -> Table:
+def _channel(record: Record, channel: str | None, *, now: float) -> Table:
     """One channel: acts in all and by turn, longest gap, days since the last act, level at the end."""
     own = [a for a in record.acts if a.channel == channel]
     days = [day(a) for a in own]
@@ -141,7 +141,7 @@ def compute(record: Record) -> Table:
     """Channels with counts, gaps and levels; the busiest channel and turn; exchanges and who began them."""
     now = level(tempo(record), record.as_of)
     names = [*channels(record), *([None] if None in now else [])]
-    rows = [_channel(record, c, now.get(c, 0.0)) for c in names]
+    rows = [_channel(record, c, now=now.get(c, 0.0)) for c in names]
     whole = counts(record, record.acts)
     runs = exchanges(record)
     begun = [e.begun_by for e in runs]
@@ -161,4 +161,4 @@ def compute(record: Record) -> Table:
     }
 
 
-MEASURE = describe(__name__, __doc__, compute)
+MEASURE = describe(__name__, __doc__, compute=compute)
