@@ -1,0 +1,142 @@
+"""Who is behaving as if bargaining in good faith, on what evidence: the whole assessment of a case, as one document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from counterpoint import __version__
+from counterpoint.case.model import Case, Party
+from counterpoint.case.vocabulary import MARKINGS
+from counterpoint.inference import fit, posterior as post, verdict as rule, weight
+from counterpoint.inference.bibliography import bibliography
+from counterpoint.inference.model import make_model
+from counterpoint.inference.posterior import Posterior, infer
+from counterpoint.inference.prior import GROUPS, Prior, read_prior
+from counterpoint.inference.rival import rival
+from counterpoint.inference.roles import roles
+from counterpoint.inference.tables import make_tables
+from counterpoint.inference.turns import other_turns, other_turns_of
+from counterpoint.inference.watch import watch
+from counterpoint.measures import measure
+from counterpoint.measures.sides import counterpart
+from counterpoint.playbooks import DIGEST
+from counterpoint.record.record import NEVER, Record, covered, make_record, without
+
+SCHEMA_VERSION = 1
+PARTICLES = 256
+
+
+def assess(
+    case: Case, *, as_of: int | None = None, eyes: str = "archive", leave_out: Iterable[str] = (),
+    prior: Prior | None = None, seed: int = 0, particles: int = PARTICLES,
+    inputs: dict[str, str] | None = None, progress: Callable[[str, float], None] | None = None,
+) -> tuple[dict[str, Any], dict[str, Posterior], Record]:  # fmt: skip
+    """The assessment document (JSON-ready), the posterior of each party, and the record they were read from.
+
+    as_of is an ordinal day; leave_out names acts or sources. ValueError for unknown eyes, KeyError for unknown ids.
+    """
+    record = make_record(case, as_of=as_of, eyes=eyes)
+    record = without(record, leave_out)
+    prior = prior or read_prior()
+    sides = sides_of(record)
+    posteriors, parties = {}, {}
+    for i, (party, other) in enumerate(sides):
+        tell = (lambda share, i=i, p=party: progress(p, (i + share) / len(sides))) if progress else None
+        posteriors[party] = _infer(record, party, other, prior, (seed, i), particles, tell)
+        parties[party] = _party(posteriors[party], record, np.random.default_rng([seed, i, 2]))
+    document = {
+        "schema_version": SCHEMA_VERSION, "case": case.id, "title": case.title, "purpose": case.purpose,
+        "as_of": date.fromordinal(record.as_of).isoformat() if record.as_of else None, "eyes": eyes, "seed": seed,
+        "version": __version__, "marking": marking(record), "inputs": inputs or {}, "playbooks_digest": DIGEST,
+        "settings": {
+            "particles": particles, "turn_days": case.turn_days, "without": sorted(leave_out),
+            "prior": {g: round(p, 4) for g, p in prior.groups().items()}, "status": "elicited",
+        },
+        "coverage": coverage(record), "parties": parties,
+        "channels": roles(record, tuple(p for p, _ in sides), np.random.default_rng([seed, 1000])),
+        "measures": measure(record), "bibliography": bibliography(),
+        "halves": other_turns(parties),
+    }  # fmt: skip
+    return document, posteriors, record
+
+
+def sides_of(record: Record) -> tuple[tuple[str, str], ...]:
+    """Parties to judge, each with its main counterpart: those that act and name one, else all that act and have one."""
+    acting = {record.actor_party(a) for a in record.acts}
+
+    def facing(parties: Iterable[Party]) -> tuple[tuple[str, str], ...]:
+        pairs = [(p.id, counterpart(record, p.id)) for p in parties if p.id in acting]
+        return tuple((p, other) for p, other in pairs if other is not None)
+
+    return facing(p for p in record.case.parties if p.counterpart) or facing(record.case.parties)
+
+
+def _infer(
+    record: Record, party: str, other: str, prior: Prior, key: tuple[int, int], particles: int,
+    tell: Callable[[float], None] | None,
+) -> Posterior:  # fmt: skip
+    tables = make_tables(record, party, other)
+    sources = {s.id: s for s in record.case.sources}
+    model = make_model(tables, sources, prior, leave_out=record.case.id)
+    return infer(model, particles=particles, rng=np.random.default_rng([*key, 1]), progress=tell)
+
+
+def _party(posterior: Posterior, record: Record, rng: np.random.Generator) -> dict[str, Any]:
+    """Everything that is said of one party."""
+    tables = posterior.model.tables
+    names = {p.id: p.name for p in record.case.parties}
+    described = post.describe(posterior)
+    sampled = post.sampling(posterior)
+    checked = fit.check(posterior, record, rng)
+    leader, moved = rule.under_moved_priors(posterior)
+    called, reason = rule.decide(
+        described["verdict"], moves=len(tables.acts), sampling_poor=sampled["poor"], misfit=checked["misfit"], moved=moved
+    )
+    evidence = weight.evidence(posterior)
+    p = described["verdict"][leader]["p"]
+    turned = other_turns_of(posterior, record)
+    return {
+        "towards": tables.other, "verdict": called, "reason": reason, "leads": leader,
+        "likelihood_phrase": rule.phrase(p),
+        "sentence": rule.sentence(names[tables.party], called, names.get(tables.other, tables.other), reason, leader, p),
+        "posterior": described, "moved_priors": moved, "path": _path(posterior),
+        "evidence": evidence, "silence": weight.silence(posterior), "by_source": weight.by_source(posterior),
+        "flips": weight.flips(posterior, evidence), "rival": rival(posterior), "watch": watch(posterior, record),
+        "predictive_check": checked, "sampling": sampled, "other_turns": turned,
+    }  # fmt: skip
+
+
+def _path(posterior: Posterior) -> list[dict[str, Any]]:
+    tables = posterior.model.tables
+    return [
+        {"turn": t, "date": date.fromordinal(tables.first + t * tables.turn_days).isoformat(),
+         "posterior": {g: round(float(p), 4) for g, p in zip(GROUPS, row, strict=True)}}
+        for t, row in enumerate(post.path(posterior))
+    ]  # fmt: skip
+
+
+def coverage(record: Record) -> dict[str, dict[str, float]]:
+    """Share of the record's days on which each channel is covered fully, partly or not (nothing declared is partly)."""
+    first, last = record.start, max(record.as_of, record.start)
+    out = {}
+    for channel in record.case.channels:
+        none = [c for c in channel.coverage if c.level == "none"]
+        blind = replace(channel, coverage=tuple(replace(c, level="full") for c in none))
+        days = range(first, last + 1)
+        full = sum(covered(record, channel, d, d) for d in days) / len(days)
+        missing = sum(covered(record, blind, d, d) for d in days) / len(days)
+        out[channel.id] = {"full": round(full, 3), "partial": round(1 - full - missing, 3), "none": round(missing, 3)}
+    return out
+
+
+def marking(record: Record) -> str:
+    """The strictest marking among the case, its sources and its acts: what is made of RED is RED."""
+    used = {a.source for a in record.acts}
+    marks = [record.case.marking, *(s.marking for s in record.case.sources if s.id in used)]
+    marks += [a.marking for a in record.acts if a.marking]
+    return max(marks, key=MARKINGS.index)

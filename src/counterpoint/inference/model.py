@@ -1,0 +1,174 @@
+"""One party's model: tables and priors made into a likelihood for the sampler."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoint.case.model import Source
+from counterpoint.inference import kernel
+from counterpoint.inference.parameters import MOOD_SD, Entries, Layout, entries, make_layout
+from counterpoint.inference.prior import Prior
+from counterpoint.inference.smc import Block, Cache
+from counterpoint.inference.threads import over_particles
+from counterpoint.inference.tables import KIND_ORDER, N_CORDIAL, VALENCE, Tables
+from counterpoint.playbooks.base import PARTS
+from counterpoint.playbooks.baseline import shares
+from counterpoint.case.vocabulary import KIND_NAMES
+
+Floats = NDArray[np.float64]
+
+ACT_BLOCKS = ("kind", "issue", "target", "habit_kind", "habit_issue", "habit_target", "trust", "lean")
+COUNT_BLOCKS = ("amount", "rate", "size")
+MOVES = {
+    "tendencies": ("kind", "issue", "target"),
+    "habits": ("habit_kind", "habit_issue", "habit_target", "trust", "lean"),
+    "amounts": COUNT_BLOCKS,
+    "course": ("dwell",),
+}
+"""Blocks of the sampler: which parameters move together."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """Everything that the likelihood of one party needs; pure data."""
+
+    tables: Tables
+    layout: Layout
+    parts: dict[str, Entries]
+    prior: Prior
+    consts: tuple[Any, ...]
+    data: tuple[Any, ...]
+    occasion: tuple[Any, ...]
+    cells: tuple[Any, ...]
+    amount: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Emissions:
+    """Emissions and log-likelihood of every particle (P): acts and counts (P, T, STATES) with log scales (P, T)."""
+
+    acts: Floats
+    act_scale: Floats
+    counts: Floats
+    count_scale: Floats
+    loglik: Floats
+
+    def take(self, rows: NDArray[np.int64]) -> Emissions:
+        """Those of some particles, in that order."""
+        return Emissions(*(getattr(self, f)[rows] for f in _FIELDS))
+
+    def put(self, rows: NDArray[np.bool_], other: Cache) -> Emissions:
+        """With the marked rows replaced by those of other."""
+        assert isinstance(other, Emissions)
+        return Emissions(*(_merge(rows, getattr(other, f), getattr(self, f)) for f in _FIELDS))
+
+
+_FIELDS = ("acts", "act_scale", "counts", "count_scale", "loglik")
+
+
+def _merge(rows: NDArray[np.bool_], new: Floats, old: Floats) -> Floats:
+    if new is old:
+        return old
+    merged: Floats = np.where(rows.reshape(-1, *(1,) * (old.ndim - 1)), new, old)
+    return merged
+
+
+def make_model(
+    tables: Tables, sources: dict[str, Source], prior: Prior, *, leave_out: str | None = None
+) -> Model:
+    """The model of one party. leave_out names the case whose counts stay out of the pooled baselines."""
+    parts = {part: entries(part) for part in PARTS}
+    order = [KIND_NAMES.index(k) for k in KIND_ORDER]
+    consts = (
+        np.log(shares("kind", leave_out=leave_out)[:, order]),
+        np.log(shares("issue", leave_out=leave_out)),
+        np.log(shares("target", leave_out=leave_out)),
+        VALENCE,
+        MOOD_SD,
+    )
+    columns = {p: (e.book, e.feature, e.what, e.klass) for p, e in parts.items()}
+    t = tables
+    data = (
+        t.x, t.frame, t.klass, t.kind, t.issue, t.target, t.source, t.credit, N_CORDIAL,
+        columns["kind"], columns["issue"], columns["target"],
+    )  # fmt: skip
+    cells = (t.cell_count, t.cell_days, t.cell_turn, t.cell_channel, t.cell_class, t.cell_x)
+    return Model(
+        t, make_layout(t, sources, parts), parts, prior, consts, data,
+        (t.starts, t.occasion_turn, t.moody), cells, columns["amount"],
+    )  # fmt: skip
+
+
+def blocks(model: Model) -> tuple[Block, ...]:
+    """The sampler's blocks; those that touch nothing observed are left at their prior draws."""
+    out = []
+    for name, members in MOVES.items():
+        where = np.concatenate([np.r_[model.layout.blocks[m]] for m in members])
+        if (name == "amounts" and not len(model.tables.cell_count)) or (
+            name in ("tendencies", "habits") and not model.tables.acts
+        ):
+            where = where[:0]
+        out.append(Block(name, where.astype(np.int64)))
+    return tuple(out)
+
+
+def act_arguments(values: dict[str, Floats]) -> tuple[Floats, ...]:
+    """Values of the blocks that the acts' likelihood takes, in its order."""
+    return tuple(values[name] for name in ACT_BLOCKS)
+
+
+def stays(model: Model, values: dict[str, Floats]) -> Floats:
+    """Chance per turn that the aim, and that each technique, stays: (P, 2)."""
+    kept: Floats = np.exp(-model.tables.turn_days / np.exp(values["dwell"]))
+    return kept
+
+
+def evaluate(
+    model: Model, z: Floats, block: str | None = None, cache: Cache | None = None,
+    *, keep: NDArray[np.bool_] | None = None, silent: bool = False,
+) -> Emissions:  # fmt: skip
+    """Emissions and log-likelihood for coordinates z (P, D); with block and cache only what the block touches is redone.
+
+    keep (N,) marks the acts that count; silent leaves out empty cells.
+    """
+    values = model.layout.values(z)
+    n, turns = len(z), model.tables.turns
+    old = cache if isinstance(cache, Emissions) else None
+    kept = np.ones(len(model.tables.acts), dtype=np.bool_) if keep is None else keep
+    if old is None or block in ("tendencies", "habits"):
+        acts, act_scale = np.empty((n, turns, kernel.STATES)), np.empty((n, turns))
+        over_particles(
+            kernel.act_emissions, n, *act_arguments(values), model.consts, model.data, model.occasion, kept, acts, act_scale
+        )
+    else:
+        acts, act_scale = old.acts, old.act_scale
+    if old is None or block == "amounts":
+        counts, count_scale = np.empty((n, turns, kernel.STATES)), np.empty((n, turns))
+        cells = _spoken(model.cells) if silent else model.cells
+        size = np.ascontiguousarray(values["size"][:, 0])
+        over_particles(
+            kernel.count_emissions, n, values["amount"], values["rate"], size, cells, model.amount, counts, count_scale
+        )
+    else:
+        counts, count_scale = old.counts, old.count_scale
+    loglik = np.empty(n)
+    done = Emissions(acts, act_scale, counts, count_scale, loglik)
+    over_particles(kernel.loglik, n, *chain_arguments(model, done, values), loglik)
+    return done
+
+
+def _spoken(cells: tuple[Any, ...]) -> tuple[Any, ...]:
+    rows = cells[0] > 0
+    return tuple(np.ascontiguousarray(column[rows]) for column in cells)
+
+
+def chain_arguments(model: Model, cache: Emissions, values: dict[str, Floats]) -> tuple[Any, ...]:
+    """What the forward and backward passes take: emissions, stays, prior."""
+    return (
+        cache.acts, cache.act_scale, cache.counts, cache.count_scale, stays(model, values),
+        model.prior.aims, model.prior.techniques,
+    )  # fmt: skip

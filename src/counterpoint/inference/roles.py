@@ -1,0 +1,74 @@
+"""What each channel is for, party by party: carries, echoes, covers, holds hostage, or idle.
+
+Rule     from the party's own acts there: idle with fewer than two; holds hostage when a quarter or more hang on another
+         issue or suspend it; carries when its share of the party's moves (offers, concessions, agreements, easing deeds) is
+         at least its fair share; covers when it talks much, moves little, and something else carries; else echoes.
+Unit     p is the share of Bayesian-bootstrap weightings of the acts in which the rule gives that role
+Source   design; Rubin 1981 [memory] for the bootstrap; thresholds elicited
+Status   light
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoint.case.model import Act
+from counterpoint.case.vocabulary import CONCESSIONS, KIND
+from counterpoint.playbooks.classes import issue_class
+from counterpoint.record.record import Record
+
+ROLES = ("carries", "echoes", "covers", "holds hostage", "idle")
+DRAWS = 400
+FEWEST = 2
+HOSTAGE, LITTLE = 0.25, 0.15
+"""Share of linked or suspending acts that holds hostage; share of moves below which a channel only talks."""
+
+Floats = NDArray[np.float64]
+
+
+def roles(record: Record, parties: tuple[str, ...], rng: np.random.Generator) -> dict[str, dict[str, Any]]:
+    """Role per channel and party, with p, and how much passed there."""
+    out: dict[str, dict[str, Any]] = {}
+    by_party = {p: _roles(record, p, rng) for p in parties}
+    for channel in record.case.channels:
+        acts = [a for a in record.acts if a.channel == channel.id]
+        out[channel.id] = {
+            "role": {p: by_party[p][channel.id] for p in parties},
+            "n_acts": len(acts),
+            "n_words": sum(KIND[a.kind].group == "word" for a in acts),
+        }
+    return out
+
+
+def _roles(record: Record, party: str, rng: np.random.Generator) -> dict[str, dict[str, Any]]:
+    acts = [a for a in record.acts if record.actor_party(a) == party and a.channel in record.channels]
+    names = [c.id for c in record.case.channels]
+    if not acts:
+        return {c: {"role": "idle", "p": 1.0} for c in names}
+    weights = rng.standard_exponential((DRAWS, len(acts)))
+    weights *= len(acts) / weights.sum(axis=1, keepdims=True)
+    here = np.array([[a.channel == c for c in names] for a in acts], dtype=float)
+    number = here.sum(axis=0)
+    amount = weights @ here
+    moves = weights @ (here * np.array([[a.kind in CONCESSIONS] for a in acts]))
+    held = weights @ (here * np.array([[_holds(record, a)] for a in acts]))
+    live = max(int((number >= FEWEST).sum()), 1)
+    carries = moves >= np.maximum(moves.sum(axis=1, keepdims=True) / live, 1e-9)
+    some_carry = carries.any(axis=1, keepdims=True)
+    talks_only = (moves < LITTLE * amount) & some_carry & (amount >= len(acts) / live)
+    index = np.select([np.broadcast_to(number < FEWEST, amount.shape), held >= HOSTAGE * amount, carries, talks_only],
+                      [4, 3, 0, 2], default=1)  # fmt: skip
+    out = {}
+    for i, name in enumerate(names):
+        tally = np.bincount(index[:, i], minlength=len(ROLES))
+        best = int(np.argmax(tally))
+        out[name] = {"role": ROLES[best], "p": round(float(tally[best] / DRAWS), 3)}
+    return out
+
+
+def _holds(record: Record, act: Act) -> float:
+    linked = issue_class(record, act) == "linked"
+    return float(linked or act.kind == "suspend")

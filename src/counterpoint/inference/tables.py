@@ -1,0 +1,228 @@
+"""A record as one party's arrays: what it did, in which situation, and where its silence can be heard.
+
+Only acts are read that the party made; only what it could hear by the day before (or in the act it answers) makes up
+the situation. Rows equal in all that a coder could split count once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoint.case.model import Act, Channel
+from counterpoint.case.vocabulary import CORDIAL, KIND, KIND_NAMES
+from counterpoint.measures import positions
+from counterpoint.playbooks.base import CHANNEL_CLASSES, ISSUE_CLASSES, TARGET_CLASSES
+from counterpoint.playbooks.classes import act_channel_class, channel_class, issue_class, target_class
+from counterpoint.playbooks.features import FEATURES
+from counterpoint.playbooks.situation import Heard, Situation, World, hear, look, make_world
+from counterpoint.record.record import NEVER, Record, covered, day, heard_from
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+KIND_ORDER: tuple[str, ...] = (
+    *(k for k in KIND_NAMES if k in CORDIAL),
+    *(k for k in KIND_NAMES if k not in CORDIAL),
+)
+"""Kinds as the kernel orders them: those of the façade first."""
+N_CORDIAL = len(CORDIAL)
+VALENCE: Floats = np.array([KIND[k].tone / 2 for k in KIND_ORDER])
+CREDIBILITY = {"1": 1.0, "2": 0.5, "3": 0.0, "4": -1.0, "5": -2.0, "6": 0.0, None: 0.0}
+"""Shift of the log-odds that a report is true, by Admiralty credibility (elicited)."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """One party's record as arrays: N acts, O occasions, T turns, M covered cells, J features.
+
+    x (N, J) situation on the act's issue, frame (N, J) on any issue; starts (O + 1,) rows of each occasion;
+    cells_* one row per covered channel and turn. Turn t begins on day first + t * turn_days (ordinal).
+    """
+
+    party: str
+    other: str
+    first: int
+    turn_days: int
+    turns: int
+    sources: tuple[str, ...]
+    channels: tuple[str, ...]
+    acts: tuple[Act, ...]
+    x: Floats
+    frame: Floats
+    klass: Ints
+    kind: Ints
+    issue: Ints
+    target: Ints
+    source: Ints
+    credit: Floats
+    starts: Ints
+    occasion_turn: Ints
+    moody: NDArray[np.bool_]
+    cell_count: Floats
+    cell_days: Floats
+    cell_turn: Ints
+    cell_channel: Ints
+    cell_class: Ints
+    cell_x: Floats
+
+    def turn_of(self, when: int) -> int:
+        """The turn a day (ordinal) falls into."""
+        return min(max((when - self.first) // self.turn_days, 0), self.turns - 1)
+
+
+def make_tables(record: Record, party: str, other: str, *, turn_days: int | None = None) -> Tables:
+    """The arrays of one party towards its counterpart; turn_days overrides the case's."""
+    length = turn_days or record.case.turn_days
+    turns = max(1, -(-(record.as_of - record.start + 1) // length))
+    world = make_world(record, party, other)
+    own = _moves(record, party)
+    looks = _Looks(record, world)
+    xs, frames = [], []
+    cells = _cells(record, party, own, length, turns)
+    wanted = sorted([(day(a), 1, i) for i, a in enumerate(own)] + [(c[0], 0, i) for i, c in enumerate(cells)])
+    act_x: dict[int, tuple[Floats, Floats]] = {}
+    cell_x: dict[int, Floats] = {}
+    for now, is_act, i in wanted:
+        state = looks.before(now)
+        if is_act:
+            act_x[i] = _look_act(record, state, world, own[i], now)
+        else:
+            cell_x[i] = look(state, world, now=now, channel=cells[i][3], issue=None)
+    for i in range(len(own)):
+        xs.append(act_x[i][0])
+        frames.append(act_x[i][1])
+    sources = tuple(sorted({a.source for a in own}))
+    channels = tuple(sorted({c[3].id for c in cells}))
+    starts, occasion_turn, moody = _occasions(own, record.start, length, turns)
+    return Tables(
+        party=party, other=other, first=record.start, turn_days=length, turns=turns, sources=sources,
+        channels=channels, acts=own, x=_matrix(xs), frame=_matrix(frames),
+        klass=_ints(CHANNEL_CLASSES.index(act_channel_class(record, a)) for a in own),
+        kind=_ints(KIND_ORDER.index(a.kind) for a in own),
+        issue=_ints(ISSUE_CLASSES.index(issue_class(record, a)) for a in own),
+        target=_ints(TARGET_CLASSES.index(target_class(record, a)) for a in own),
+        source=_ints(sources.index(a.source) for a in own),
+        credit=np.array([CREDIBILITY[a.credibility] for a in own], dtype=float),
+        starts=starts, occasion_turn=occasion_turn, moody=moody,
+        cell_count=np.array([c[2] for c in cells], dtype=float), cell_days=np.full(len(cells), float(length)),
+        cell_turn=_ints(c[1] for c in cells), cell_channel=_ints(channels.index(c[3].id) for c in cells),
+        cell_class=_ints(CHANNEL_CLASSES.index(channel_class(c[3])) for c in cells),
+        cell_x=_matrix([cell_x[i] for i in range(len(cells))]),
+    )  # fmt: skip
+
+
+def _ints(values: object) -> Ints:
+    return np.array(list(values), dtype=np.int64)  # type: ignore[call-overload,no-any-return]
+
+
+def _matrix(rows: list[Floats]) -> Floats:
+    return np.array(rows, dtype=float) if rows else np.zeros((0, len(FEATURES)))
+
+
+class _Looks:
+    """Walks once through what the party hears; `before` gives the situation of a day. Days must not decrease."""
+
+    def __init__(self, record: Record, world: World) -> None:
+        self.record, self.world = record, world
+        heard = [(max(heard_from(record, a, world.party), day(a)), i, a) for i, a in enumerate(record.acts)]
+        self.queue = sorted((h for h in heard if h[0] < NEVER), key=lambda h: h[:2])
+        self.next = 0
+        self.state = Situation(stands=positions.start(record.case.issues))
+
+    def before(self, now: int) -> Situation:
+        """The situation from everything heard up to the day before now."""
+        while self.next < len(self.queue) and self.queue[self.next][0] < now:
+            when, _, act = self.queue[self.next]
+            self.state = hear(self.state, heard_as(self.record, act, when), self.world)
+            self.next += 1
+        return self.state
+
+
+def situation_at(record: Record, tables: Tables, now: int) -> tuple[Situation, World]:
+    """What a party has heard up to the day before now (ordinal), and its frame."""
+    world = make_world(record, tables.party, tables.other)
+    return _Looks(record, world).before(now), world
+
+
+def heard_as(record: Record, act: Act, now: int) -> Heard:
+    """An act as it is heard on a day."""
+    return Heard(act, record.actor_party(act), record.target_party(act), now)
+
+
+def _look_act(record: Record, state: Situation, world: World, act: Act, now: int) -> tuple[Floats, Floats]:
+    """The situation of an act: everything up to the day before, and up to the act that it answers."""
+    for answered in act.answers:
+        place = record.place.get(answered)
+        if place is None:
+            continue
+        other = record.acts[place]
+        when = heard_from(record, other, world.party)
+        if day(other) <= now <= max(when, day(other)) < NEVER:
+            state = hear(state, heard_as(record, other, now), world)
+    channel = record.channels.get(act.channel or "")
+    on_issue = look(state, world, now=now, channel=channel, issue=act.issue)
+    return on_issue, look(state, world, now=now, channel=channel, issue=None)
+
+
+def _moves(record: Record, party: str) -> tuple[Act, ...]:
+    """The party's acts, each move once, ordered so that those of an occasion stand together."""
+    seen: set[tuple[object, ...]] = set()
+    kept: list[tuple[int, str, int, Act]] = []
+    first_day: dict[str, int] = {}
+    for i, act in enumerate(record.acts):
+        if record.actor_party(act) != party:
+            continue
+        when = act.occasion or str(act.date)
+        key = (when, party, act.kind, act.issue, target_class(record, act), act.source)
+        if key in seen:
+            continue
+        seen.add(key)
+        group = act.occasion or f"\0{act.id}"
+        kept.append((first_day.setdefault(group, day(act)), group, i, act))
+    return tuple(act for *_, act in sorted(kept, key=lambda row: row[:3]))
+
+
+def _occasions(own: tuple[Act, ...], first: int, length: int, turns: int) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    """Row bounds of each occasion (O + 1,), its turn (O,), and whether its acts share a mood (O,)."""
+    starts, turn, moody, row = [0], [], [], 0
+    for _, group in groupby(own, key=lambda a: a.occasion or f"\0{a.id}"):
+        acts = list(group)
+        row += len(acts)
+        starts.append(row)
+        turn.append(min(max((day(acts[0]) - first) // length, 0), turns - 1))
+        moody.append(len(acts) > 1)
+    return _ints(starts), _ints(turn), np.array(moody, dtype=bool)
+
+
+def _cells(
+    record: Record, party: str, own: tuple[Act, ...], length: int, turns: int
+) -> list[tuple[int, int, int, Channel]]:
+    """Channel and turn pairs in which silence can be heard: (first day, turn, occasions, channel)."""
+    tally: dict[tuple[str, int], set[str]] = {}
+    for act in own:
+        if act.channel:
+            turn = min(max((day(act) - record.start) // length, 0), turns - 1)
+            tally.setdefault((act.channel, turn), set()).add(act.occasion or act.id)
+    cells = []
+    for channel in record.case.channels:
+        if not _listens(record, channel):
+            continue
+        opened = channel.opened.first.toordinal() if channel.opened else 0
+        closed = channel.closed.last.toordinal() if channel.closed else NEVER
+        for turn in range(turns):
+            first = record.start + turn * length
+            last = first + length - 1
+            if opened <= first and last <= min(closed, record.as_of) and covered(record, channel, first, last):
+                cells.append((first, turn, len(tally.get((channel.id, turn), ())), channel))
+    return cells
+
+
+def _listens(record: Record, channel: Channel) -> bool:
+    """Whether the eyes of the record would hear acts on this channel, so that silence on it says something."""
+    if record.eyes == "archive" or channel.visibility == "public":
+        return True
+    return record.eyes != "public" and any(s.party == record.eyes for s in channel.seats)

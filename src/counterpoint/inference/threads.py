@@ -1,0 +1,35 @@
+"""Particles shared out over threads. Each particle is done on its own, so the number of threads changes nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from typing import Any
+
+LEAST = 16
+"""Fewer particles than this are not worth a thread."""
+
+
+def threads() -> int:
+    """How many threads to use: COUNTERPOINT_THREADS, else the cores this process may run on."""
+    asked = os.environ.get("COUNTERPOINT_THREADS", "")
+    return max(1, int(asked) if asked.isdigit() else len(os.sched_getaffinity(0)))
+
+
+@cache
+def _pool(workers: int) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(workers)
+
+
+def over_particles(kernel: Callable[..., None], particles: int, *arguments: Any) -> None:
+    """Call kernel(first, last, *arguments) for ranges of particles that make up the whole."""
+    workers = min(threads(), max(1, particles // LEAST))
+    if workers == 1:
+        kernel(0, particles, *arguments)
+        return
+    bounds = [particles * i // workers for i in range(workers + 1)]
+    tasks = [_pool(workers).submit(kernel, a, b, *arguments) for a, b in zip(bounds, bounds[1:], strict=False)]
+    for task in tasks:
+        task.result()

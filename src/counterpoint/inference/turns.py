@@ -1,0 +1,62 @@
+"""Does the verdict hang on the length of a turn? The same draws, with turns half and twice as long.
+
+Rates and durations are per day, so the draws keep their meaning; they are reweighted by the likelihood on the other grid.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from counterpoint.inference.model import evaluate, make_model
+from counterpoint.inference.posterior import Posterior, final_states, reweighted
+from counterpoint.inference.tables import Tables, make_tables
+from counterpoint.inference.verdict import reading
+from counterpoint.inference.prior import GROUPS
+from counterpoint.record.record import Record
+
+
+def other_turns_of(posterior: Posterior, record: Record) -> dict[str, Any]:
+    """Reading by probability with half and double turns: {days: {reading, p by verdict}}, and whether any differs."""
+    tables = posterior.model.tables
+    own = reading(posterior.groups().mean(axis=0))
+    out: dict[str, Any] = {"own": {"days": tables.turn_days, "reading": own}}
+    changed = False
+    for name, days in (("half", max(1, tables.turn_days // 2)), ("double", 2 * tables.turn_days)):
+        other = _aligned(tables, make_tables(record, tables.party, tables.other, turn_days=days))
+        if other is None:
+            out[name] = {"days": days, "reading": None, "why": "other channels are covered for whole turns of this length"}
+            continue
+        sources = {s.id: s for s in record.case.sources}
+        model = make_model(other, sources, posterior.model.prior, leave_out=record.case.id)
+        emissions = evaluate(model, posterior.sample.z)
+        loglik, last = final_states(model, emissions, posterior.values)
+        shares, effective = reweighted(posterior, loglik, last)
+        changed |= reading(shares) != own
+        out[name] = {
+            "days": days, "reading": reading(shares), "effective_size": round(effective, 1),
+            "p": {g: round(float(p), 4) for g, p in zip(GROUPS, shares, strict=True)},
+        }  # fmt: skip
+    return out | {"changed": changed}
+
+
+def _aligned(tables: Tables, other: Tables) -> Tables | None:
+    """The other tables with channels numbered as in tables, so that the same parameters fit; None if they cannot be."""
+    if not set(other.channels) <= set(tables.channels):
+        return None
+    number = [tables.channels.index(c) for c in other.channels]
+    channel = other.cell_channel.copy()
+    for i, c in enumerate(other.cell_channel):
+        channel[i] = number[c]
+    return replace(other, channels=tables.channels, cell_channel=channel)
+
+
+def other_turns(parties: dict[str, Any]) -> dict[str, Any]:
+    """What the dossier says of the length of turns."""
+    changed = sorted(p for p, found in parties.items() if found["other_turns"]["changed"])
+    note = (
+        f"With half or double turns the reading changes for {', '.join(changed)}."
+        if changed
+        else "Half and double turns change no reading."
+    )
+    return {"note": note, "changed": changed}

@@ -1,0 +1,95 @@
+"""On what evidence: the weight of each act and source, of silence, and the acts without which the verdict falls."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from counterpoint.inference.posterior import INTERVAL, Posterior, decibans, leave_acts, weigh_acts
+from counterpoint.inference.prior import GROUPS
+from counterpoint.inference.verdict import NAMES, reading
+
+MOST_FLIPS = 12
+"""No more acts than this are taken out in search of a set that changes the verdict."""
+LEAST_EFFECTIVE = 20.0
+"""Below this effective size a weight got by reweighting the draws is marked approximate."""
+
+
+def evidence(posterior: Posterior) -> list[dict[str, Any]]:
+    """Weight of every move in decibans of bad : good faith, heaviest first; moves counted once under one id."""
+    whole = decibans(posterior.groups().mean(axis=0))
+    out = []
+    for act, shares in zip(posterior.model.tables.acts, weigh_acts(posterior), strict=True):
+        weight = whole - decibans(shares)
+        towards, against = ("bad_faith", "good_faith") if weight >= 0 else ("good_faith", "bad_faith")
+        out.append({"act": act.id, "decibans": round(weight, 2), "towards": towards, "against": against})
+    return sorted(out, key=lambda e: (-abs(e["decibans"]), e["act"]))
+
+
+def silence(posterior: Posterior) -> dict[str, Any]:
+    """Weight of the empty turns on channels whose coverage is declared full."""
+    tables = posterior.model.tables
+    empty = int((tables.cell_count == 0).sum())
+    if not len(tables.cell_count):
+        return {"decibans": 0.0, "covered_turns": 0, "empty": 0,
+                "note": "No channel is declared fully covered, so silence says nothing here."}  # fmt: skip
+    shares, effective = leave_acts(posterior, silent=True)
+    weight = decibans(posterior.groups().mean(axis=0)) - decibans(shares)
+    note = f"{empty} of {len(tables.cell_count)} covered channel-turns are empty."
+    return {"decibans": round(weight, 2), "covered_turns": len(tables.cell_count), "empty": empty,
+            "approximate": effective < LEAST_EFFECTIVE, "note": note}  # fmt: skip
+
+
+def by_source(posterior: Posterior) -> dict[str, dict[str, Any]]:
+    """Weight of each source taken out whole, and how far it is trusted."""
+    tables = posterior.model.tables
+    whole = decibans(posterior.groups().mean(axis=0))
+    out = {}
+    for s, source in enumerate(tables.sources):
+        shares, effective = leave_acts(posterior, tables.source != s)
+        trust = 1 / (1 + np.exp(-posterior.values["trust"][:, s]))
+        low, high = np.quantile(trust, INTERVAL)
+        out[source] = {
+            "decibans": round(whole - decibans(shares), 2),
+            "acts": int((tables.source == s).sum()),
+            "trust": {"p": round(float(trust.mean()), 3), "low": round(float(low), 3), "high": round(float(high), 3)},
+            "approximate": effective < LEAST_EFFECTIVE,
+        }
+    return out
+
+
+def flips(posterior: Posterior, heaviest: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """A small set of acts without which the reading changes: found greedily, then each member proved necessary.
+
+    None when there is no reading to change, or no such set of up to MOST_FLIPS acts was found.
+    """
+    shares = posterior.groups().mean(axis=0)
+    before = reading(shares)
+    leader = int(np.argmax(shares))
+    sign = {"bad_faith": 1.0, "good_faith": -1.0}.get(GROUPS[leader], 0.0)
+    if before == "undetermined" or sign == 0.0:
+        return None
+    place = {a.id: i for i, a in enumerate(posterior.model.tables.acts)}
+    candidates = [place[e["act"]] for e in heaviest if e["decibans"] * sign > 0][:MOST_FLIPS]
+    keep = np.ones(len(place), dtype=np.bool_)
+    taken: list[int] = []
+    for i in candidates:
+        keep[i] = False
+        taken.append(i)
+        if reading(leave_acts(posterior, keep)[0]) != before:
+            break
+    else:
+        return None
+    for i in list(taken[:-1]):
+        keep[i] = True
+        if reading(leave_acts(posterior, keep)[0]) == before:
+            keep[i] = False
+        else:
+            taken.remove(i)
+    after, effective = leave_acts(posterior, keep)
+    to = reading(after)
+    ids = [posterior.model.tables.acts[i].id for i in taken]
+    what = NAMES.get(to, to)
+    return {"acts": ids, "to": to, "approximate": effective < LEAST_EFFECTIVE,
+            "note": f"Without {'this act' if len(ids) == 1 else f'these {len(ids)} acts'} the reading is {what}."}  # fmt: skip

@@ -1,0 +1,53 @@
+"""How an act is classed for the four parts of a playbook: its kind of channel, class of issue and class of target."""
+
+from __future__ import annotations
+
+from counterpoint.case.model import Act, Channel
+from counterpoint.case.vocabulary import DEEDS
+from counterpoint.measures.sides import counterpart
+from counterpoint.record.record import Record
+
+
+def channel_class(channel: Channel | None, *, deed: bool = False) -> str:
+    """The kind of channel whose baseline an act shares: open, secret, public, field or internal."""
+    if channel is None:
+        return "field" if deed else "public"
+    if channel.level in ("public", "field", "internal"):
+        return channel.level
+    return "secret" if channel.visibility in ("secret", "tacit") else "open"
+
+
+def act_channel_class(record: Record, act: Act) -> str:
+    """The kind of channel of an act; without a channel a deed is on the field and a word in public."""
+    return channel_class(record.channels.get(act.channel or ""), deed=act.kind in DEEDS)
+
+
+def issue_class(record: Record, act: Act) -> str:
+    """core, technical, linked (made to hang on another issue or act), or none."""
+    if act.because is not None and act.because != act.issue:
+        return "linked"
+    kinds = {i.id: i.kind for i in record.case.issues}
+    return kinds.get(act.issue or "", "none")
+
+
+def target_class(record: Record, act: Act) -> str:
+    """At whom: counterpart, a named person of it, its ally, an audience, or a third party; nobody named is the counterpart."""
+    by = record.actor_party(act)
+    other = counterpart(record, by)
+    if act.target is None:
+        return "audience" if act.audience else "counterpart"
+    if act.target in record.audience_of:
+        return "audience"
+    party = record.target_party(act)
+    if party == other:
+        return "person" if act.target in record.envoys else "counterpart"
+    return "ally" if _bound(record, party, other) else "third"
+
+
+def _bound(record: Record, party: str | None, to: str | None) -> bool:
+    """Whether two parties are patron, client or ally, as either side's ties say."""
+    for p in record.case.parties:
+        for tie in p.ties:
+            if {p.id, tie.to} == {party, to}:
+                return True
+    return False
