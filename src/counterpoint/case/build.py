@@ -61,8 +61,12 @@ def draft_case(tree: YamlTree | None, sheets: dict[str, Sheet | None]) -> tuple[
             lost.add(section)
             continue
         things[section] = tuple(_rows(sheet, f"{section}.csv", kind, problems, seen))
-        seen += [Seen(section, cell.strip(), Place(f"{section}.csv", 0)) for cell in sheet.spoiled]
+        ids = [row.cells.get("id", "").strip() for row in sheet.spoiled]
+        seen += [Seen(section, one, Place(f"{section}.csv", 0)) for one in ids]
+        if "" in ids or (sheet.rows and kind is Act and "id" not in sheet.columns):
+            lost.add(section)
     whole = tree is not None and not any(p.severity == "error" for p in problems)
+    whole = whole and all(len(things[s]) == len(sheet.rows) for s, sheet in sheets.items() if sheet)
     return Draft(head, place, things, tuple(seen), frozenset(lost), whole), problems
 
 
@@ -137,6 +141,7 @@ def _entries(
 def _ids(section: str, data: Any, place: Place, tree: YamlTree) -> Iterator[Seen]:
     """The ids that an entry brings: its own and those of its audiences."""
     if not isinstance(data, dict):
+        yield Seen(section, str(data), place)
         return
     if "id" in data:
         yield Seen(section, tree.texts.get((*place.path, "id"), str(data["id"])), place)
@@ -200,7 +205,7 @@ def _rows(
             thing = kind(**values)
         except ValidationError as failed:
             errors = failed.errors(include_url=False)
-            told = {p.field for p in found}
+            told = {p.field for p in found} | (set(columns(kind)) - set(sheet.columns))
             found += [
                 _cell_problem(place, dict(e), kind, row) for e in errors if str(e["loc"][0]) not in told
             ]

@@ -26,13 +26,13 @@ def check_acts(draft: Draft, known: Known) -> Iterator[Problem]:
     acts: tuple[Placed[Act], ...] = draft.each("acts")
     envoys = {e.thing.id: e.thing for e in draft.each("envoys")}
     channels = {c.thing.id: c.thing for c in draft.each("channels")}
-    order = _order(acts)
+    order = {placed.thing.id: _spot(placed) for placed in reversed(acts)}
     for placed in acts:
         act, place = placed.thing, placed.place
         yield from _names(act, place, known)
         yield from _dates(act, place, draft)
         yield from _seat(act, place, envoys, channels)
-        yield from _earlier(act, place, known, order)
+        yield from _earlier(placed, known, order)
         if act.position is not None and act.issue is None:
             yield place.problem("position", "an issue beside a position", "none", "naming the issue")
         if act.kind == "new_demand" and not act.replaces:
@@ -101,27 +101,25 @@ def _seat(
         yield place.problem("channel", f"{envoy.id}, who is mandated, to sit on {channel.id}", got, hint)
 
 
-def _order(acts: tuple[Placed[Act], ...]) -> dict[str, tuple[int, int, When]]:
-    """Place of every act in the record: the middle of its date, then its row; and the date itself."""
-    order: dict[str, tuple[int, int, When]] = {}
-    for row, placed in enumerate(acts):
-        date = placed.thing.date
-        middle = (date.first.toordinal() + date.last.toordinal()) // 2
-        order.setdefault(placed.thing.id, (middle, row, date))
-    return order
+_Spot = tuple[int, int, When]
 
 
-def _earlier(
-    act: Act, place: Place, known: Known, order: dict[str, tuple[int, int, When]]
-) -> Iterator[Problem]:
+def _spot(placed: Placed[Act]) -> _Spot:
+    """Where an act stands in the record: the middle of its date, its line; and the date itself."""
+    date = placed.thing.date
+    return (date.first.toordinal() + date.last.toordinal()) // 2, placed.place.line, date
+
+
+def _earlier(placed: Placed[Act], known: Known, order: dict[str, _Spot]) -> Iterator[Problem]:
     """References to acts, which must be earlier ones."""
+    act, place, own = placed.thing, placed.place, _spot(placed)
     for column in EARLIER:
         for name in getattr(act, column):
             if name == act.id:
                 yield place.problem(column, "an earlier act", f"{quoted(name)} itself")
-            elif name not in order or act.id not in order:
+            elif name not in order:
                 yield from known.wrong(place, column, "act", name)
-            elif order[name][:2] > order[act.id][:2]:
+            elif order[name][:2] > own[:2]:
                 yield _later(place, column, name, order[name][2], act.date)
 
 

@@ -45,11 +45,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The good rows of a file, and the first cells of those that could not be read."""
+    """The good rows of a file, and what could be made out of those that do not fit the header."""
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-    spoiled: tuple[str, ...] = ()
+    spoiled: tuple[Row, ...] = ()
 
 
 @dataclass(slots=True)
@@ -109,21 +109,29 @@ def read_sheet(
     problems += header.problems
     if not any(header.names):
         return None, problems
+    sheet, found = _sheet(raws, header, file)
+    return sheet, problems + found
+
+
+def _sheet(raws: Iterator[_Raw], header: _Header, file: str) -> tuple[Sheet, list[Problem]]:
+    """The rows below the header, those that fit and those that do not."""
     rows: list[Row] = []
-    spoiled: list[str] = []
+    spoiled: list[Row] = []
+    problems: list[Problem] = []
     for number, raw in enumerate(raws):
         if number == MAX_ROWS:
-            problems.append(
-                Problem(file, raw.line, "row", f"at most {MAX_ROWS} rows", "more", "splitting the case")
-            )
+            most = f"at most {MAX_ROWS} rows"
+            problems.append(Problem(file, raw.line, "row", most, "more", "splitting the case by period"))
+            spoiled.append(Row(raw.line, {}))
             break
+        pairs = zip(header.names, raw.cells, strict=False)
+        row = Row(raw.line, {name: cell for name, cell in pairs if name and cell})
         trouble = _trouble(raw, header, file)
         if trouble is None:
-            pairs = zip(header.names, raw.cells, strict=False)
-            rows.append(Row(raw.line, {name: cell for name, cell in pairs if name and cell}))
+            rows.append(row)
         else:
             problems.append(trouble)
-            spoiled += raw.cells[:1]
+            spoiled.append(row)
     return Sheet(header.names, tuple(rows), tuple(spoiled)), problems
 
 

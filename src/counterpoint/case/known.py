@@ -34,16 +34,20 @@ class Known:
 
     ids: dict[str, dict[str, None] | None]
     tips: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Nearest names found so far; also which empty lists were told of, for once is enough."""
 
     def wrong(self, place: Place, tail: Path | str, role: str, name: str | None) -> Iterator[Problem]:
         """A problem if a reference names nothing that is known."""
         known = self.ids[role]
         if name is None or known is None or name in known:
             return
-        if (role, name) not in self.tips:
-            self.tips[role, name] = nearest(name, known)
-        words = f"{ROLES[role][0]} ({listing(known, 70)})"
-        yield place.problem(tail, words, quoted(name), self.tips[role, name])
+        words, lists = ROLES[role]
+        key = (role, name if known else "")
+        if not known and key in self.tips:
+            return
+        if key not in self.tips:
+            self.tips[key] = nearest(name, known) if known else f"a list {lists[0]}: in case.yaml"
+        yield place.problem(tail, f"{words} ({listing(known, 70)})", quoted(name), self.tips[key])
 
     def each_wrong(self, place: Place, tail: Path, role: str, names: tuple[str, ...]) -> Iterator[Problem]:
         """The same for a list of references."""
@@ -53,7 +57,11 @@ class Known:
 
 def known_of(draft: Draft) -> Known:
     """Everything that a draft knows."""
-    return Known({role: draft.ids(*sections) for role, (_, sections) in ROLES.items()})
+    ids = {role: draft.ids(*sections) for role, (_, sections) in ROLES.items()}
+    if ids["party"] == {}:
+        # That there is no party is told once; every reference to one would only repeat it.
+        ids |= {role: None for role, (_, sections) in ROLES.items() if "parties" in sections}
+    return Known(ids)
 
 
 def before(one: When, other: When) -> bool:

@@ -24,11 +24,12 @@ class Problem:
     severity: str = "error"
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        file = clip(escape(self.file), 40)
+        place = f"{file}:{self.line}" if self.line else file
         mark = "" if self.severity == "error" else f"{self.severity}: "
-        head = clip(escape(f"{place} {mark}{self.field}: "), 80)
+        head = f"{place} {mark}{clip(escape(self.field), 60)}: "
         got = clip(escape(self.got), 60)
-        tail = f" (try {clip(escape(self.hint), 80)})" if self.hint else ""
+        tail = f" (try {clip(escape(self.hint), 70)})" if self.hint else ""
         room = LONGEST - len(head) - len("expected , got ") - len(got) - len(tail)
         return f"{head}expected {clip(escape(self.expected), room)}, got {got}{tail}"
 

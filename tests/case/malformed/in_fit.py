@@ -1,0 +1,96 @@
+# ruff: noqa: E501 (a table: one malformed case a line)
+"""Cases whose files read well but whose parts do not fit together."""
+
+from __future__ import annotations
+
+from .base import Bad, acts, series, yaml
+
+ROW = "a{},2024-05-05,south,blame,log,north,press,,,,,,,,\n"
+
+
+def more(name: str, rows: str, line: int, says: str, **rest: int | str) -> Bad:
+    """Rows added at the end of acts.csv, from line 7 on."""
+    return acts(name, "a2;a3,2024-04-03,,\n", "a2;a3,2024-04-03,,\n" + rows, line, says, **rest)
+
+
+IN_FIT: tuple[Bad, ...] = (
+    yaml("party twice", "{id: west,", "{id: south,", 16, "got 'south' again, first at case.yaml:15", others=2),
+    yaml("envoy named as a party", "{id: boris,", "{id: west,", 25, "first at case.yaml:16", others=1),
+    yaml("audience named as an issue", "{id: voters,", "{id: border,", 43, "first at case.yaml:10"),
+    yaml("event named as a deadline", "{id: storm,", "{id: summit,", 56, "first at case.yaml:54"),
+    yaml("counterpart unknown", "counterpart: south", "counterpart: sout", 8, "got 'sout' (try south)"),
+    yaml("counterpart itself", "counterpart: south", "counterpart: north", 8, "expected another party"),
+    yaml("tie to nobody", "{to: west,", "{to: wset,", 12, "got 'wset' (try west)"),
+    yaml("tie to itself", "{to: west,", "{to: north,", 12, "expected another party"),
+    yaml("chief unknown", "{envoy: anna, since: 2024-01-01, u", "{envoy: ana, since: 2024-01-01, u", 14, "(try anna)"),
+    yaml("chief of others", "{envoy: anna, since: 2024-01-01, u", "{envoy: boris, since: 2024-01-01, u", 14,
+         "expected an envoy of north"),
+    yaml("chief backwards", "until: 2024-06}", "until: 2023}", 14, "expected a date not before 2024-01-01, got 2023"),
+    yaml("envoy of nobody", "party: south, standing", "party: sauth, standing", 25, "got 'sauth' (try south)"),
+    yaml("mandate for nothing", "{issues: [border], since", "{issues: [bordr], since", 24, "issues.0: expected an issue"),
+    yaml("mandate backwards", "[border], since: 2024-01-01}", "[border], since: 2024-02, until: 2024-01}", 24,
+         "mandates.0.until: expected a date not before 2024-02"),
+    yaml("seat of nobody", "- {party: south}", "- {party: souht}", 35, "(try south)"),
+    yaml("seat for the other side's envoy", "- {party: south}", "- {party: south, envoy: anna}", 35,
+         "expected an envoy of south, got 'anna'"),
+    yaml("seat backwards", "envoy: anna, since: 2024-02}", "envoy: anna, since: 2024-02, until: 2024-01}", 34,
+         "seats.0.until", others=1),
+    yaml("agenda unknown", "- {issues: [border]}", "- {issues: [border, x]}", 37, "agenda.0.issues.1: expected an issue"),
+    yaml("coverage conflict", "level: none, since: 2024-04-01", "level: none, since: 2024-03-01", 40,
+         "expected full where periods overlap"),
+    yaml("coverage backwards", "since: 2024-01-10, until: 2024-03-31", "since: 2024-04-10, until: 2024-03-31", 39,
+         "coverage.0.until"),
+    yaml("channel closed before it opened", "closed: 2024-10", "closed: 2023", 32, "not before it opened", others=2),
+    yaml("stake of nobody", "{party: north, declared", "{party: nroth, declared", 48, "(try north)"),
+    yaml("stake twice", "    links:", "      - {party: north}\n    links:", 49, "expected one stake a party"),
+    yaml("link to nothing", "links: [visas]", "links: [visa]", 49, "got 'visa' (try visas)"),
+    yaml("link to itself", "links: [visas]", "links: [border]", 49, "expected another issue"),
+    yaml("source leans to nobody", "leans: north", "leans: nord", 52, "leans: expected a party (north, south, west)"),
+    yaml("event for nobody", "favours: [north]", "favours: [all]", 54, "favours.0: expected a party"),
+    yaml("event against nobody", "hurts: [south]", "hurts: [suoth]", 54, "(try south)"),
+    yaml("deadline by nobody", "by: west", "by: est", 56, "by: expected a party or envoy"),
+    yaml("deadline on nobody", "on: [north], announced: 2024-02-01", "on: [nort], announced: 2024-02-01", 56, "(try north)"),
+    yaml("deadline announced late", "announced: 2024-02-01", "announced: 2024-08", 56, "not after the deadline 2024-06-01"),
+    yaml("deadline moved back", "moved: [2024-07]", "moved: [2024-07, 2024-06-15]", 56, "moved.1: expected a date"),
+    yaml("threat by nobody", "by: north", "by: nobody", 58, "by: expected a party or envoy"),
+    yaml("end before start", "end: 2024-12-31", "end: 2023", 4, "expected a date not before the start", others=4),
+    yaml("no parties", "parties:\n", "parties: []\nmandates:\n", 5, "expected at least one party", others=1),
+    acts("unknown actor", "2024-02-13,south", "2024-02-13,suoth", 3, "got 'suoth' (try south)"),
+    acts("audience as actor", "2024-02-13,south", "2024-02-13,voters", 3, "actor: expected a party or envoy"),
+    acts("unknown target", "log,north,talks", "log,nroth,talks", 3, "got 'nroth' (try north)"),
+    acts("unknown channel", "log,north,talks", "log,north,talk", 3, "got 'talk' (try talks)"),
+    acts("unknown issue", "talks,border", "talks,boarder", 3, "got 'boarder' (try border)"),
+    acts("unknown source", "demand,log", "demand,lgo", 3, "source: expected a source (log), got 'lgo' (try log)"),
+    acts("unknown item", ",wall,", ",wal,", 6, "expected a deadline or threat (summit, wall), got 'wal'"),
+    acts("unknown cause", ",border,,a2,", ",bordr,,a2,", 4, "because: expected an issue or act"),
+    acts("unknown audience", "weight,note\n", "weight,audience\n", 3, "expected an audience or party", others=1),
+    acts("act twice", "a4,2024", "a1,2024", 6, "got 'a1' again, first at acts.csv:2"),
+    acts("answers nothing", "a2;a3", "a2;a33", 6, "answers: expected an act (a1, a2, a3, a4), got 'a33'"),
+    acts("answers itself", ",a2,,,\"two", ",a3,,,\"two", 4, "got 'a3' itself"),
+    acts("answers a later act", ",a2,,,\"two", ",a4,,,\"two", 4, "got 'a4' of 2024-04-01, which comes later"),
+    acts("until before date", "2024-04-03", "2024-03-03", 6, "until: expected a date not before 2024-04-01"),
+    acts("position without issue", "talks,border,0.9", "talks,,0.9", 3, "expected an issue beside a position"),
+    acts("before the channel opened", "a1,2024-02-12,anna", "a1,2024-01-09,south", 2, "when talks opened", others=1),
+    acts("after the channel closed", "a4,2024-04-01,north,threaten,log,south,press", "a4,2024-11-01,north,threaten,log,south,talks",
+         6, "when talks closed", others=1),
+    acts("no seat yet", "a1,2024-02-12", "a1,2024-01-12", 2, "got no seat on 2024-01-12"),
+    acts("outside the period", "a4,2024-04-01", "a4,2025-04-01", 6, "expected a date in the case's period", others=1,
+         severity="warning"),
+    acts("aimed at itself", "south,demand,log,north", "south,demand,log,south", 3, "another than the actor", severity="warning"),
+    more("new demand", "a5,2024-05-05,south,new_demand,log,north,talks,border,,,,,,,\n", 7,
+         "replaces: expected the act that a new demand replaces, got none", severity="warning"),
+    more("three equal rows", "".join(ROW.format(n) for n in (5, 6, 7)), 7, "got 3 equal rows, lines 7, 8, 9",
+         severity="warning"),
+    more("ten equal rows", "".join(ROW.format(n) for n in range(5, 15)), 7, "lines 7, 8, 9, 10, 11, 12, …",
+         severity="warning"),
+    more("later row of the same day", "a5,2024-05-05,south,blame,log,north,press,,,,,a6,,,\n" + ROW.format(6), 7,
+         "the rows of a day in their order"),
+    more("coarse dates", "a5,2024-05,south,blame,log,north,press,,,,,a6,,,\n"
+         "a6,2024-05-25,north,blame,log,south,press,,,,,,,,\n", 7, "(try a finer date)", severity="warning"),
+    series("support of an issue", "support,north", "support,border", 2, "about: expected a party"),
+    series("salience of a party", "salience,border", "salience,north", 3, "about: expected an issue"),
+    series("salience below zero", "0.8", "-0.8", 3, "expected a number from 0 to 1 for salience"),
+    series("reading from nowhere", "0.3,log", "0.3,dog", 2, "got 'dog' (try log)"),
+    series("reading twice", "2024-02,salience,border,0.8", "2024-01,support,north,0.8", 3, "first at line 2",
+           severity="warning"),
+)  # fmt: skip
