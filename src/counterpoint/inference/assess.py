@@ -12,7 +12,9 @@ import numpy as np
 from counterpoint import __version__
 from counterpoint.case.model import Case, Party
 from counterpoint.case.vocabulary import MARKINGS
-from counterpoint.inference import fit, posterior as post, verdict as rule, weight
+from counterpoint.inference import fit, weight
+from counterpoint.inference import posterior as post
+from counterpoint.inference import verdict as rule
 from counterpoint.inference.bibliography import bibliography
 from counterpoint.inference.model import make_model
 from counterpoint.inference.posterior import Posterior, infer
@@ -25,7 +27,7 @@ from counterpoint.inference.watch import watch
 from counterpoint.measures import measure
 from counterpoint.measures.sides import counterpart
 from counterpoint.playbooks import DIGEST
-from counterpoint.record.record import NEVER, Record, covered, make_record, without
+from counterpoint.record.record import Record, covered, make_record, without
 
 SCHEMA_VERSION = 1
 PARTICLES = 256
@@ -95,7 +97,11 @@ def _party(posterior: Posterior, record: Record, rng: np.random.Generator) -> di
     checked = fit.check(posterior, record, rng)
     leader, moved = rule.under_moved_priors(posterior)
     called, reason = rule.decide(
-        described["verdict"], moves=len(tables.acts), sampling_poor=sampled["poor"], misfit=checked["misfit"], moved=moved
+        described["verdict"],
+        moves=len(tables.acts),
+        sampling_poor=sampled["poor"],
+        misfit=checked["misfit"],
+        moved=moved,
     )
     evidence = weight.evidence(posterior)
     p = described["verdict"][leader]["p"]
@@ -130,7 +136,11 @@ def coverage(record: Record) -> dict[str, dict[str, float]]:
         days = range(first, last + 1)
         full = sum(covered(record, channel, d, d) for d in days) / len(days)
         missing = sum(covered(record, blind, d, d) for d in days) / len(days)
-        out[channel.id] = {"full": round(full, 3), "partial": round(1 - full - missing, 3), "none": round(missing, 3)}
+        out[channel.id] = {
+            "full": round(full, 3),
+            "partial": round(1 - full - missing, 3),
+            "none": round(missing, 3),
+        }
     return out
 
 

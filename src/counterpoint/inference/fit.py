@@ -18,8 +18,8 @@ from counterpoint.case.vocabulary import KIND
 from counterpoint.inference import smoothing
 from counterpoint.inference.model import act_arguments, chain_arguments
 from counterpoint.inference.posterior import Posterior
-from counterpoint.inference.tables import KIND_ORDER, N_CORDIAL
 from counterpoint.inference.threads import over_particles
+from counterpoint.playbooks.entries import KIND_ORDER, N_CORDIAL
 from counterpoint.record.record import Record, day, tone
 
 Floats = NDArray[np.float64]
@@ -48,7 +48,9 @@ def check(posterior: Posterior, record: Record, rng: np.random.Generator) -> dic
     )  # fmt: skip
     order = np.argsort([day(a) for a in tables.acts], kind="stable")
     out = {
-        "runs": _compare(_runs(tables.kind[order][None])[0], _runs(kinds[:, order]), "fewer than two acts", n_acts >= 2),
+        "runs": _compare(
+            _runs(tables.kind[order][None])[0], _runs(kinds[:, order]), "fewer than two acts", n_acts >= 2
+        ),
         "cross_correlation": _correlation(posterior, record, kinds),
         "empty_turns": _empty(posterior, path, rng),
     }

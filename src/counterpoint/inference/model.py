@@ -10,14 +10,13 @@ from numpy.typing import NDArray
 
 from counterpoint.case.model import Source
 from counterpoint.inference import kernel
-from counterpoint.inference.parameters import MOOD_SD, Entries, Layout, entries, make_layout
+from counterpoint.inference.parameters import Layout, make_layout
 from counterpoint.inference.prior import Prior
 from counterpoint.inference.smc import Block, Cache
+from counterpoint.inference.tables import Tables
 from counterpoint.inference.threads import over_particles
-from counterpoint.inference.tables import KIND_ORDER, N_CORDIAL, VALENCE, Tables
-from counterpoint.playbooks.base import PARTS
-from counterpoint.playbooks.baseline import shares
-from counterpoint.case.vocabulary import KIND_NAMES
+from counterpoint.playbooks.entries import MOOD_SD, N_CORDIAL, VALENCE, Entries
+from counterpoint.playbooks.odds import gallery
 
 Floats = NDArray[np.float64]
 
@@ -77,19 +76,12 @@ def _merge(rows: NDArray[np.bool_], new: Floats, old: Floats) -> Floats:
     return merged
 
 
-def make_model(
-    tables: Tables, sources: dict[str, Source], prior: Prior, *, leave_out: str | None = None
-) -> Model:
+def make_model(tables: Tables, sources: dict[str, Source], prior: Prior, *, leave_out: str | None = None) -> Model:
     """The model of one party. leave_out names the case whose counts stay out of the pooled baselines."""
-    parts = {part: entries(part) for part in PARTS}
-    order = [KIND_NAMES.index(k) for k in KIND_ORDER]
-    consts = (
-        np.log(shares("kind", leave_out=leave_out)[:, order]),
-        np.log(shares("issue", leave_out=leave_out)),
-        np.log(shares("target", leave_out=leave_out)),
-        VALENCE,
-        MOOD_SD,
-    )
+    book = gallery(leave_out)
+    parts = book.parts
+    base = book.base
+    consts = (np.log(base["kind"]), np.log(base["issue"]), np.log(base["target"]), VALENCE, MOOD_SD)
     columns = {p: (e.book, e.feature, e.what, e.klass) for p, e in parts.items()}
     t = tables
     data = (
@@ -142,7 +134,15 @@ def evaluate(
     if old is None or block in ("tendencies", "habits"):
         acts, act_scale = np.empty((n, turns, kernel.STATES)), np.empty((n, turns))
         over_particles(
-            kernel.act_emissions, n, *act_arguments(values), model.consts, model.data, model.occasion, kept, acts, act_scale
+            kernel.act_emissions,
+            n,
+            *act_arguments(values),
+            model.consts,
+            model.data,
+            model.occasion,
+            kept,
+            acts,
+            act_scale,
         )
     else:
         acts, act_scale = old.acts, old.act_scale
@@ -151,7 +151,15 @@ def evaluate(
         cells = _spoken(model.cells) if silent else model.cells
         size = np.ascontiguousarray(values["size"][:, 0])
         over_particles(
-            kernel.count_emissions, n, values["amount"], values["rate"], size, cells, model.amount, counts, count_scale
+            kernel.count_emissions,
+            n,
+            values["amount"],
+            values["rate"],
+            size,
+            cells,
+            model.amount,
+            counts,
+            count_scale,
         )
     else:
         counts, count_scale = old.counts, old.count_scale

@@ -11,13 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.case.model import Source
-from counterpoint.inference.tables import KIND_ORDER, Tables
-from counterpoint.playbooks import AIMS, NONE_SPREAD, PLAYBOOKS
-from counterpoint.playbooks.base import CHANNEL_CLASSES, ISSUE_CLASSES, PARTS, TARGET_CLASSES, Playbook
-from counterpoint.playbooks.features import INDEX
+from counterpoint.inference.tables import Tables
+from counterpoint.playbooks.base import ISSUE_CLASSES, PARTS, TARGET_CLASSES
+from counterpoint.playbooks.entries import KIND_ORDER, Entries
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 HABIT_SD = 0.5
 """How far a party's habits depart from the pooled baseline [nats]."""
@@ -30,24 +28,8 @@ TRUST = {"A": 3.0, "B": 2.0, "C": 1.0, "D": 0.0, "E": -1.0, "F": 0.5}
 TRUST_SD = 0.6
 LEAN, LEAN_SD = 0.5, 0.4
 """How much a partial source colours what it reports [nats per unit of valence]."""
-MOOD_SD = 0.7
-"""How much the mood of an occasion colours its acts [nats per unit of valence]."""
 DWELL, DWELL_SD = (5.6, 5.2), 0.5
 """Log of the days that an aim and a technique last (270 and 180), and their spread."""
-
-WHAT = {"kind": KIND_ORDER, "issue": ISSUE_CLASSES, "target": TARGET_CLASSES, "amount": ("channel",)}
-
-
-@dataclass(frozen=True)
-class Entries:
-    """Tendencies of one part as arrays (E,): playbook, feature, what, bits of the classes of channel; mean and sd."""
-
-    book: Ints
-    feature: Ints
-    what: Ints
-    klass: Ints
-    mean: Floats
-    sd: Floats
 
 
 @dataclass(frozen=True)
@@ -67,24 +49,6 @@ class Layout:
         """Blocks of values for coordinates z (P, D): name -> (P, block)."""
         theta = self.mean + self.sd * z
         return {name: np.ascontiguousarray(theta[:, part]) for name, part in self.blocks.items()}
-
-
-def entries(part: str, playbooks: tuple[Playbook, ...] = PLAYBOOKS) -> Entries:
-    """All tendencies of one part, playbooks in the order of the states."""
-    rows = [(b, t) for b, book in enumerate(playbooks) for t in book.tendencies if t.part == part]
-    none = len(AIMS) - 1
-    return Entries(
-        book=np.array([b for b, _ in rows], dtype=np.int64),
-        feature=np.array([INDEX[t.when] for _, t in rows], dtype=np.int64),
-        what=np.array([WHAT[part].index(t.what) for _, t in rows], dtype=np.int64),
-        klass=np.array([_bits(t.on) for _, t in rows], dtype=np.int64),
-        mean=np.array([t.nats for _, t in rows], dtype=float),
-        sd=np.array([NONE_SPREAD if b == none else t.sd for b, t in rows], dtype=float),
-    )
-
-
-def _bits(classes: tuple[str, ...]) -> int:
-    return sum(1 << CHANNEL_CLASSES.index(c) for c in classes or CHANNEL_CLASSES)
 
 
 def make_layout(tables: Tables, sources: dict[str, Source], parts: dict[str, Entries]) -> Layout:

@@ -28,9 +28,7 @@ Floats = NDArray[np.float64]
 INTERVAL = (0.1, 0.9)
 """Ends of the interval printed beside every probability, over the draws of strengths, habits and trust."""
 
-GROUP_OF_STATE: Floats = np.array(
-    [[member(g)[s // MASKS] for s in range(STATES)] for g in GROUPS], dtype=float
-)
+GROUP_OF_STATE: Floats = np.array([[member(g)[s // MASKS] for s in range(STATES)] for g in GROUPS], dtype=float)
 """(G, STATES): which states belong to which verdict."""
 AIM_OF_STATE: Floats = np.array([[s // MASKS == a for s in range(STATES)] for a in range(len(AIMS))], dtype=float)
 TECHNIQUE_OF_STATE: Floats = np.array(
@@ -69,7 +67,13 @@ def infer(
         return evaluate(model, z, block, cache)
 
     drawn = sample(
-        likelihood, blocks(model), size=model.layout.size, particles=particles, rng=rng, power=power, progress=progress
+        likelihood,
+        blocks(model),
+        size=model.layout.size,
+        particles=particles,
+        rng=rng,
+        power=power,
+        progress=progress,
     )
     values = model.layout.values(drawn.z)
     assert isinstance(drawn.cache, Emissions)
@@ -135,9 +139,7 @@ def path(posterior: Posterior) -> Floats:
     """Share of every verdict at every turn given the whole record: (T, G)."""
     n, turns = posterior.emissions.acts.shape[:2]
     out = np.empty((n, turns, STATES))
-    over_particles(
-        smoothing.smooth, n, *chain_arguments(posterior.model, posterior.emissions, posterior.values), out
-    )
+    over_particles(smoothing.smooth, n, *chain_arguments(posterior.model, posterior.emissions, posterior.values), out)
     shares: Floats = out.mean(axis=0) @ GROUP_OF_STATE.T
     return shares
 

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.case.vocabulary import KIND
-from counterpoint.inference.parameters import WHAT, Entries
 from counterpoint.inference.posterior import AIM_OF_STATE, GROUP_OF_STATE, Posterior, weigh_acts
 from counterpoint.inference.prior import GROUPS
 from counterpoint.inference.verdict import NAMES, phrase
 from counterpoint.playbooks import AIMS, PLAYBOOKS
+from counterpoint.playbooks.entries import WHAT, Entries
 from counterpoint.playbooks.features import FEATURES
 
 Floats = NDArray[np.float64]

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.case.model import Act, Channel
-from counterpoint.case.vocabulary import CORDIAL, KIND, KIND_NAMES
 from counterpoint.measures import positions
 from counterpoint.playbooks.base import CHANNEL_CLASSES, ISSUE_CLASSES, TARGET_CLASSES
 from counterpoint.playbooks.classes import act_channel_class, channel_class, issue_class, target_class
+from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.playbooks.features import FEATURES
 from counterpoint.playbooks.situation import Heard, Situation, World, hear, look, make_world
 from counterpoint.record.record import NEVER, Record, covered, day, heard_from
@@ -24,13 +24,6 @@ from counterpoint.record.record import NEVER, Record, covered, day, heard_from
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-KIND_ORDER: tuple[str, ...] = (
-    *(k for k in KIND_NAMES if k in CORDIAL),
-    *(k for k in KIND_NAMES if k not in CORDIAL),
-)
-"""Kinds as the kernel orders them: those of the façade first."""
-N_CORDIAL = len(CORDIAL)
-VALENCE: Floats = np.array([KIND[k].tone / 2 for k in KIND_ORDER])
 CREDIBILITY = {"1": 1.0, "2": 0.5, "3": 0.0, "4": -1.0, "5": -2.0, "6": 0.0, None: 0.0}
 """Shift of the log-odds that a report is true, by Admiralty credibility (elicited)."""
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from counterpoint.inference.model import evaluate, make_model
 from counterpoint.inference.posterior import Posterior, final_states, reweighted
+from counterpoint.inference.prior import GROUPS
 from counterpoint.inference.tables import Tables, make_tables
 from counterpoint.inference.verdict import reading
-from counterpoint.inference.prior import GROUPS
 from counterpoint.record.record import Record
 
 
@@ -25,7 +25,11 @@ def other_turns_of(posterior: Posterior, record: Record) -> dict[str, Any]:
     for name, days in (("half", max(1, tables.turn_days // 2)), ("double", 2 * tables.turn_days)):
         other = _aligned(tables, make_tables(record, tables.party, tables.other, turn_days=days))
         if other is None:
-            out[name] = {"days": days, "reading": None, "why": "other channels are covered for whole turns of this length"}
+            out[name] = {
+                "days": days,
+                "reading": None,
+                "why": "other channels are covered for whole turns of this length",
+            }
             continue
         sources = {s.id: s for s in record.case.sources}
         model = make_model(other, sources, posterior.model.prior, leave_out=record.case.id)

@@ -44,7 +44,12 @@ def phrase(p: float) -> str:
 
 
 def decide(
-    posterior: dict[str, dict[str, float]], *, moves: int, sampling_poor: bool, misfit: bool, moved: dict[str, float]
+    posterior: dict[str, dict[str, float]],
+    *,
+    moves: int,
+    sampling_poor: bool,
+    misfit: bool,
+    moved: dict[str, float],
 ) -> tuple[str, str]:
     """Verdict and reason from the posterior by verdict; moved: the leader's least probability under moved priors."""
     ranked = sorted(posterior, key=lambda g: -posterior[g]["p"])
@@ -53,7 +58,10 @@ def decide(
     if moves < FEWEST:
         return "undetermined", f"too few acts: {moves} moves on record, at least {FEWEST} are needed"
     if sampling_poor:
-        return "undetermined", "poor sampling: the computation is too coarse for a verdict; try more particles"
+        return (
+            "undetermined",
+            "poor sampling: the computation is too coarse for a verdict; try more particles",
+        )
     if misfit:
         return "undetermined", "misfit: the record does not look like anything these ways of acting produce"
     if leader == "none":
@@ -99,4 +107,3 @@ def sentence(name: str, verdict: str, towards: str, reason: str, leader: str, p:
         return f"{name} {BEHAVES[verdict]} towards {towards} ({phrase(p)}, p = {p:.2f})."
     lead = f"{NAMES[leader]} is {phrase(p)} (p = {p:.2f})" if leader != "none" else "no known way of acting fits best"
     return f"{name} towards {towards}: undetermined. {lead[0].upper()}{lead[1:]}; {reason}."
-

@@ -20,10 +20,11 @@ from counterpoint.inference import smoothing
 from counterpoint.inference.kernel import STATES
 from counterpoint.inference.model import act_arguments
 from counterpoint.inference.posterior import GROUP_OF_STATE, Posterior, decibans
-from counterpoint.inference.tables import KIND_ORDER, N_CORDIAL, Tables, situation_at
+from counterpoint.inference.tables import Tables, situation_at
 from counterpoint.inference.threads import over_particles
 from counterpoint.playbooks.base import CHANNEL_CLASSES
 from counterpoint.playbooks.classes import channel_class
+from counterpoint.playbooks.entries import KIND_ORDER, N_CORDIAL
 from counterpoint.playbooks.features import INDEX
 from counterpoint.playbooks.situation import look
 from counterpoint.record.record import Record
@@ -162,7 +163,14 @@ def _silences(posterior: Posterior, record: Record) -> list[dict[str, Any]]:
         for s in range(STATES):
             one = np.empty((len(posterior.last), 1))
             path = np.full((len(posterior.last), 1), s)
-            cells = (np.zeros(1), np.ones(1), np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64), place, x)
+            cells = (
+                np.zeros(1),
+                np.ones(1),
+                np.zeros(1, dtype=np.int64),
+                np.zeros(1, dtype=np.int64),
+                place,
+                x,
+            )
             over_particles(smoothing.cell_tilts, len(path), values["amount"], cells, posterior.model.amount, path, one)
             tilt[:, s] = one[:, 0]
         mean = np.exp(values["rate"][:, [c]]) * tables.turn_days * tilt

@@ -53,7 +53,11 @@ def by_source(posterior: Posterior) -> dict[str, dict[str, Any]]:
         out[source] = {
             "decibans": round(whole - decibans(shares), 2),
             "acts": int((tables.source == s).sum()),
-            "trust": {"p": round(float(trust.mean()), 3), "low": round(float(low), 3), "high": round(float(high), 3)},
+            "trust": {
+                "p": round(float(trust.mean()), 3),
+                "low": round(float(low), 3),
+                "high": round(float(high), 3),
+            },
             "approximate": effective < LEAST_EFFECTIVE,
         }
     return out

@@ -17,8 +17,7 @@ from counterpoint.playbooks.base import Playbook, digest
 from counterpoint.playbooks.none_of_these import none_of_these
 
 GALLERY: tuple[Playbook, ...] = tuple(
-    module.PLAYBOOK
-    for module in (sincere, constrained, stall, regroup, tough, rejection, modulation, wedge, divided)
+    module.PLAYBOOK for module in (sincere, constrained, stall, regroup, tough, rejection, modulation, wedge, divided)
 )
 _AIMS = tuple(p for p in GALLERY if p.group != "technique")
 NONE, NONE_SPREAD = none_of_these(_AIMS)

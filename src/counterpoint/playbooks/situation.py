@@ -17,7 +17,15 @@ from counterpoint.case.model import Act, Case, Channel
 from counterpoint.case.vocabulary import CONCESSIONS
 from counterpoint.measures import positions, promises
 from counterpoint.playbooks.classes import channel_class
-from counterpoint.playbooks.features import ASK_SCALE, DEADLINE_SCALE, ELAPSED_SCALE, FEATURES, INDEX, RECENT, SLOW
+from counterpoint.playbooks.features import (
+    ASK_SCALE,
+    DEADLINE_SCALE,
+    ELAPSED_SCALE,
+    FEATURES,
+    INDEX,
+    RECENT,
+    SLOW,
+)
 from counterpoint.record.record import Record, tone
 
 ASKS = frozenset({"demand", "new_demand", "ultimatum"})
@@ -127,7 +135,9 @@ def _hear_other(traces: dict[Hashable, Trace], asks: dict[str, int], heard: Hear
     return asks
 
 
-def look(state: Situation, world: World, *, now: int, channel: Channel | None, issue: str | None) -> NDArray[np.float64]:
+def look(
+    state: Situation, world: World, *, now: int, channel: Channel | None, issue: str | None
+) -> NDArray[np.float64]:
     """The situation on a day, on a channel, about an issue (None: any): shape (len(FEATURES),), each in [0, 1]."""
     x = np.zeros(len(FEATURES))
     put = INDEX
