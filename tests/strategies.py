@@ -106,9 +106,7 @@ def envoys(draw: st.DrawFn, ids: list[str], sides: list[str], issues: list[str])
 
 
 @st.composite
-def channels(
-    draw: st.DrawFn, ids: list[str], sides: list[str], issues: list[str]
-) -> tuple[model.Channel, ...]:
+def channels(draw: st.DrawFn, ids: list[str], sides: list[str], issues: list[str]) -> tuple[model.Channel, ...]:
     """Channels open all the time, with one period of coverage at most."""
     return tuple(
         model.Channel(
@@ -157,9 +155,7 @@ def acts(draw: st.DrawFn, at: dict[str, list[str]]) -> tuple[model.Act, ...]:
         earlier = [row.id for row in rows if row.date.last < day]
         issue = draw(perhaps(st.sampled_from(at["issues"]))) if at["issues"] else None
         kind = draw(st.sampled_from(vocabulary.KIND_NAMES))
-        refers = {
-            column: draw(some(earlier, most=2)) for column in ("answers", "keeps", "replaces", "disowns")
-        }
+        refers = {column: draw(some(earlier, most=2)) for column in ("answers", "keeps", "replaces", "disowns")}
         actor = draw(st.sampled_from(at["parties"] + at["envoys"]))
         if kind == "new_demand" and not refers["replaces"]:
             kind = "demand"

@@ -172,11 +172,11 @@ def _names(cell: str) -> tuple[str, ...]:
 
 
 def _number(cell: str) -> float | None:
-    return float(cell) if _NUMBER.fullmatch(cell.strip()) else None
+    return float(cell.strip()) if _NUMBER.fullmatch(cell.strip()) else None
 
 
 def _whole(cell: str) -> int | None:
-    return int(float(cell)) if _WHOLE.fullmatch(cell.strip()) else None
+    return int(float(cell.strip())) if _WHOLE.fullmatch(cell.strip()) else None
 
 
 @cache
@@ -191,9 +191,7 @@ def columns(kind: type) -> dict[str, _Column]:
     return found
 
 
-def _rows(
-    sheet: Sheet, file: str, kind: type, problems: list[Problem], seen: list[Seen]
-) -> Iterator[Placed[Any]]:
+def _rows(sheet: Sheet, file: str, kind: type, problems: list[Problem], seen: list[Seen]) -> Iterator[Placed[Any]]:
     """The good rows of a sheet; the ids of all of them are noted."""
     for row in sheet.rows:
         place = Place(file, row.line)
@@ -206,9 +204,7 @@ def _rows(
         except ValidationError as failed:
             errors = failed.errors(include_url=False)
             told = {p.field for p in found} | (set(columns(kind)) - set(sheet.columns))
-            found += [
-                _cell_problem(place, dict(e), kind, row) for e in errors if str(e["loc"][0]) not in told
-            ]
+            found += [_cell_problem(place, dict(e), kind, row) for e in errors if str(e["loc"][0]) not in told]
         problems += found
         if thing is not None and not any(p.severity == "error" for p in found):
             yield Placed(thing, place)

@@ -60,9 +60,7 @@ def _head(draft: Draft) -> Iterator[Problem]:
         yield draft.place.problem("end", f"a date not before the start {start}", str(end))
     parties, acts = draft.ids("parties"), draft.ids("acts")
     if parties is not None and not parties:
-        yield draft.place.problem(
-            "parties", "at least one party", "none", "a list parties: with - id: and name:"
-        )
+        yield draft.place.problem("parties", "at least one party", "none", "a list parties: with - id: and name:")
     if acts is not None and not acts:
         yield Problem(ACTS, 0, "acts", "at least one act", "none", "a row below the header")
 
@@ -77,9 +75,7 @@ def _twice(draft: Draft) -> Iterator[Problem]:
             if seen.id in first:
                 old = first[seen.id]
                 got = f"{quoted(seen.id)} again, first at {old.file}:{old.line_of(('id',))}"
-                yield seen.place.problem(
-                    "id", f"an id not used by other {' '.join(sections)}", got, "another id"
-                )
+                yield seen.place.problem("id", f"an id not used by other {' '.join(sections)}", got, "another id")
             first.setdefault(seen.id, seen.place)
 
 
@@ -104,9 +100,7 @@ def _other(place: Place, tail: Path, own: str, name: str | None, known: Known) -
         yield from known.wrong(place, tail, "party", name)
 
 
-def _of_party(
-    place: Place, tail: Path, envoy: str | None, owners: dict[str, str], party: str
-) -> Iterator[Problem]:
+def _of_party(place: Place, tail: Path, envoy: str | None, owners: dict[str, str], party: str) -> Iterator[Problem]:
     """A problem if an envoy speaks for another party than the one that sends him."""
     if envoy in owners and owners[envoy] != party:
         yield place.problem(tail, f"an envoy of {party}", f"{quoted(envoy)}, an envoy of {owners[envoy]}")
@@ -146,9 +140,7 @@ def _coverage(periods: tuple[Coverage, ...], place: Place) -> Iterator[Problem]:
         if one.level == other.level or _apart(one, other) or _apart(other, one):
             continue
         got = f"{other.level}, while {one.level} is said of {_span(one)}"
-        yield place.problem(
-            ("coverage", number, "level"), f"{one.level} where periods overlap", got, "other dates"
-        )
+        yield place.problem(("coverage", number, "level"), f"{one.level} where periods overlap", got, "other dates")
 
 
 def _apart(one: Coverage, other: Coverage) -> bool:

@@ -37,9 +37,7 @@ def check_acts(draft: Draft, known: Known) -> Iterator[Problem]:
             yield place.problem("position", "an issue beside a position", "none", "naming the issue")
         if act.kind == "new_demand" and not act.replaces:
             hint = "the id of the act it replaces"
-            yield place.problem(
-                "replaces", "the act that a new demand replaces", "none", hint, severity="warning"
-            )
+            yield place.problem("replaces", "the act that a new demand replaces", "none", hint, severity="warning")
         if act.target == act.actor:
             got = f"{quoted(act.actor)} itself"
             yield place.problem("target", "another than the actor", got, severity="warning")
@@ -74,23 +72,17 @@ def _dates(act: Act, place: Place, draft: Draft) -> Iterator[Problem]:
         yield place.problem("date", period, str(act.date), hint, severity="warning")
 
 
-def _seat(
-    act: Act, place: Place, envoys: dict[str, Envoy], channels: dict[str, Channel]
-) -> Iterator[Problem]:
+def _seat(act: Act, place: Place, envoys: dict[str, Envoy], channels: dict[str, Channel]) -> Iterator[Problem]:
     """Was the channel open, and did a mandated envoy sit on it?"""
     channel = channels.get(act.channel or "")
     if channel is None:
         return
     if channel.opened and before(act.date, channel.opened):
         hint = f"opened of {channel.id} in case.yaml"
-        yield place.problem(
-            "date", f"a date from {channel.opened} on, when {channel.id} opened", str(act.date), hint
-        )
+        yield place.problem("date", f"a date from {channel.opened} on, when {channel.id} opened", str(act.date), hint)
     if channel.closed and before(channel.closed, act.date):
         hint = f"closed of {channel.id} in case.yaml"
-        yield place.problem(
-            "date", f"a date up to {channel.closed}, when {channel.id} closed", str(act.date), hint
-        )
+        yield place.problem("date", f"a date up to {channel.closed}, when {channel.id} closed", str(act.date), hint)
     envoy = envoys.get(act.actor)
     if envoy is None or envoy.standing != "mandated" or channel.level in OPEN_LEVELS:
         return
@@ -127,9 +119,7 @@ def _later(place: Place, column: str, name: str, date: When, own: When) -> Probl
     """One line on a reference to a later act; a warning if coarse dates leave it open which came first."""
     got = f"{quoted(name)} of {date}, which comes later"
     if date == own:
-        return place.problem(
-            column, f"an act before this one of {own}", got, "the rows of a day in their order"
-        )
+        return place.problem(column, f"an act before this one of {own}", got, "the rows of a day in their order")
     severity = "error" if before(own, date) else "warning"
     hint = "" if severity == "error" else "a finer date"
     return place.problem(column, f"an act before this one of {own}", got, hint, severity=severity)

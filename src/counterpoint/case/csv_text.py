@@ -101,9 +101,7 @@ def read_sheet(
     separator = told or _separator(text, known)
     if separator != ",":
         got = f"{SEPARATORS.get(separator, quoted(separator))}s"
-        problems.append(
-            Problem(file, skipped + 1, "separator", "commas", got, "saving with commas", "warning")
-        )
+        problems.append(Problem(file, skipped + 1, "separator", "commas", got, "saving with commas", "warning"))
     raws = _raws(text, separator, skipped)
     header = _header(raws, file, known, required)
     problems += header.problems
@@ -206,9 +204,7 @@ def _header(raws: Iterator[_Raw], file: str, known: Sequence[str], required: Seq
         used.append(name if good else "")
     for name in required:
         if name not in used:
-            hints = [
-                n for n in names if n not in known and (MEANT.get(n) == name or nearest(n, known) == name)
-            ]
+            hints = [n for n in names if n not in known and (MEANT.get(n) == name or nearest(n, known) == name)]
             hint = f"naming column {quoted(hints[0])} {name}" if hints else ""
             problems.append(Problem(file, raw.line, name, f"a column {name}", "none", hint))
     return _Header(tuple(used), raw.line, problems)
@@ -231,12 +227,8 @@ def _csv_trouble(raw: _Raw, file: str) -> Problem:
         got, hint = "a longer one: perhaps a quote left open", "closing the quote"
         return Problem(file, raw.line, "row", f"cells of at most {MAX_CELL} characters", got, hint)
     if "end of data" in raw.trouble:
-        return Problem(
-            file, raw.line, "row", "a closing quote", "the end of the file", 'closing the quote with "'
-        )
+        return Problem(file, raw.line, "row", "a closing quote", "the end of the file", 'closing the quote with "')
     if "expected after" in raw.trouble:
         got = "text after a closing quote"
-        return Problem(
-            file, raw.line, "row", "a comma after a closing quote", got, 'writing "" for a quote inside'
-        )
+        return Problem(file, raw.line, "row", "a comma after a closing quote", got, 'writing "" for a quote inside')
     return Problem(file, raw.line, "row", "a row of cells", quoted(raw.trouble))

@@ -33,9 +33,7 @@ class Place:
                 return line
         return self.line
 
-    def problem(
-        self, tail: Path | str, expected: str, got: str, hint: str = "", *, severity: str = "error"
-    ) -> Problem:
+    def problem(self, tail: Path | str, expected: str, got: str, hint: str = "", *, severity: str = "error") -> Problem:
         """A problem with a part of this thing."""
         steps = (tail,) if isinstance(tail, str) else tail
         field = ".".join(str(step) for step in ((self.name, *steps) if self.name else steps))
@@ -89,9 +87,7 @@ def expectation(hint: Any) -> str:
         return "true or false"
     if base is tuple:
         return "a list"
-    return (
-        f"a mapping with {listing([f.name for f in fields(base)], 60)}" if is_dataclass(base) else "a value"
-    )
+    return f"a mapping with {listing([f.name for f in fields(base)], 60)}" if is_dataclass(base) else "a value"
 
 
 def _bounds(hint: Any) -> str:
@@ -122,9 +118,7 @@ def field_problem(place: Place, error: Mapping[str, Any], kind: type) -> Problem
     if error["type"] == "unexpected_keyword_argument":
         owner = base_of(type_at(kind, path[:-1]))
         known = [f.name for f in fields(owner)]
-        return place.problem(
-            path, f"one of {listing(known, 110)}", "an unknown word", nearest(str(path[-1]), known)
-        )
+        return place.problem(path, f"one of {listing(known, 110)}", "an unknown word", nearest(str(path[-1]), known))
     hint = type_at(kind, path)
     if error["type"] == "missing":
         return place.problem(path, expectation(hint), "nothing")

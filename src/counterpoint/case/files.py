@@ -37,9 +37,7 @@ def read_text(folder: Path, name: str) -> tuple[str | None, list[Problem]]:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES[name] + 1)
     except FileNotFoundError:
-        return None, [
-            Problem(name, 0, "file", f"a file {name} in the case folder", "none", _missing_hint(name))
-        ]
+        return None, [Problem(name, 0, "file", f"a file {name} in the case folder", "none", _missing_hint(name))]
     except OSError as error:
         got = error.strerror or type(error).__name__
         return None, [Problem(name, 0, "file", "a file that can be read", got, "its permissions")]
@@ -97,16 +95,14 @@ def _encoding(name: str, line: int, got: str) -> Problem:
 
 
 def shorten(problems: list[Problem]) -> list[Problem]:
-    """The problems in the order of their lines, cut at MAX_PROBLEMS a file with a last one that says so."""
+    """The problems in the order of files and lines, cut at MAX_PROBLEMS a file with a last one that says so."""
     kept: list[Problem] = []
-    for name in dict.fromkeys(p.file for p in problems):
+    for name in dict.fromkeys([CASE, ACTS, SERIES, *(p.file for p in problems)]):
         mine = sorted((p for p in problems if p.file == name), key=lambda p: p.line)
         kept += mine[:MAX_PROBLEMS]
         if len(mine) > MAX_PROBLEMS:
             last = mine[MAX_PROBLEMS]
             more = f"{len(mine) - MAX_PROBLEMS} more from line {last.line} on"
             worst = "error" if any(p.severity == "error" for p in mine[MAX_PROBLEMS:]) else "warning"
-            kept.append(
-                Problem(name, last.line, "file", f"fewer than {MAX_PROBLEMS} problems", more, "", worst)
-            )
+            kept.append(Problem(name, last.line, "file", f"fewer than {MAX_PROBLEMS} problems", more, "", worst))
     return kept

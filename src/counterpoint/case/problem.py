@@ -24,14 +24,15 @@ class Problem:
     severity: str = "error"
 
     def __str__(self) -> str:
-        file = clip(escape(self.file), 40)
+        file = clip(escape(self.file), 30)
         place = f"{file}:{self.line}" if self.line else file
         mark = "" if self.severity == "error" else f"{self.severity}: "
-        head = f"{place} {mark}{clip(escape(self.field), 60)}: "
-        got = clip(escape(self.got), 60)
-        tail = f" (try {clip(escape(self.hint), 70)})" if self.hint else ""
-        room = LONGEST - len(head) - len("expected , got ") - len(got) - len(tail)
-        return f"{head}expected {clip(escape(self.expected), room)}, got {got}{tail}"
+        head = f"{place} {mark}{clip(escape(self.field), 50)}: expected "
+        got = f", got {clip(escape(self.got), 56)}"
+        room = LONGEST - len(head) - len(got)
+        hint = clip(escape(self.hint), min(70, room - 35))
+        tail = f" (try {hint})" if hint else ""
+        return f"{head}{clip(escape(self.expected), room - len(tail))}{got}{tail}"
 
 
 def escape(text: str) -> str:

@@ -75,9 +75,7 @@ def _read_yaml(folder: Path) -> tuple[YamlTree | None, list[Problem]]:
     return tree, problems + found
 
 
-def _read_sheet(
-    folder: Path, name: str, kind: type, required: tuple[str, ...]
-) -> tuple[Sheet | None, list[Problem]]:
+def _read_sheet(folder: Path, name: str, kind: type, required: tuple[str, ...]) -> tuple[Sheet | None, list[Problem]]:
     text, problems = read_text(folder, name)
     if text is None:
         return None, problems

@@ -26,7 +26,7 @@ _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOL: Final = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INT = re.compile(r"[-+]?[0-9]{1,40}")
 _BASED = re.compile(r"0o[0-7]{1,40}|0x[0-9a-fA-F]{1,40}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,40}|[0-9]{1,40}(?:\.[0-9]{0,40})?)(?:[eE][-+]?[0-9]{1,4})?")
 _INF = re.compile(r"[-+]?\.(?:inf|Inf|INF)")
 _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -151,9 +151,7 @@ def _node(event: yaml.NodeEvent, line: int, anchors: dict[str, _Node]) -> _Node:
         return anchors[event.anchor]
     tag = getattr(event, "tag", None)
     if tag and tag not in {"!", _TAG + "str"}:
-        raise _Refused(
-            line, "plain values", f"the tag {quoted(tag.replace(_TAG, '!!'))}", "leaving the tag out"
-        )
+        raise _Refused(line, "plain values", f"the tag {quoted(tag.replace(_TAG, '!!'))}", "leaving the tag out")
     if isinstance(event, yaml.ScalarEvent):
         node = _Node("scalar", line, event.value, not event.style and not tag)
     else:
@@ -174,9 +172,7 @@ class _Walk:
     def value(self, node: _Node, path: Path) -> Any:
         """The plain data of a node. Raises _Refused for bombs."""
         if len(path) > MAX_DEPTH or len(self.tree.lines) > MAX_NODES:
-            raise _Refused(
-                node.line, f"at most {MAX_NODES} values", "aliases that expand without end", "no aliases"
-            )
+            raise _Refused(node.line, f"at most {MAX_NODES} values", "aliases that expand without end", "no aliases")
         self.tree.lines.setdefault(path, node.line)
         if node.kind == "list":
             return [self.value(child, (*path, i)) for i, child in enumerate(node.children)]
@@ -193,9 +189,7 @@ class _Walk:
                 self._say(key.line, path, "a word as key", "a list or mapping")
             elif where in self.tree.lines:
                 first = self.tree.lines[where]
-                self._say(
-                    key.line, where, f"one {quoted(key.text)} here", f"a second one (first at line {first})"
-                )
+                self._say(key.line, where, f"one {quoted(key.text)} here", f"a second one (first at line {first})")
             else:
                 self.tree.lines[where] = key.line if value.kind != "scalar" else value.line
                 plain = self.value(value, where)

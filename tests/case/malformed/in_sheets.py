@@ -1,4 +1,4 @@
-# ruff: noqa: E501 (a table: one malformed case a line)
+
 """Malformed acts.csv and series.csv: encoding, header, rows, quotes, cells."""
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ IN_SHEETS: tuple[Bad, ...] = (
     acts("no number", "border,0.9,", "border,high,", 3, "expected a number from 0 to 1, got 'high'"),
     acts("NaN", "border,0.9,", "border,NaN,", 3, "got 'NaN' (try a blank cell"),
     acts("inf", "border,0.9,", "border,inf,", 3, "got 'inf' (try a blank cell"),
+    acts("number after a control character", "border,0.9,", "border,\x1d1.9,", 3, "got '\\x1d1.9'"),
     acts("huge", "border,0.9,", "border,1e999,", 3, "expected a number from 0 to 1, got '1e999'"),
     acts("broken formula", "border,0.9,", "border,#NAME?,", 3, "this is a broken formula"),
     acts("truth value", "border,0.9,", "border,TRUE,", 3, "the spreadsheet made it a truth value"),
