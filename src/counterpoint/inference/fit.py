@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from counterpoint.case.vocabulary import KIND
 from counterpoint.inference import smoothing
+from counterpoint.inference.active import active
 from counterpoint.inference.model import act_arguments, chain_arguments
 from counterpoint.inference.posterior import Posterior
 from counterpoint.inference.threads import over_particles
@@ -42,8 +43,10 @@ def check(posterior: Posterior, record: Record, rng: np.random.Generator) -> dic
     chain = chain_arguments(model, posterior.emissions, posterior.values)
     over_particles(smoothing.draw_paths, n, *chain, rng.random((n, tables.turns)), path)
     kinds = np.empty((n, n_acts), dtype=np.int64)
+    both = active(model.parts["kind"], tables.x, tables.klass)
+    data = (*model.data[:6], both, *model.data[7:])
     over_particles(
-        smoothing.replicate, n, *act_arguments(posterior.values), model.consts, model.data, model.occasion,
+        smoothing.replicate, n, *act_arguments(posterior.values), model.consts, data, model.occasion,
         path, rng.random((n, n_acts, 3)), kinds,
     )  # fmt: skip
     order = np.argsort([day(a) for a in tables.acts], kind="stable")
@@ -113,7 +116,7 @@ def _empty(posterior: Posterior, path: Ints, rng: np.random.Generator) -> dict[s
     if not m:
         return _compare(np.nan, np.zeros(1), "no channel is declared fully covered", False)
     tilt = np.empty((n, m))
-    over_particles(smoothing.cell_tilts, n, values["amount"], cells, model.amount, path, tilt)
+    over_particles(smoothing.cell_tilts, n, values["amount"], cells[2], model.amount, path, tilt)
     mean = np.exp(values["rate"][:, cells[3]]) * cells[1] * tilt
     size = np.exp(values["size"])
     counts = rng.negative_binomial(np.broadcast_to(size, mean.shape), size / (size + mean))

@@ -1,7 +1,9 @@
 """The likelihood, compiled: arrays in, arrays out; knows no party.
 
-State s = 8 * aim + techniques (bits). Emissions are kept per turn as numbers with their own log scale. Every function takes
-the range of particles it is to do; these are independent of each other, so results do not depend on threads.
+State s = 8 * aim + techniques (bits). Emissions are kept per turn as numbers with their own log scale. Every function
+takes the range of particles it is to do; these are independent of each other, so results do not depend on threads.
+Tuples: `data` is kinds' class, kind, issue, target, source, credit (N,), and the active entries of kinds, issues and
+targets (see active.py); `consts` is log shares of kinds, issues and targets by class, valence and sd of the mood.
 """
 
 from __future__ import annotations
@@ -12,25 +14,27 @@ import numpy as np
 from numba import njit
 
 AIMS, MASKS, TECHNIQUES = 7, 8, 3
+BOOKS = AIMS + TECHNIQUES
 STATES = AIMS * MASKS
-MOODS = 3
+MOODS, EVEN = 3, 1
 MOOD_WEIGHT = np.array([0.25, 0.5, 0.25])
-"""An occasion of several moves is cold, even or warm: the random effect its acts share (elicited)."""
+MOST = 32
+"""Room for what any part chooses among."""
 
 _FAST = {"reassoc", "contract", "arcp", "nsz"}
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _tilts(x, theta, entry_book, entry_feature, entry_what, entry_class, klass, n_what, logs, aim_w, mask_w):
-    """Multipliers of n_what entries: aim_w (AIMS, n), mask_w (MASKS, n); returns whether any differs from 1."""
-    logs[:, :n_what] = 0.0
-    some = False
-    for e in range(entry_book.shape[0]):
-        level = x[entry_feature[e]]
-        if level != 0.0 and (entry_class[e] >> klass) & 1:
-            logs[entry_book[e], entry_what[e]] += theta[e] * level
-            some = True
-    for k in range(n_what):
+def tilt_row(i, theta, active, logs, aim_w, mask_w):
+    """Multipliers of the slots of row i into aim_w (AIMS, n) and mask_w (MASKS, n); returns n, 0 if nothing speaks."""
+    starts, ids, books, places, levels, slot_starts, _ = active
+    n = slot_starts[i + 1] - slot_starts[i]
+    if n == 0:
+        return 0
+    logs[:, :n] = 0.0
+    for j in range(starts[i], starts[i + 1]):
+        logs[books[j], places[j]] += theta[ids[j]] * levels[j]
+    for k in range(n):
         for a in range(AIMS):
             aim_w[a, k] = math.exp(logs[a, k]) if logs[a, k] != 0.0 else 1.0
         first = math.exp(logs[AIMS, k]) if logs[AIMS, k] != 0.0 else 1.0
@@ -41,103 +45,108 @@ def _tilts(x, theta, entry_book, entry_feature, entry_what, entry_class, klass, 
             w *= second if u & 2 else 1.0
             w *= third if u & 4 else 1.0
             mask_w[u, k] = w
-    return some
+    return n
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _part_ratio(base, aim_w, mask_w, what, lo, hi, use_aims, out):
-    """Multiply out (STATES,) by p(what | state) / p(what) among entries lo..hi of one part."""
-    total = 0.0
-    for k in range(lo, hi):
-        total += base[k]
+def _part_ratio(base, total, slots, n, what, aim_w, mask_w, weights, out):
+    """Multiply out (STATES,) by p(what | state) / p(what); base are weights of all choices of a nest that sum to total."""
+    silent, chosen = total, -1
+    for k in range(n):
+        silent -= base[slots[k]]
+        if slots[k] == what:
+            chosen = k
     for u in range(MASKS):
-        if use_aims:
-            for a in range(AIMS):
-                z = 0.0
-                for k in range(lo, hi):
-                    z += base[k] * aim_w[a, k] * mask_w[u, k]
-                out[a * MASKS + u] *= aim_w[a, what] * mask_w[u, what] * total / z
-        else:
-            z = 0.0
-            for k in range(lo, hi):
-                z += base[k] * mask_w[u, k]
-            ratio = mask_w[u, what] * total / z
-            for a in range(AIMS):
-                out[a * MASKS + u] *= ratio
-
-
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
-def act_ratios(i, moods, kind_base, issue_base, target_base, theta_k, theta_i, theta_t, honest, data, work, out):
-    """p(act i | state, mood) / p(act i | no playbook) mixed with the chance that the report is false: out (MOODS, STATES).
-
-    kind_base (MOODS, classes, sources, kinds), cordial kinds first.
-    """
-    x, frame, klass, kind, issue, target, source, _, n_cordial, k_entries, i_entries, t_entries = data
-    logs, aim_w, mask_w, aim_i, mask_i, aim_t, mask_t, common = work
-    c, s, k = klass[i], source[i], kind[i]
-    n_kinds = kind_base.shape[3]
-    cordial = k < n_cordial
-    lo, hi = (0, n_cordial) if cordial else (n_cordial, n_kinds)
-    common[:] = 1.0
-    if _tilts(frame[i], theta_i, *i_entries, c, issue_base.shape[1], logs, aim_i, mask_i):
-        _part_ratio(issue_base[c], aim_i, mask_i, issue[i], 0, issue_base.shape[1], not cordial, common)
-    if _tilts(frame[i], theta_t, *t_entries, c, target_base.shape[1], logs, aim_t, mask_t):
-        _part_ratio(target_base[c], aim_t, mask_t, target[i], 0, target_base.shape[1], not cordial, common)
-    some = _tilts(x[i], theta_k, *k_entries, c, n_kinds, logs, aim_w, mask_w)
-    for q in range(moods):
-        mood = q if moods == MOODS else 1
-        scale = 1.0
-        if moods == MOODS:
-            total, even, nest, nest_even = 0.0, 0.0, 0.0, 0.0
-            for j in range(n_kinds):
-                total += kind_base[mood, c, s, j]
-                even += kind_base[1, c, s, j]
-            scale = (kind_base[mood, c, s, k] / total) / (kind_base[1, c, s, k] / even)
-        for z in range(STATES):
-            out[q, z] = common[z]
-        if some:
-            _part_ratio(kind_base[mood, c, s], aim_w, mask_w, k, lo, hi, True, out[q])
-        for z in range(STATES):
-            out[q, z] = honest * out[q, z] * scale + (1.0 - honest)
-
-
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _bases(log_kind, log_issue, log_target, dev_k, dev_i, dev_t, lean, valence, mood_sd):
-    """Unnormalised base weights of one particle: kinds by (mood, class, source), issues and targets by class."""
-    n_class, n_kinds = log_kind.shape
-    n_source = lean.shape[0]
-    kind = np.empty((MOODS, n_class, n_source, n_kinds))
-    for q in range(MOODS):
-        for s in range(n_source):
-            for k in range(n_kinds):
-                tilt = math.exp(dev_k[k] + (lean[s] + (q - 1) * mood_sd) * valence[k])
-                for c in range(n_class):
-                    kind[q, c, s, k] = math.exp(log_kind[c, k]) * tilt
-    issue = np.exp(log_issue + dev_i)
-    target = np.exp(log_target + dev_t)
-    return kind, issue, target
+        for k in range(n):
+            weights[k] = base[slots[k]] * mask_w[u, k]
+        for a in range(AIMS):
+            z = silent
+            for k in range(n):
+                z += weights[k] * aim_w[a, k]
+            top = aim_w[a, chosen] * mask_w[u, chosen] if chosen >= 0 else 1.0
+            out[a * MASKS + u] *= top * total / z
 
 
 @njit(cache=True)
-def _work():
-    n = 32
+def room():
+    """Scratch space of one particle."""
     return (
-        np.zeros((AIMS + TECHNIQUES, n)), np.ones((AIMS, n)), np.ones((MASKS, n)), np.ones((AIMS, n)),
-        np.ones((MASKS, n)), np.ones((AIMS, n)), np.ones((MASKS, n)), np.ones(STATES),
+        np.zeros((BOOKS, MOST)), np.ones((AIMS, MOST)), np.ones((MASKS, MOST)), np.empty(MOST), np.empty(STATES),
     )  # fmt: skip
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _free_log(i, bases, data):
+def act_ratios(i, moods, bases, thetas, honest, data, scratch, out):
+    """p(act i | state, mood) / p(act i | no playbook), mixed with the chance that the report is false: out (MOODS, STATES)."""
+    kind_base, nest_total, issue_base, issue_total, target_base, target_total, n_cordial = bases
+    klass, kind, issue, target, source, _, k_active, i_active, t_active = data
+    logs, aim_w, mask_w, weights, common = scratch
+    c, s, k = klass[i], source[i], kind[i]
+    common[:] = 1.0
+    n = tilt_row(i, thetas[1], i_active, logs, aim_w, mask_w)
+    if n:
+        slots = i_active[6][i_active[5][i] : i_active[5][i + 1]]
+        _part_ratio(issue_base[c], issue_total[c], slots, n, issue[i], aim_w, mask_w, weights, common)
+    n = tilt_row(i, thetas[2], t_active, logs, aim_w, mask_w)
+    if n:
+        slots = t_active[6][t_active[5][i] : t_active[5][i + 1]]
+        _part_ratio(target_base[c], target_total[c], slots, n, target[i], aim_w, mask_w, weights, common)
+    n = tilt_row(i, thetas[0], k_active, logs, aim_w, mask_w)
+    slots = k_active[6][k_active[5][i] : k_active[5][i + 1]]
+    nest = 0 if k < n_cordial else 1
+    for q in range(moods):
+        mood = q if moods == MOODS else EVEN
+        base, even = kind_base[mood, c, s], kind_base[EVEN, c, s]
+        total = nest_total[mood, c, s, 0] + nest_total[mood, c, s, 1]
+        free = nest_total[EVEN, c, s, 0] + nest_total[EVEN, c, s, 1]
+        scale = (base[k] / total) / (even[k] / free)
+        for z in range(STATES):
+            out[q, z] = common[z] * scale
+        if n:
+            _part_ratio(base, nest_total[mood, c, s, nest], slots, n, k, aim_w, mask_w, weights, out[q])
+        for z in range(STATES):
+            out[q, z] = honest * out[q, z] + (1.0 - honest)
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def make_bases(dev_k, dev_i, dev_t, lean, consts):
+    """Weights of habit of one particle: kinds by (mood, class, source), issues and targets by class, and their sums."""
+    log_kind, log_issue, log_target, valence, mood_sd, n_cordial = consts
+    n_class, n_kinds = log_kind.shape
+    n_source = lean.shape[0]
+    kind = np.empty((MOODS, n_class, n_source, n_kinds))
+    nest = np.zeros((MOODS, n_class, n_source, 2))
+    for q in range(MOODS):
+        for s in range(n_source):
+            for k in range(n_kinds):
+                tilt = math.exp(dev_k[k] + (lean[s] + (q - EVEN) * mood_sd) * valence[k])
+                for c in range(n_class):
+                    kind[q, c, s, k] = math.exp(log_kind[c, k]) * tilt
+                    nest[q, c, s, 0 if k < n_cordial else 1] += kind[q, c, s, k]
+    issue, target = np.exp(log_issue + dev_i), np.exp(log_target + dev_t)
+    issue_total, target_total = np.zeros(n_class), np.zeros(n_class)
+    for c in range(n_class):
+        issue_total[c], target_total[c] = issue[c].sum(), target[c].sum()
+    return kind, nest, issue, issue_total, target, target_total, n_cordial
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def free_log(i, bases, data):
     """log p(act i) with no playbook and no doubt: kind, issue and target by the party's own habits."""
-    kind_base, issue_base, target_base = bases
-    _, _, klass, kind, issue, target, source, _, _, _, _, _ = data
+    kind_base, nest, issue_base, issue_total, target_base, target_total, _ = bases
+    klass, kind, issue, target, source = data[0], data[1], data[2], data[3], data[4]
     c, s = klass[i], source[i]
     return (
-        math.log(kind_base[1, c, s, kind[i]] / kind_base[1, c, s].sum())
-        + math.log(issue_base[c, issue[i]] / issue_base[c].sum())
-        + math.log(target_base[c, target[i]] / target_base[c].sum())
+        math.log(kind_base[EVEN, c, s, kind[i]] / (nest[EVEN, c, s, 0] + nest[EVEN, c, s, 1]))
+        + math.log(issue_base[c, issue[i]] / issue_total[c])
+        + math.log(target_base[c, target[i]] / target_total[c])
     )
+
+
+@njit(cache=True)
+def honesty(trust, data, i):
+    """Chance that the report of act i is true."""
+    return 1.0 / (1.0 + math.exp(-(trust[data[4][i]] + data[5][i])))
 
 
 @njit(cache=True)
@@ -152,14 +161,13 @@ def over_moods(joint, moods, z):
 def _acts_one(par, consts, data, occasion, keep, emission, scale):
     """Emissions of one particle from its acts: emission (T, STATES), scale (T,)."""
     theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust, lean = par
-    log_kind, log_issue, log_target, valence, mood_sd = consts
+    thetas = (theta_k, theta_i, theta_t)
     starts, turns, moody = occasion
-    bases = _bases(log_kind, log_issue, log_target, dev_k, dev_i, dev_t, lean, valence, mood_sd)
-    work = _work()
+    bases = make_bases(dev_k, dev_i, dev_t, lean, consts)
+    scratch = room()
     emission[:] = 1.0
     scale[:] = 0.0
-    ratio = np.empty((MOODS, STATES))
-    joint = np.empty((MOODS, STATES))
+    ratio, joint = np.empty((MOODS, STATES)), np.empty((MOODS, STATES))
     for o in range(turns.shape[0]):
         moods = MOODS if moody[o] else 1
         joint[:] = 1.0
@@ -167,12 +175,11 @@ def _acts_one(par, consts, data, occasion, keep, emission, scale):
         for i in range(starts[o], starts[o + 1]):
             if not keep[i]:
                 continue
-            honest = 1.0 / (1.0 + math.exp(-(trust[data[6][i]] + data[7][i])))
-            act_ratios(i, moods, bases[0], bases[1], bases[2], theta_k, theta_i, theta_t, honest, data, work, ratio)
+            act_ratios(i, moods, bases, thetas, honesty(trust, data, i), data, scratch, ratio)
             for q in range(moods):
                 for z in range(STATES):
                     joint[q, z] *= ratio[q, z]
-            scale[t] += _free_log(i, bases, data)
+            scale[t] += free_log(i, bases, data)
         top = 0.0
         for z in range(STATES):
             emission[t, z] *= over_moods(joint, moods, z)
@@ -209,24 +216,24 @@ def act_emissions(
 
 
 @njit(cache=True, nogil=True, fastmath=_FAST, error_model="numpy")
-def count_emissions(first, last, theta, rate, size, cells, entries, emission, scale):
+def count_emissions(first, last, theta, rate, size, cells, active, emission, scale):
     """Emissions from counts on covered channels (over-dispersed; mean exp(rate) * days): emission (P, T, STATES), scale (P, T).
 
-    cells: counts (M,), days (M,), turn (M,), channel (M,), class (M,), x (M, J).
+    cells: counts (M,), days (M,), turn (M,), channel (M,).
     """
-    count, days, turn, channel, klass, x = cells
+    count, days, turn, channel = cells
     for p in range(first, last):
-        work = _work()
-        logs, aim_w, mask_w = work[0], work[1], work[2]
+        logs, aim_w, mask_w, _, _ = room()
         r = math.exp(size[p])
+        steady = r * size[p] - math.lgamma(r)
         emission[p] = 1.0
         scale[p] = 0.0
         for m in range(count.shape[0]):
             n, t = count[m], turn[m]
             mean = math.exp(rate[p, channel[m]]) * days[m]
             free = n * math.log(mean) - (n + r) * math.log(mean + r)
-            scale[p, t] += free + r * math.log(r) + math.lgamma(n + r) - math.lgamma(r) - math.lgamma(n + 1.0)
-            if not _tilts(x[m], theta[p], *entries, klass[m], 1, logs, aim_w, mask_w):
+            scale[p, t] += free + steady + math.lgamma(n + r) - math.lgamma(n + 1.0)
+            if not tilt_row(m, theta[p], active, logs, aim_w, mask_w):
                 continue
             top = 0.0
             for a in range(AIMS):
@@ -294,8 +301,8 @@ def initial(aim_prior, tech_prior):
 
 
 @njit(cache=True)
-def _forward_one(acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, filtered):
-    """Log-likelihood of one particle; filtered (T, STATES) if it has rows."""
+def forward(acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, filtered):
+    """Log-likelihood of one particle; the filtered states (T, STATES) too if filtered has rows."""
     alpha = initial(aim_prior, tech_prior)
     total = 0.0
     for t in range(acts.shape[0]):
@@ -320,4 +327,4 @@ def loglik(first, last, acts, act_scale, counts, count_scale, stays, aim_prior, 
     """Log-likelihood of every particle, into out (P,). stays (P, 2): chance per turn that the aim and a technique stay."""
     none = np.empty((0, STATES))
     for p in range(first, last):
-        out[p] = _forward_one(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, none)
+        out[p] = forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, none)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from counterpoint.case.model import Source
 from counterpoint.inference import kernel
+from counterpoint.inference.active import Active, active, beyond_courtesy, in_nest
 from counterpoint.inference.parameters import Layout, make_layout
 from counterpoint.inference.prior import Prior
 from counterpoint.inference.smc import Block, Cache
@@ -43,7 +44,7 @@ class Model:
     data: tuple[Any, ...]
     occasion: tuple[Any, ...]
     cells: tuple[Any, ...]
-    amount: tuple[Any, ...]
+    amount: Active
 
 
 @dataclass(frozen=True)
@@ -81,17 +82,18 @@ def make_model(tables: Tables, sources: dict[str, Source], prior: Prior, *, leav
     book = gallery(leave_out)
     parts = book.parts
     base = book.base
-    consts = (np.log(base["kind"]), np.log(base["issue"]), np.log(base["target"]), VALENCE, MOOD_SD)
-    columns = {p: (e.book, e.feature, e.what, e.klass) for p, e in parts.items()}
+    consts = (np.log(base["kind"]), np.log(base["issue"]), np.log(base["target"]), VALENCE, MOOD_SD, N_CORDIAL)
     t = tables
     data = (
-        t.x, t.frame, t.klass, t.kind, t.issue, t.target, t.source, t.credit, N_CORDIAL,
-        columns["kind"], columns["issue"], columns["target"],
+        t.klass, t.kind, t.issue, t.target, t.source, t.credit,
+        active(parts["kind"], t.x, t.klass, in_nest(parts["kind"], t.kind)),
+        active(parts["issue"], t.frame, t.klass, beyond_courtesy(parts["issue"], t.kind)),
+        active(parts["target"], t.frame, t.klass, beyond_courtesy(parts["target"], t.kind)),
     )  # fmt: skip
-    cells = (t.cell_count, t.cell_days, t.cell_turn, t.cell_channel, t.cell_class, t.cell_x)
+    cells = (t.cell_count, t.cell_days, t.cell_turn, t.cell_channel)
     return Model(
         t, make_layout(t, sources, parts), parts, prior, consts, data,
-        (t.starts, t.occasion_turn, t.moody), cells, columns["amount"],
+        (t.starts, t.occasion_turn, t.moody), cells, active(parts["amount"], t.cell_x, t.cell_class),
     )  # fmt: skip
 
 
@@ -148,7 +150,7 @@ def evaluate(
         acts, act_scale = old.acts, old.act_scale
     if old is None or block == "amounts":
         counts, count_scale = np.empty((n, turns, kernel.STATES)), np.empty((n, turns))
-        cells = _spoken(model.cells) if silent else model.cells
+        cells, amount = _spoken(model) if silent else (model.cells, model.amount)
         size = np.ascontiguousarray(values["size"][:, 0])
         over_particles(
             kernel.count_emissions,
@@ -169,9 +171,11 @@ def evaluate(
     return done
 
 
-def _spoken(cells: tuple[Any, ...]) -> tuple[Any, ...]:
-    rows = cells[0] > 0
-    return tuple(np.ascontiguousarray(column[rows]) for column in cells)
+def _spoken(model: Model) -> tuple[tuple[Any, ...], Active]:
+    """The covered cells in which something was done, and their active entries."""
+    rows, t = model.cells[0] > 0, model.tables
+    cells = tuple(np.ascontiguousarray(column[rows]) for column in model.cells)
+    return cells, active(model.parts["amount"], t.cell_x[rows], t.cell_class[rows])
 
 
 def chain_arguments(model: Model, cache: Emissions, values: dict[str, Floats]) -> tuple[Any, ...]:

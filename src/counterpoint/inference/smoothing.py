@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numba import njit
 
 from counterpoint.inference.kernel import (
+    EVEN,
     MASKS,
     MOOD_WEIGHT,
     MOODS,
     STATES,
-    _bases,
-    _forward_one,
-    _free_log,
-    _tilts,
-    _work,
     act_ratios,
+    advance,
+    forward,
+    free_log,
+    honesty,
+    make_bases,
     over_moods,
     retreat,
+    room,
+    tilt_row,
 )
 
 
@@ -28,7 +29,7 @@ def smooth(first, last, acts, act_scale, counts, count_scale, stays, aim_prior, 
     """Probability of every state at every turn given everything, into out (P, T, STATES)."""
     turns = acts.shape[1]
     for p in range(first, last):
-        _forward_one(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, out[p])
+        forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, out[p])
         beta = np.ones(STATES)
         for t in range(turns - 2, -1, -1):
             beta *= acts[p, t + 1] * counts[p, t + 1]
@@ -66,19 +67,18 @@ def leave_out(first_particle, last_particle, theta_k, theta_i, theta_t, dev_k, d
     starts, turns, moody = occasion
     for p in range(first_particle, last_particle):
         filtered = np.empty((acts.shape[1], STATES))
-        _forward_one(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, filtered)
+        forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, filtered)
         beta = _backward_groups(acts[p], counts[p], stays[p], aim_prior, tech_prior, groups)
-        bases = _bases(consts[0], consts[1], consts[2], dev_k[p], dev_i[p], dev_t[p], lean[p], consts[3], consts[4])
-        work = _work()
+        bases = make_bases(dev_k[p], dev_i[p], dev_t[p], lean[p], consts)
+        thetas = (theta_k[p], theta_i[p], theta_t[p])
+        scratch = room()
         for o in range(turns.shape[0]):
             first, last = starts[o], starts[o + 1]
             moods = MOODS if moody[o] else 1
             ratio = np.ones((last - first, MOODS, STATES))
             for i in range(first, last):
-                honest = 1.0 / (1.0 + math.exp(-(trust[p, data[6][i]] + data[7][i])))
-                act_ratios(i, moods, bases[0], bases[1], bases[2], theta_k[p], theta_i[p], theta_t[p], honest,
-                           data, work, ratio[i - first])  # fmt: skip
-                free[p, i] = _free_log(i, bases, data)
+                act_ratios(i, moods, bases, thetas, honesty(trust[p], data, i), data, scratch, ratio[i - first])
+                free[p, i] = free_log(i, bases, data)
             _take_out(ratio, moods, filtered[turns[o]], beta[turns[o]], share[p, first:last])
 
 
@@ -107,9 +107,7 @@ def final(first, last, acts, act_scale, counts, count_scale, stays, aim_prior, t
     turns = acts.shape[1]
     for p in range(first, last):
         filtered = np.empty((turns, STATES))
-        loglik[p] = _forward_one(
-            acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, filtered
-        )
+        loglik[p] = forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, filtered)
         out[p] = filtered[turns - 1]
 
 
@@ -120,7 +118,7 @@ def draw_paths(first, last, acts, act_scale, counts, count_scale, stays, aim_pri
     column = np.empty(STATES)
     for p in range(first, last):
         filtered = np.empty((turns, STATES))
-        _forward_one(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, filtered)
+        forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, filtered)
         path[p, turns - 1] = _pick(filtered[turns - 1], uniforms[p, turns - 1])
         for t in range(turns - 2, -1, -1):
             column[:] = 0.0
@@ -145,59 +143,58 @@ def ratios(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust, l
     """Every act on its own, if reported truly: p(act | state) / p(act | no playbook) into out (P, N, STATES), log of the latter into free (P, N)."""
     one = np.empty((MOODS, STATES))
     for p in range(first, last):
-        bases = _bases(consts[0], consts[1], consts[2], dev_k[p], dev_i[p], dev_t[p], lean[p], consts[3], consts[4])
-        work = _work()
-        for i in range(data[3].shape[0]):
-            act_ratios(i, 1, bases[0], bases[1], bases[2], theta_k[p], theta_i[p], theta_t[p], 1.0, data, work, one)
+        bases = make_bases(dev_k[p], dev_i[p], dev_t[p], lean[p], consts)
+        thetas = (theta_k[p], theta_i[p], theta_t[p])
+        scratch = room()
+        for i in range(data[1].shape[0]):
+            act_ratios(i, 1, bases, thetas, 1.0, data, scratch, one)
             out[p, i] = one[0]
-            free[p, i] = _free_log(i, bases, data)
+            free[p, i] = free_log(i, bases, data)
 
 
 @njit(cache=True, nogil=True)
 def replicate(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust, lean, consts, data, occasion,
               path, uniforms, out):  # fmt: skip
-    """Kinds that the model would have put in place of the observed ones: path (P, T), uniforms (P, N, 3), out (P, N)."""
+    """Kinds that the model would have put in place of the observed ones: path (P, T), uniforms (P, N, 3), out (P, N).
+
+    The active entries of kinds in data are those of both nests.
+    """
     starts, turns, moody = occasion
-    n_cordial, n_kinds = data[8], consts[0].shape[1]
+    klass, source, k_active = data[0], data[4], data[6]
     for p in range(first, last):
-        bases = _bases(consts[0], consts[1], consts[2], dev_k[p], dev_i[p], dev_t[p], lean[p], consts[3], consts[4])
-        work = _work()
+        bases = make_bases(dev_k[p], dev_i[p], dev_t[p], lean[p], consts)
+        logs, aim_w, mask_w, _, _ = room()
         for o in range(turns.shape[0]):
             state = path[p, turns[o]]
-            mood = 1
-            if moody[o]:
-                mood = _pick(MOOD_WEIGHT, uniforms[p, starts[o], 0])
+            mood = _pick(MOOD_WEIGHT, uniforms[p, starts[o], 0]) if moody[o] else EVEN
             for i in range(starts[o], starts[o + 1]):
-                honest = 1.0 / (1.0 + math.exp(-(trust[p, data[6][i]] + data[7][i])))
-                told = uniforms[p, i, 1] < honest
-                base = bases[0][mood if told else 1, data[2][i], data[6][i]].copy()
+                told = uniforms[p, i, 1] < honesty(trust[p], data, i)
+                base = bases[0][mood if told else EVEN, klass[i], source[i]].copy()
                 if told:
-                    _tilts(data[0][i], theta_k[p], data[9][0], data[9][1], data[9][2], data[9][3], data[2][i],
-                           n_kinds, work[0], work[1], work[2])  # fmt: skip
-                    _tilt_nests(base, work[1][state // MASKS], work[2][state % MASKS], n_cordial)
+                    n = tilt_row(i, theta_k[p], k_active, logs, aim_w, mask_w)
+                    slots = k_active[6][k_active[5][i] : k_active[5][i] + n]
+                    _tilt_nests(base, slots, aim_w[state // MASKS], mask_w[state % MASKS], bases[6])
                 out[p, i] = _pick(base, uniforms[p, i, 2])
 
 
 @njit(cache=True)
-def _tilt_nests(base, aim, mask, n_cordial):
+def _tilt_nests(base, slots, aim, mask, n_cordial):
     """Tilt weights within the façade and within the rest; the mass of each stays as it was."""
-    for lo, hi in ((0, n_cordial), (n_cordial, base.shape[0])):
-        before, after = 0.0, 0.0
-        for k in range(lo, hi):
-            before += base[k]
-            base[k] *= aim[k] * mask[k]
-            after += base[k]
-        for k in range(lo, hi):
-            base[k] *= before / after
+    before = (base[:n_cordial].sum(), base[n_cordial:].sum())
+    for k in range(slots.shape[0]):
+        base[slots[k]] *= aim[k] * mask[k]
+    after = (base[:n_cordial].sum(), base[n_cordial:].sum())
+    base[:n_cordial] *= before[0] / after[0]
+    base[n_cordial:] *= before[1] / after[1]
 
 
 @njit(cache=True, nogil=True)
-def cell_tilts(first, last, theta, cells, entries, path, out):
-    """How far the state of a path multiplies the mean of every covered cell: out (P, M)."""
+def cell_tilts(first, last, theta, turn, active, path, out):
+    """How far the state of a path (P, T) multiplies the mean of every covered cell: turn (M,), out (P, M)."""
     for p in range(first, last):
-        work = _work()
-        for m in range(cells[0].shape[0]):
-            state = path[p, cells[2][m]]
-            _tilts(cells[5][m], theta[p], entries[0], entries[1], entries[2], entries[3], cells[4][m], 1,
-                   work[0], work[1], work[2])  # fmt: skip
-            out[p, m] = work[1][state // MASKS, 0] * work[2][state % MASKS, 0]
+        logs, aim_w, mask_w, _, _ = room()
+        for m in range(turn.shape[0]):
+            state = path[p, turn[m]]
+            out[p, m] = 1.0
+            if tilt_row(m, theta[p], active, logs, aim_w, mask_w):
+                out[p, m] = aim_w[state // MASKS, 0] * mask_w[state % MASKS, 0]

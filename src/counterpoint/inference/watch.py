@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from counterpoint.case.model import Channel
 from counterpoint.case.vocabulary import KIND
 from counterpoint.inference import smoothing
+from counterpoint.inference.active import active, in_nest
 from counterpoint.inference.kernel import STATES
 from counterpoint.inference.model import act_arguments
 from counterpoint.inference.posterior import GROUP_OF_STATE, Posterior, decibans
@@ -84,11 +85,20 @@ def next_kinds(posterior: Posterior, situation: Floats, place: str) -> Floats:
     n_kinds, n = len(KIND_ORDER), len(posterior.last)
     rows = np.repeat(situation[None], n_kinds, axis=0)
     zeros = np.zeros(n_kinds, dtype=np.int64)
-    empty = tuple(np.zeros(0, dtype=np.int64) for _ in range(4))
+    kinds, klass = np.arange(n_kinds), np.full(n_kinds, CHANNEL_CLASSES.index(place))
+    part, none = posterior.model.parts["kind"], posterior.model.parts["issue"]
+    silent = active(none, rows, klass, np.zeros((n_kinds, len(none.book)), dtype=np.bool_))
     data = (
-        rows, rows, np.full(n_kinds, CHANNEL_CLASSES.index(place)), np.arange(n_kinds), zeros, zeros, zeros,
-        np.zeros(n_kinds), N_CORDIAL, posterior.model.data[9], empty, empty,
-    )  # fmt: skip
+        klass,
+        kinds,
+        zeros,
+        zeros,
+        zeros,
+        np.zeros(n_kinds),
+        active(part, rows, klass, in_nest(part, kinds)),
+        silent,
+        silent,
+    )
     ratio, free = np.empty((n, n_kinds, STATES)), np.empty((n, n_kinds))
     arguments = act_arguments(posterior.values)
     over_particles(smoothing.ratios, n, *arguments, posterior.model.consts, data, ratio, free)
@@ -160,18 +170,13 @@ def _silences(posterior: Posterior, record: Record) -> list[dict[str, Any]]:
         x = look(state, world, now=record.as_of + 1, channel=channel, issue=None)[None]
         place = np.array([CHANNEL_CLASSES.index(channel_class(channel))])
         tilt = np.ones((len(posterior.last), STATES))
+        speaks = active(posterior.model.parts["amount"], x, place)
         for s in range(STATES):
             one = np.empty((len(posterior.last), 1))
             path = np.full((len(posterior.last), 1), s)
-            cells = (
-                np.zeros(1),
-                np.ones(1),
-                np.zeros(1, dtype=np.int64),
-                np.zeros(1, dtype=np.int64),
-                place,
-                x,
+            over_particles(
+                smoothing.cell_tilts, len(path), values["amount"], np.zeros(1, dtype=np.int64), speaks, path, one
             )
-            over_particles(smoothing.cell_tilts, len(path), values["amount"], cells, posterior.model.amount, path, one)
             tilt[:, s] = one[:, 0]
         mean = np.exp(values["rate"][:, [c]]) * tables.turn_days * tilt
         size = np.exp(values["size"])

@@ -90,12 +90,12 @@ def gallery(leave_out: str | None = None) -> Gallery:
 
 def tilt(book: Gallery, player: Player, part: str, x: Floats, place: str, books: Iterable[int]) -> Floats:
     """Sum of the tendencies that are on, for each of what a part chooses among: (what,) nats."""
-    e, on = book.parts[part], frozenset(books)
-    out = np.zeros(len(WHAT[part]))
-    bit = CHANNEL_CLASSES.index(place)
-    for i in range(len(e.book)):
-        if int(e.book[i]) in on and int(e.klass[i]) >> bit & 1:
-            out[e.what[i]] += player.nats[part][i] * x[e.feature[i]]
+    e = book.parts[part]
+    on = np.zeros(len(AIMS) + len(TECHNIQUES), dtype=bool)
+    on[list(books)] = True
+    active = on[e.book] & (e.klass >> CHANNEL_CLASSES.index(place) & 1).astype(bool)
+    pull = np.where(active, player.nats[part] * x[e.feature], 0.0)
+    out: Floats = np.bincount(e.what, weights=pull, minlength=len(WHAT[part]))
     return out
 
 

@@ -1,0 +1,57 @@
+"""Which tendencies speak in which situation: worked out once, so that the kernel visits nothing that is silent.
+
+For row i of a part: entries ids[starts[i]:starts[i + 1]], each with its playbook, its slot and the level of its
+situation [0..1]; slots[slot_starts[i]:slot_starts[i + 1]] say what each slot stands for. Silent choices have no slot.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoint.playbooks import AIMS
+from counterpoint.playbooks.entries import N_CORDIAL, Entries
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Active = tuple[Ints, Ints, Ints, Ints, Floats, Ints, Ints]
+"""starts (R + 1,), ids, books, slots of entries, levels, slot_starts (R + 1,), slots."""
+
+
+def active(part: Entries, x: Floats, klass: Ints, allowed: NDArray[np.bool_] | None = None) -> Active:
+    """Entries of a part that speak in each row: x (R, J), klass (R,); allowed (R, E) rules some out."""
+    speaks = (x[:, part.feature] != 0.0) & (part.klass[None, :] >> klass[:, None] & 1).astype(bool)
+    if allowed is not None:
+        speaks &= allowed
+    starts, slot_starts = [0], [0]
+    ids: list[Ints] = []
+    slots: list[Ints] = []
+    places: list[Ints] = []
+    for row in speaks:
+        here = np.flatnonzero(row)
+        what, slot = np.unique(part.what[here], return_inverse=True)
+        ids.append(here)
+        slots.append(what)
+        places.append(slot)
+        starts.append(starts[-1] + len(here))
+        slot_starts.append(slot_starts[-1] + len(what))
+    flat = _join(ids)
+    rows = np.repeat(np.arange(len(x)), np.diff(starts))
+    return (
+        np.array(starts, dtype=np.int64), flat, part.book[flat], _join(places),
+        np.ascontiguousarray(x[rows, part.feature[flat]], dtype=np.float64), np.array(slot_starts, dtype=np.int64), _join(slots),
+    )  # fmt: skip
+
+
+def _join(parts: list[Ints]) -> Ints:
+    return np.concatenate([*parts, np.zeros(0, dtype=np.int64)]).astype(np.int64)
+
+
+def in_nest(part: Entries, kind: Ints) -> NDArray[np.bool_]:
+    """Entries over kinds of the same nest as each row's kind: (R, E)."""
+    return (part.what[None, :] < N_CORDIAL) == (kind[:, None] < N_CORDIAL)
+
+
+def beyond_courtesy(part: Entries, kind: Ints) -> NDArray[np.bool_]:
+    """Entries that may move issue and target of each row: an aim's never those of a cordial act. (R, E)."""
+    return (part.book[None, :] >= len(AIMS)) | (kind[:, None] >= N_CORDIAL)
