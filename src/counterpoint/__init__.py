@@ -1,8 +1,4 @@
-"""Counterpoint tells bargaining from theatre.
+from counterpoint.flow import docstring
 
-One way in, one way out; a package may import only what stands to its left:
-
-case → record → measures → playbooks → inference → reports → cli
-"""
-
+__doc__ = docstring()
 __version__ = "0.1.0"

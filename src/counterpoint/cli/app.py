@@ -1,0 +1,164 @@
+"""The commands and their options. Each command imports what it needs when it is called."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from counterpoint import __version__
+from counterpoint.cli.guard import FINE
+from counterpoint.flow import COMMANDS, TITLE, map_text
+
+CaseName = Annotated[str, Parameter(help="A bundled case or a folder.")]
+AsJson = Annotated[bool, Parameter(negative="", help="Print one JSON document and nothing else.")]
+
+
+@dataclass(frozen=True)
+class View:
+    """Which part of the record is looked at.
+
+    Parameters
+    ----------
+    as_of
+        Only what had happened by this date (YYYY-MM-DD, YYYY-MM or YYYY).
+    eyes
+        Whose knowledge: archive (all of the record), public, or a party's id.
+    without
+        Acts or sources to leave out.
+    """
+
+    as_of: Annotated[str | None, Parameter(name="--as-of")] = None
+    eyes: Annotated[str, Parameter(name="--eyes")] = "archive"
+    without: Annotated[tuple[str, ...], Parameter(name="--without", consume_multiple=True, negative="")] = ()
+
+
+def cases() -> int:
+    from counterpoint.cli.cases import cases as work
+
+    return work()
+
+
+def check(case: CaseName, /, *, json: AsJson = False) -> int:
+    from counterpoint.cli.cases import check as work
+
+    return work(case, json=json)
+
+
+def measure(case: CaseName, /, *names: str, json: AsJson = False) -> int:
+    """
+    Parameters
+    ----------
+    names
+        Which measures; all of them when none is named.
+    """
+    from counterpoint.cli.measure import measure as work
+
+    return work(case, names, json=json)
+
+
+def picture(case: CaseName, /, *, out: Path) -> int:
+    """
+    Parameters
+    ----------
+    out
+        The file to write; its ending says how: .svg, .png or .html.
+    """
+    from counterpoint.cli.picture import picture as work
+
+    return work(case, out)
+
+
+def assess(
+    case: CaseName,
+    /,
+    *,
+    view: Annotated[View, Parameter(name="*")] = View(),
+    prior: Path | None = None,
+    seed: int = 0,
+    out: Path | None = None,
+    json: AsJson = False,
+) -> int:
+    """
+    Parameters
+    ----------
+    prior
+        A file with the prior by verdict, in place of the bundled one.
+    seed
+        The seed of all random draws: same seed, same bytes.
+    out
+        The folder for dossier.html, assessment.json, cast.json and score.svg [default: counterpoint-out/CASE].
+    """
+    from counterpoint.cli.assess import assess as work
+
+    return work(case, view, prior=prior, seed=seed, out=out, json=json)
+
+
+def vocabulary() -> int:
+    from counterpoint.cli.words import vocabulary as work
+
+    return work()
+
+
+def playbooks(name: str | None = None, /) -> int:
+    """
+    Parameters
+    ----------
+    name
+        One playbook, with all its tendencies.
+    """
+    from counterpoint.cli.words import playbooks as work
+
+    return work(name)
+
+
+def new(folder: Annotated[Path, Parameter(name="DIR", help="A folder that is not there yet, or empty.")], /) -> int:
+    from counterpoint.cli.cases import new as work
+
+    return work(folder)
+
+
+def doctor() -> int:
+    from counterpoint.cli.doctor import doctor as work
+
+    return work()
+
+
+FUNCTIONS = (cases, check, measure, picture, assess, vocabulary, playbooks, new, doctor)
+
+
+def make_app() -> App:
+    """The command line, with every command of the list."""
+    app = App(
+        name="counterpoint",
+        help=TITLE,
+        version=__version__,
+        result_action="return_value",
+        help_formatter="default" if sys.stdout is not None and sys.stdout.isatty() else "plain",
+    )
+    functions = {function.__name__: function for function in FUNCTIONS}
+    for command in COMMANDS:
+        app.command(functions[command.name], name=command.name, help=f"{command.what[0].upper()}{command.what[1:]}.")
+    return app
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command and return its exit code."""
+    tokens = list(sys.argv[1:] if arguments is None else arguments)
+    if not tokens:
+        print(map_text())
+        return FINE
+    from cyclopts import CycloptsError
+
+    from counterpoint.cli.mistakes import usage_error
+
+    app = make_app()
+    try:
+        result = app(tokens, exit_on_error=False, print_error=False)
+    except CycloptsError as error:
+        raise usage_error(error, app) from None
+    return result if isinstance(result, int) else FINE

@@ -1,0 +1,67 @@
+"""The command assess: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from counterpoint.case.inputs import digests
+from counterpoint.cli.given import Given, day_of, eyes_of, left_out, prior_of, sound_case
+from counterpoint.cli.guard import FINE, UsageError
+from counterpoint.cli.kernels import prepare
+from counterpoint.cli.output import json_text, say, say_json, writable_folder, write_files
+from counterpoint.cli.progress import bar
+from counterpoint.cli.summary import summary_lines
+
+if TYPE_CHECKING:
+    from counterpoint.cli.app import View
+    from counterpoint.record.record import Record
+
+OUTPUT = Path("counterpoint-out")
+"""Where results go when --out names no other place: a folder for each case."""
+
+
+def assess(name: str, view: View, *, prior: Path | None, seed: int, out: Path | None, json: bool) -> int:
+    """Assess a case; print the summary and write the files, or print the document as JSON."""
+    given = sound_case(name)
+    options = {
+        "as_of": day_of(view.as_of, given.case) if view.as_of is not None else None,
+        "eyes": eyes_of(view.eyes, given.case),
+        "leave_out": left_out(view.without, given.case),
+        "prior": prior_of(prior),
+        "seed": _seed(seed),
+    }
+    folder = None if json and out is None else writable_folder(out or OUTPUT / given.folder.resolve().name)
+    document, posteriors, record = _assess(given, options)
+    written = write_files(folder, _files(given, document, posteriors, record)) if folder else ()
+    if json:
+        say_json(document)
+    else:
+        say([*summary_lines(document), "", *(f"wrote {file}" for file in written)])
+    return FINE
+
+
+def _seed(seed: int) -> int:
+    if seed < 0:
+        raise UsageError(f"--seed: expected a whole number from 0, got {seed}")
+    return seed
+
+
+def _assess(given: Given, options: dict[str, Any]) -> tuple[dict[str, Any], Any, Record]:
+    prepare()
+    from counterpoint.inference.assess import assess as work
+
+    with bar() as tell:
+        return work(given.case, inputs=digests(given.folder), progress=tell, **options)
+
+
+def _files(given: Given, document: dict[str, Any], posteriors: Any, record: Record) -> dict[str, str]:
+    """The text of every file of an assessment, by name."""
+    from counterpoint.reports.dossier import dossier_html
+    from counterpoint.reports.picture import score_svg
+
+    return {
+        "dossier.html": dossier_html(given.case, record, document),
+        "assessment.json": json_text(document),
+        "score.svg": score_svg(given.case, record, document, links=False),
+    }

@@ -1,0 +1,69 @@
+"""Commands about case folders: cases, check, new."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from counterpoint.case.bundled import bundled_cases, find_case
+from counterpoint.case.new import new_case
+from counterpoint.case.problem import Problem
+from counterpoint.case.read import check_case, read_case
+from counterpoint.cli.given import case_folder
+from counterpoint.cli.guard import FINE, PROBLEMS, UsageError, complain
+from counterpoint.cli.output import say, say_json
+
+
+def cases() -> int:
+    """List the bundled cases."""
+    for name in bundled_cases():
+        case, _ = read_case(find_case(name))
+        if case is None:
+            say([f"{name}  (does not read: counterpoint check {name})"])
+            continue
+        size = f"{len(case.acts)} acts, {len(case.channels)} channels, {case.purpose}"
+        say([f"{name}  {case.title} ({size})", *([f"  {case.question}"] if case.question else [])])
+    return FINE
+
+
+def check(name: str, *, json: bool) -> int:
+    """Tell every problem of a case, a line each."""
+    problems = check_case(case_folder(name))
+    errors = sum(p.severity == "error" for p in problems)
+    if json:
+        say_json(_document(name, problems))
+    elif problems:
+        say(str(p) for p in problems)
+        complain(f"{name}: {_count(errors, 'problem')}, {_count(len(problems) - errors, 'warning')}")
+    else:
+        say([f"{name}: no problems"])
+    return PROBLEMS if errors else FINE
+
+
+def new(folder: Path) -> int:
+    """Begin a case in a new or empty folder."""
+    try:
+        new_case(folder)
+    except FileExistsError as error:
+        raise UsageError(str(error)) from None
+    except OSError as error:
+        raise UsageError(f"new: expected a folder that can be made, got {folder}: {error.strerror}") from None
+    say([f"{folder}: a case to begin from. Edit its files, then: counterpoint check {folder}"])
+    return FINE
+
+
+def _document(name: str, problems: tuple[Problem, ...]) -> dict[str, Any]:
+    found = [{("try" if key == "hint" else key): value for key, value in asdict(p).items()} for p in problems]
+    errors = sum(p.severity == "error" for p in problems)
+    return {
+        "schema_version": 1,
+        "case": name,
+        "problems": found,
+        "n_errors": errors,
+        "n_warnings": len(problems) - errors,
+    }
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

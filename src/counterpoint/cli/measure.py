@@ -1,0 +1,78 @@
+"""The command measure: the gallery's numbers for a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from counterpoint.cli.given import sound_case, unknown
+from counterpoint.cli.guard import FINE
+from counterpoint.cli.output import say, say_json
+
+if TYPE_CHECKING:
+    from counterpoint.reports.pages import Cell, Desk, Grid
+
+
+def measure(name: str, names: Sequence[str], *, json: bool) -> int:
+    """Print measures of a case, all of them when none is named."""
+    from counterpoint.case.inputs import digests
+    from counterpoint.measures import MEASURES, measure as work
+    from counterpoint.record.record import make_record
+
+    for wanted in names:
+        if wanted not in MEASURES:
+            raise unknown("measure", wanted, tuple(MEASURES))
+    given = sound_case(name)
+    record = make_record(given.case)
+    tables = work(record, tuple(dict.fromkeys(names)))
+    if json:
+        say_json(_document(given.case.id, digests(given.folder), tables))
+    else:
+        from counterpoint.reports.pages import make_desk
+
+        desk = make_desk(record, {})
+        for key, table in tables.items():
+            say(_lines(desk, key, table))
+    return FINE
+
+
+def _document(case: str, inputs: dict[str, str], tables: dict[str, Any]) -> dict[str, Any]:
+    from counterpoint import __version__
+
+    return {"schema_version": 1, "case": case, "version": __version__, "inputs": inputs, "measures": tables}
+
+
+def _lines(desk: Desk, name: str, table: dict[str, Any]) -> Iterator[str]:
+    from counterpoint.measures import MEASURES
+    from counterpoint.reports.pages import any_grids
+
+    family = MEASURES[name]
+    yield f"{name}: {family.what}"
+    yield f"  unit {family.unit}; status {family.status}"
+    for grid in any_grids(desk, name, table):
+        yield from _grid(grid)
+    yield ""
+
+
+LONGEST = 90
+"""Characters of a cell that are printed."""
+
+
+def _text(cell: Cell) -> str:
+    """A cell in one piece; an act is named by its id."""
+    from counterpoint.case.problem import clip
+    from counterpoint.reports.pages import flat
+
+    return clip(f"{cell.act} {cell.text}" if cell.act else flat(cell), LONGEST)
+
+
+def _grid(grid: Grid) -> Iterator[str]:
+    """A table in aligned columns."""
+    rows = [tuple(_text(cell) for cell in row) for row in grid.rows]
+    if any(grid.head) and grid.caption:
+        rows.insert(0, grid.head)
+    wide = [max(len(row[i]) for row in rows) for i in range(len(grid.head))] if rows else []
+    if grid.caption:
+        yield f"  {grid.caption}"
+    for row in rows:
+        yield "    " + "  ".join(f"{text:<{w}}" for text, w in zip(row, wide, strict=True)).rstrip()

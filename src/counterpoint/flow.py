@@ -1,0 +1,80 @@
+"""The one list of what Counterpoint consists of: the flow of packages and the commands.
+
+Bare `counterpoint`, the package docstring and the index of the documentation are printed from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+TITLE: Final = "Counterpoint tells bargaining from theatre."
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One package of the flow. It may import only those before it."""
+
+    name: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its name, what it is given, and what it does."""
+
+    name: str
+    takes: str
+    what: str
+
+    @property
+    def usage(self) -> str:
+        """Name and arguments."""
+        return f"{self.name} {self.takes}".rstrip()
+
+
+FLOW: Final[tuple[Step, ...]] = (
+    Step("case", "who and what: a folder of plain files, read, checked and written"),
+    Step("record", "the acts in order, and who could hear what from when"),
+    Step("measures", "a record in, numbers out"),
+    Step("playbooks", "the hidden ways of acting, each with its tendencies"),
+    Step("inference", "who is probably playing what, and on what evidence"),
+    Step("reports", "results as pictures and pages"),
+    Step("cli", "the command line"),
+)
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("cases", "", "the bundled cases"),
+    Command("check", "CASE", "all that is wrong with a case, a line each"),
+    Command("measure", "CASE [NAME ...]", "the measures of a case"),
+    Command("picture", "CASE --out FILE", "the score of a case as .svg, .png or .html"),
+    Command("assess", "CASE", "who bargains in good faith and who does not, on what evidence"),
+    Command("vocabulary", "", "every word that a case may use, with its meaning"),
+    Command("playbooks", "[NAME]", "the ways of acting that are told apart"),
+    Command("new", "DIR", "begin a case: a commented folder that passes"),
+    Command("doctor", "", "whether this installation is sound"),
+)
+
+
+def flow_line() -> str:
+    """The packages in order, each importing only what stands to its left."""
+    return " → ".join(step.name for step in FLOW)
+
+
+def docstring() -> str:
+    """The docstring of the package."""
+    wide = max(len(step.name) for step in FLOW)
+    steps = "\n".join(f"{step.name:<{wide}}  {step.what}" for step in FLOW)
+    return f"{TITLE}\n\nA package may import only what stands to its left:\n\n{flow_line()}\n\n{steps}\n"
+
+
+def map_text() -> str:
+    """What bare `counterpoint` prints: the flow and the commands."""
+    wide = max(len(step.name) for step in FLOW)
+    broad = max(len(command.usage) for command in COMMANDS)
+    lines = [TITLE, "", "The flow, from a folder of plain files to a verdict:", ""]
+    lines += [f"  {step.name:<{wide}}  {step.what}" for step in FLOW]
+    lines += ["", "The commands (CASE is a bundled case or a folder):", ""]
+    lines += [f"  counterpoint {command.usage:<{broad}}  {command.what}" for command in COMMANDS]
+    lines += ["", "counterpoint COMMAND --help tells more. Begin with: counterpoint assess russia-us-2025"]
+    return "\n".join(lines)
