@@ -5,22 +5,19 @@ Bare `counterpoint`, the package docstring and the index of the documentation ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 TITLE: Final = "Counterpoint tells bargaining from theatre."
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One package of the flow. It may import only those before it."""
 
     name: str
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command: its name, what it is given, and what it does."""
 
     name: str
@@ -76,5 +73,6 @@ def map_text() -> str:
     lines += [f"  {step.name:<{wide}}  {step.what}" for step in FLOW]
     lines += ["", "The commands (CASE is a bundled case or a folder):", ""]
     lines += [f"  counterpoint {command.usage:<{broad}}  {command.what}" for command in COMMANDS]
-    lines += ["", "counterpoint COMMAND --help tells more. Begin with: counterpoint assess russia-us-2025"]
+    lines += ["", "counterpoint COMMAND --help tells the options of a command, counterpoint --version the version."]
+    lines += ["Begin with: counterpoint assess russia-us-2025"]
     return "\n".join(lines)

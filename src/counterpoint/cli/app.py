@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App, CycloptsError, Parameter
 
 from counterpoint import __version__
 from counterpoint.cli.guard import FINE
-from counterpoint.flow import COMMANDS, TITLE, map_text
+from counterpoint.flow import COMMANDS, TITLE
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+HELP = ("--help", "-h")
+HELP_WIDTH = 100
+"""Characters of a line of help."""
 
 CaseName = Annotated[str, Parameter(help="A bundled case or a folder.")]
-AsJson = Annotated[bool, Parameter(negative="", help="Print one JSON document and nothing else.")]
+AsJson = Annotated[bool, Parameter(negative="", show_default=False, help="Print one JSON document and nothing else.")]
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,9 @@ class View:
 
     as_of: Annotated[str | None, Parameter(name="--as-of")] = None
     eyes: Annotated[str, Parameter(name="--eyes")] = "archive"
-    without: Annotated[tuple[str, ...], Parameter(name="--without", consume_multiple=True, negative="")] = ()
+    without: Annotated[
+        tuple[str, ...], Parameter(name="--without", consume_multiple=True, negative="", show_default=False)
+    ] = ()
 
 
 def cases() -> int:
@@ -133,32 +140,29 @@ FUNCTIONS = (cases, check, measure, picture, assess, vocabulary, playbooks, new,
 
 def make_app() -> App:
     """The command line, with every command of the list."""
-    app = App(
-        name="counterpoint",
-        help=TITLE,
-        version=__version__,
-        result_action="return_value",
-        help_formatter="default" if sys.stdout is not None and sys.stdout.isatty() else "plain",
-    )
+    app = App(name="counterpoint", help=TITLE, version=__version__, help_format="plaintext", help_formatter="plain")
     functions = {function.__name__: function for function in FUNCTIONS}
     for command in COMMANDS:
         app.command(functions[command.name], name=command.name, help=f"{command.what[0].upper()}{command.what[1:]}.")
     return app
 
 
-def run(arguments: Sequence[str] | None = None) -> int:
+def run(words: list[str]) -> int:
     """Carry out one command and return its exit code."""
-    tokens = list(sys.argv[1:] if arguments is None else arguments)
-    if not tokens:
-        print(map_text())
-        return FINE
-    from cyclopts import CycloptsError
-
-    from counterpoint.cli.mistakes import usage_error
-
     app = make_app()
+    if not set(HELP).isdisjoint(words):
+        app.console = _help_console()
     try:
-        result = app(tokens, exit_on_error=False, print_error=False)
+        result = app(words, exit_on_error=False, print_error=False, result_action="return_value")
     except CycloptsError as error:
-        raise usage_error(error, app) from None
+        from counterpoint.cli.mistakes import usage_error
+
+        raise usage_error(error) from None
     return result if isinstance(result, int) else FINE
+
+
+def _help_console() -> Console:
+    """Help has one width, so that it is the same on a screen, in a pipe and in the documentation."""
+    from rich.console import Console
+
+    return Console(width=HELP_WIDTH, color_system=None, highlight=False)

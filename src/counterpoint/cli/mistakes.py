@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cyclopts import App, CycloptsError
+from cyclopts import CycloptsError
 from cyclopts.exceptions import (
     CoercionError,
     MissingArgumentError,
@@ -18,7 +18,7 @@ from counterpoint.cli.guard import UsageError
 from counterpoint.flow import COMMANDS
 
 
-def usage_error(error: CycloptsError, app: App) -> UsageError:
+def usage_error(error: CycloptsError) -> UsageError:
     """What a parser's error says, in the words of the house."""
     command = " ".join(error.command_chain or ())
     hint = f" (try counterpoint {command} --help)" if command else " (try counterpoint --help)"
