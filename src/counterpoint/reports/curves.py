@@ -1,0 +1,281 @@
+"""Below the staves on the same time axis: positions issue by issue, and the posterior of each party over time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from counterpoint.case.model import Issue
+from counterpoint.record.record import Record, day
+from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text
+from counterpoint.reports.lettering import plain, shorten, width, wrap
+from counterpoint.reports.palette import FAINT, INK, PAPER, SOFT, VERDICT_COLOURS
+from counterpoint.reports.sheet import Size, label, lines as party_lines, party_look, short_name
+from counterpoint.reports.timeline import Axis
+from counterpoint.reports.words import VERDICT_NAMES, is_number
+
+BANDS: Final = ("good_faith", "hard_bargaining", "none", "bad_faith")
+"""Bottom to top: the good from below, the bad from above, so that both are read off an edge."""
+DOTS: Final = 60
+"""Stated positions beyond which a curve is drawn without dots."""
+ROW: Final = 58.0
+GAP: Final = 24.0
+CLOSE: Final = 6
+"""Issues beyond which their panels are drawn lower and closer."""
+
+
+def positions(record: Record) -> dict[str, dict[str, list[tuple[int, float, str]]]]:
+    """By issue and party: (day, position [0..1], act id), in order of time; only issues on which one was stated."""
+    found: dict[str, dict[str, list[tuple[int, float, str]]]] = {}
+    issues = {i.id for i in record.case.issues}
+    for act in record.acts:
+        if act.issue in issues and act.issue is not None and act.position is not None:
+            party = record.actor_party(act)
+            found.setdefault(act.issue, {}).setdefault(party, []).append((day(act), act.position, act.id))
+    return found
+
+
+def heading(text: str, y: float, size: Size, note: str = "") -> list[Mark]:
+    """The heading of a panel, with a note beside it where there is room."""
+    x = float(size.left if size.above else 16)
+    marks: list[Mark] = [Text(x, y, text, size.type + 3, weight="bold", serif=True, role="heading")]
+    used = width(text, size.type + 3, weight="bold", serif=True)
+    room = size.width - x - used - 30
+    if note and not size.above:
+        marks.append(Text(x + used + 14, y + 1, shorten(note, room, size.type - 1), size.type - 1, colour=SOFT))
+    return marks
+
+
+def draw_positions(record: Record, y: float, axis: Axis, size: Size) -> tuple[list[Mark], float]:
+    """Step lines per party, one small panel per issue; returns the marks and the y [px] below them."""
+    stated = positions(record)
+    shown = [i for i in record.case.issues if i.id in stated]
+    if not shown:
+        return [], y
+    high, gap = (ROW, GAP) if len(shown) <= CLOSE else (ROW - 12, GAP - 8)
+    note = "stated positions; a line holds until the next one; parties named at its end"
+    marks = heading("Positions", y + 12, size, note)
+    y += 34
+    for issue in shown:
+        y += 14 if size.above else 0
+        marks += _issue(record, issue, stated[issue.id], (y, high), axis, size)
+        y += high + gap
+    return marks, y
+
+
+def draw_silent(record: Record, y: float, size: Size) -> tuple[list[Mark], float]:
+    """A line that names the issues on which nobody stated a position."""
+    stated = positions(record)
+    silent = [plain(i.name) for i in record.case.issues if i.id not in stated]
+    if not silent:
+        return [], y
+    x = float(size.left if size.above else 16)
+    rows = wrap("No position on record: " + ", ".join(silent) + ".", size.width - x - 16, size.type - 1, lines=3)
+    return [Text(x, y + 14 * i, row, size.type - 1, colour=SOFT) for i, row in enumerate(rows)], y + 14 * len(rows)
+
+
+def _issue(
+    record: Record,
+    issue: Issue,
+    lines: Mapping[str, Sequence[tuple[int, float, str]]],
+    place: tuple[float, float],
+    axis: Axis,
+    size: Size,
+) -> list[Mark]:
+    y, high = place
+    marks: list[Mark] = [Rule(axis.x0, y + high * k, axis.x1, y + high * k, FAINT, 0.7) for k in (0, 1)]
+    marks += _issue_names(issue, place, axis, size)
+    ends: list[tuple[float, str, str, str]] = []
+    shorts = {i: ln.short for ln in party_lines(record.case) if len(ln.parties) == 1 for i in ln.parties}
+    for party, points in lines.items():
+        colour, dash = party_look(record.case, party)
+        marks += _steps(points, place, axis, (colour, dash), min(record.as_of, axis.last))
+        name = next((plain(p.name) for p in record.case.parties if p.id == party), party)
+        ends.append((y + high * (1 - points[-1][1]), name, shorts.get(party, short_name(name)), colour))
+    return marks + end_labels(ends, axis, size)
+
+
+def _issue_names(issue: Issue, place: tuple[float, float], axis: Axis, size: Size) -> list[Mark]:
+    y, high = place
+    small, body = size.type - 2, size.type + 0.5
+    if size.above:
+        room = axis.x1 - axis.x0 - 8
+        zero = Text(axis.x0 + 4, y + high + 8, shorten(f"0 = {plain(issue.zero)}", room, small), small, colour=SOFT)
+        half = (size.width - size.left - size.right) / 2 - 6
+        one = shorten(f"1 = {plain(issue.one)}", half, small)
+        name = shorten(issue.name, half, body, weight="bold", serif=True)
+        return [
+            Text(size.left, y - 9, name, body, weight="bold", serif=True, title=plain(issue.name)),
+            Text(axis.x1, y - 9, one, small, "right", SOFT, title=plain(issue.one)),
+            zero,
+        ]
+    x, room = size.left - 12.0, size.left - 28.0
+    rows = wrap(issue.name, room, body, lines=2, weight="bold", serif=True)
+    middle = y + high / 2 - (len(rows) - 1) * 6.5
+    return [
+        Text(x, y + 1, shorten(f"1 = {plain(issue.one)}", room, small), small, "right", SOFT, title=plain(issue.one)),
+        *(
+            Text(x, middle + 13 * i, row, body, "right", weight="bold", serif=True, title=plain(issue.name))
+            for i, row in enumerate(rows)
+        ),
+        Text(
+            x, y + high - 1, shorten(f"0 = {plain(issue.zero)}", room, small), small, "right", SOFT,
+            title=plain(issue.zero),
+        ),
+    ]  # fmt: skip
+
+
+def _steps(
+    points: Sequence[tuple[int, float, str]],
+    place: tuple[float, float],
+    axis: Axis,
+    look: tuple[str, tuple[float, ...]],
+    end: int,
+) -> list[Mark]:
+    (y, high), (colour, dash) = place, look
+    marks: list[Mark] = []
+    for index, (on, value, _) in enumerate(points):
+        level = y + high * (1 - value)
+        until = points[index + 1][0] if index + 1 < len(points) else max(end, on)
+        marks.append(Rule(axis.x(on), level, axis.x(until), level, colour, 1.8, dash))
+        if index + 1 < len(points) and points[index + 1][1] != value:
+            after = y + high * (1 - points[index + 1][1])
+            marks.append(Rule(axis.x(until), level, axis.x(until), after, colour, 1.1, dash))
+    dots: list[Mark] = [
+        Symbol(axis.x(on), y + high * (1 - value), "circle", 16, PAPER, colour, 1.3, 1.0, f"position {value:g}")
+        for on, value, _ in points
+    ]
+    return marks + dots if len(points) <= DOTS else marks
+
+
+def end_labels(ends: Sequence[tuple[float, str, str, str]], axis: Axis, size: Size) -> list[Mark]:
+    """Names at the right end of curves (y, name, short name, colour), moved apart so that none overlaps."""
+    type_ = size.type - 1.5
+    marks: list[Mark] = []
+    for (_, name, short, colour), y in zip(
+        sorted(ends), apart([e[0] for e in sorted(ends)], type_ * 1.15), strict=True
+    ):
+        text = shorten(label(name, short, size, type_), size.right - 10, type_)
+        marks.append(Text(axis.x1 + 6, y, text, type_, colour=colour, weight="bold", title=name, role="end"))
+    return marks
+
+
+def apart(ys: Sequence[float], step: float) -> list[float]:
+    """Sorted heights [px] moved as little as need be so that neighbours are at least step apart."""
+    blocks: list[list[float]] = []
+    for y in ys:
+        blocks.append([y, 1.0])
+        while len(blocks) > 1 and _foot(blocks[-2], step) > blocks[-1][0] - (blocks[-1][1] - 1) * step / 2 - step:
+            last, before = blocks.pop(), blocks.pop()
+            count = last[1] + before[1]
+            blocks.append([(last[0] * last[1] + before[0] * before[1]) / count, count])
+    return [mean + (k - (count - 1) / 2) * step for mean, count in blocks for k in range(int(count))]
+
+
+def _foot(block: Sequence[float], step: float) -> float:
+    return block[0] + (block[1] - 1) * step / 2
+
+
+def draw_posteriors(
+    record: Record, assessment: Mapping[str, Any] | None, y: float, axis: Axis, size: Size
+) -> tuple[list[Mark], float]:
+    """Stacked bands per party, turn by turn; returns the marks and the y [px] below them."""
+    parties = (assessment or {}).get("parties") or {}
+    names = {p.id: plain(p.name) for p in record.case.parties}
+    shown = [(i, d) for i, d in parties.items() if d.get("path")]
+    if not shown:
+        return [], y
+    note = "probability of each reading of a party's conduct, turn by turn"
+    marks = heading("What each party plays", y + 12, size, note)
+    y += 34
+    for party, entry in shown:
+        y += 14 if size.above else 0
+        towards = names.get(str(entry.get("towards")), plain(entry.get("towards") or ""))
+        marks += _panel(record, names.get(party, plain(party)), towards, entry["path"], y, axis, size)
+        y += ROW + 10 + GAP
+    return marks, y
+
+
+def _panel(
+    record: Record,
+    name: str,
+    towards: str,
+    path: Sequence[Mapping[str, Any]],
+    y: float,
+    axis: Axis,
+    size: Size,
+) -> list[Mark]:
+    high = ROW + 10
+    days = [date.fromisoformat(str(step["date"])).toordinal() for step in path]
+    turn = days[1] - days[0] if len(days) > 1 else record.case.turn_days
+    days.append(max(days[-1] + 1, min(days[-1] + max(1, turn), max(record.as_of, days[-1] + 1))))
+    marks: list[Mark] = []
+    last: dict[str, float] = {}
+    for step, first, until in zip(path, days, days[1:], strict=False):
+        last = _shares(step.get("posterior") or {})
+        base = y + high
+        for band in BANDS:
+            top = base - last[band] * high
+            if top < base:
+                marks.append(
+                    Rect(
+                        axis.x(first),
+                        top,
+                        min(axis.x(until) + 0.6, axis.x(days[-1])),
+                        base,
+                        VERDICT_COLOURS[band],
+                    )
+                )
+            base = top
+    marks += [Rule(axis.x0, y + high * k, axis.x1, y + high * k, SOFT, 0.6, (1, 3), 0.7) for k in (0, 0.5, 1)]
+    marks += _panel_names(name, towards, y, high, axis, size)
+    return marks + _band_labels(last, y, high, axis, size)
+
+
+def _shares(posterior: Mapping[str, Any]) -> dict[str, float]:
+    raw = {b: float(posterior.get(b) or 0) if is_number(posterior.get(b)) else 0.0 for b in BANDS}
+    total = sum(raw.values())
+    return {b: v / total for b, v in raw.items()} if total > 0 else raw
+
+
+def _panel_names(name: str, towards: str, y: float, high: float, axis: Axis, size: Size) -> list[Mark]:
+    body, small = size.type + 1, size.type - 2
+    to = f"towards {towards}" if towards else ""
+    if size.above:
+        text = f"{name} {to}".strip()
+        return [Text(size.left, y - 9, shorten(text, axis.x1 - axis.x0, body, weight="bold", serif=True), body,
+                     weight="bold", serif=True, title=text)]  # fmt: skip
+    x, room = size.left - 12.0, size.left - 44.0
+    marks: list[Mark] = [
+        Text(axis.x0 - 4, y + high * (1 - k), t, small - 1, "right", SOFT)
+        for k, t in ((0.06, "0"), (0.5, "½"), (0.94, "1"))
+    ]
+    head = shorten(name, room, body, weight="bold", serif=True)
+    marks.append(Text(x - 12, y + high / 2 - 7, head, body, "right", weight="bold", serif=True, title=name))
+    return [*marks, Text(x - 12, y + high / 2 + 8, shorten(to, room, small), small, "right", SOFT, title=to)]
+
+
+def _fitting(text: str, room: float, type_: float) -> str:
+    """The fullest of: bad faith .84, bad .84, .84 that has room [px]."""
+    name, figure = text.rsplit(" ", 1)
+    for said in (text, f"{name.split(' ')[0]} {figure}"):
+        if width(said, type_) <= room:
+            return said
+    return figure
+
+
+def _band_labels(last: Mapping[str, float], y: float, high: float, axis: Axis, size: Size) -> list[Mark]:
+    base, ends = y + high, []
+    for band in BANDS:
+        share = last.get(band, 0.0)
+        if share >= 0.03:
+            ends.append((base - share * high / 2, f"{VERDICT_NAMES[band]} {share:.2f}".replace("0.", "."), INK))
+        base -= share * high
+    type_ = size.type - 1.5
+    marks: list[Mark] = []
+    heights = apart([e[0] for e in sorted(ends)], type_ * 1.15)
+    for (_, text, colour), at in zip(sorted(ends), heights, strict=True):
+        said = _fitting(text, size.right - 10, type_)
+        marks.append(Text(axis.x1 + 6, at, said, type_, colour=colour, title=text, role="end"))
+    return marks

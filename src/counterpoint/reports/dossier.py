@@ -1,0 +1,138 @@
+"""The dossier: one page that says what each party plays at, on what evidence, and how far to trust it.
+
+The page holds no script and loads nothing. Its policy allows its own style block, by digest, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from counterpoint.case.model import Case
+from counterpoint.record.record import Record
+from counterpoint.reports.evidence import heaps
+from counterpoint.reports.lettering import plain
+from counterpoint.reports.marking import banner
+from counterpoint.reports.measured import (
+    contradictions,
+    gestures,
+    goalposts,
+    other_measures,
+    words_against_deeds,
+)
+from counterpoint.reports.method import bibliography, channels, made, trust, watch
+from counterpoint.reports.pages import Desk, Grid, Section, make_desk
+from counterpoint.reports.picture import score_svgs, style_hash
+from counterpoint.reports.svg import clean
+from counterpoint.reports.verdicts import verdicts
+from counterpoint.reports.words import iso_words
+
+ILLUSTRATION: Final = (
+    "This case is an illustration, never validation: it was coded to show how the tool works, and its verdicts "
+    "prove nothing about the parties or the method."
+)
+
+
+def dossier_html(
+    case: Case,
+    record: Record,
+    assessment: Mapping[str, Any],
+    score_svg: str | Mapping[str, str] | None = None,
+) -> str:
+    """The dossier as one HTML page.
+
+    score_svg is one picture for all screens, pictures by size (wide, medium, narrow), or None to draw them here.
+    """
+    pictures = score_svgs(case, record, assessment) if score_svg is None else score_svg
+    if isinstance(pictures, str):
+        pictures = {"all": pictures}
+    safe = {name: Markup(clean(svg)) for name, svg in pictures.items()}
+    return _environment().get_template("dossier.html.j2").render(_context(case, record, assessment, safe))
+
+
+def write_dossier(case: Case, record: Record, assessment: Mapping[str, Any], path: Path) -> None:
+    """Write the dossier to a file."""
+    path.write_text(dossier_html(case, record, assessment), encoding="utf-8")
+
+
+def _context(
+    case: Case, record: Record, assessment: Mapping[str, Any], pictures: Mapping[str, Markup]
+) -> dict[str, Any]:
+    desk = make_desk(record, assessment)
+    style = _style()
+    marking = banner(case, record, also=str(assessment.get("marking") or ""))
+    return {
+        "policy": f"default-src 'none'; style-src '{style_hash(style)}'; img-src data:",
+        "style": Markup(style),
+        "title": plain(case.title),
+        "question": plain(case.question),
+        "marking": marking,
+        "marking_class": marking.split(":")[-1].split("+")[0].lower(),
+        "illustration": ILLUSTRATION if _illustrates(case, assessment) else "",
+        "standing": _standing(record, assessment),
+        "verdicts": verdicts(desk),
+        "pictures": pictures,
+        "heaps": heaps(desk),
+        "sections": _sections(desk),
+        "others": other_measures(desk),
+        "ending": (trust(desk), bibliography(desk), made(desk)),
+    }
+
+
+def _illustrates(case: Case, assessment: Mapping[str, Any]) -> bool:
+    return "illustration" in (case.purpose, assessment.get("purpose"))
+
+
+def _standing(record: Record, assessment: Mapping[str, Any]) -> str:
+    eyes = str(assessment.get("eyes") or record.eyes)
+    seen = {"archive": "with all that is on record", "public": "with what was public by then"}
+    names = {p.id: plain(p.name) for p in record.case.parties}
+    how = seen.get(eyes, f"with what {names.get(eyes, plain(eyes))} could hear by then")
+    count = len(record.acts)
+    acts = f"{count} act{'s' if count != 1 else ''} on {len(record.case.channels)} channels"
+    when = f"As of {iso_words(assessment['as_of'])}, " if assessment.get("as_of") else ""
+    text = f"{when}{how}: {acts}."
+    return text[0].upper() + text[1:]
+
+
+def _sections(desk: Desk) -> tuple[Section, ...]:
+    return (
+        words_against_deeds(desk),
+        contradictions(desk),
+        goalposts(desk),
+        gestures(desk),
+        channels(desk),
+        watch(desk),
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("counterpoint.reports", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["numbers"] = number_columns
+    return environment
+
+
+def number_columns(table: Grid) -> frozenset[int]:
+    """The columns of a table that hold figures only."""
+    width = len(table.head)
+    return frozenset(i for i in range(width) if all(row[i].number for row in table.rows if i < len(row)))
+
+
+@cache
+def _style() -> str:
+    environment = _environment()
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, "dossier.css")[0].strip()

@@ -1,0 +1,156 @@
+"""The evidence act by act: what each act weighs, who did what and when, and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from counterpoint.case.model import Act
+from counterpoint.case.vocabulary import KIND
+from counterpoint.record.record import visibility
+from counterpoint.reports.lettering import plain
+from counterpoint.reports.pages import Desk
+from counterpoint.reports.verdicts import parties
+from counterpoint.reports.words import decibans, is_number, when_words, words
+
+MOST: Final = 1000
+"""Acts of one list that are written out, heaviest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act: its weight with the bar's place (x, width in [0..100], 50 = none), and all that is on record of it."""
+
+    id: str
+    weight: str
+    x: float
+    width: float
+    side: str
+    date: str
+    who: str
+    kind: str
+    group: str
+    where: str
+    what: str
+    source: str
+    quote: str
+    marking: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heap:
+    """The acts of one party, heaviest first, with a sentence on the sum; or acts that weigh nothing."""
+
+    slug: str
+    title: str
+    lead: str
+    entries: tuple[Entry, ...]
+
+
+def heaps(desk: Desk) -> tuple[Heap, ...]:
+    """Evidence per party assessed, then every other act of the record, so that each act has its place."""
+    seen: set[str] = set()
+    found: list[Heap] = []
+    for party, part in parties(desk):
+        weights = _weights(part, desk.acts)
+        top = max((abs(w) for _, w in weights), default=1.0) or 1.0
+        own = [(act, w) for act, w in weights if act.id not in seen]
+        seen |= {act.id for act, _ in own}
+        entries = tuple(entry(desk, act, w, top) for act, w in own[:MOST])
+        lead = _lead(desk, party, part, len(own)) + _more(len(own))
+        found.append(Heap(f"evidence-{party}", desk.name(party), lead, entries))
+    left = [act for act in desk.record.acts if act.id not in seen]
+    if left:
+        rest = tuple(entry(desk, act, None, 1.0) for act in left[:MOST])
+        lead = "On record, but with no weight for or against any reading, or of a party that is not assessed."
+        found.append(Heap("evidence-rest", "Acts without weight", lead + _more(len(left)), rest))
+    return tuple(found)
+
+
+def _more(count: int) -> str:
+    return f" The first {MOST} are shown; all are in the assessment file." if count > MOST else ""
+
+
+def _weights(part: Mapping[str, Any], acts: Mapping[str, Act]) -> list[tuple[Act, float]]:
+    rows = part.get("evidence")
+    found = []
+    for row in rows if isinstance(rows, list) else ():
+        weight = row.get("decibans")
+        act = acts.get(str(row.get("act")))
+        if act and is_number(weight) and round(float(weight), 1) != 0:
+            found.append((act, float(weight)))
+    return sorted(found, key=lambda pair: (-abs(pair[1]), pair[0].id))
+
+
+def _lead(desk: Desk, party: str, part: Mapping[str, Any], count: int) -> str:
+    if not count:
+        return f"No act of {desk.name(party)} weighs anything for or against a reading."
+    text = (
+        f"{count} act{'s' if count != 1 else ''} that weigh, heaviest first. To the right (+) an act speaks for bad "
+        f"faith against good faith, to the left for good faith, by that many decibans "
+        f"(10 decibans make the odds ten times longer)."
+    )
+    silence = part.get("silence")
+    if isinstance(silence, Mapping) and is_number(silence.get("decibans")):
+        turns = silence.get("covered_turns")
+        text += f" Silence weighs {decibans(silence['decibans'])}"
+        text += f", over {turns} covered turns." if turns is not None else "."
+        text += f" {plain(silence['note'])}" if silence.get("note") else ""
+    return text
+
+
+def entry(desk: Desk, act: Act, weight: float | None, top: float) -> Entry:
+    """An act as an entry; top is the weight [decibans] that fills the bar."""
+    half = 0.0 if weight is None else min(1.0, abs(weight) / top) * 50
+    bad = weight is not None and weight > 0
+    return Entry(
+        act.id,
+        "" if weight is None else decibans(weight),
+        50.0 if bad else round(50.0 - half, 2),
+        round(half, 2),
+        "bad" if bad else "good",
+        when_words(act),
+        _who(desk, act),
+        words(act.kind),
+        KIND[act.kind].group,
+        _where(desk, act),
+        plain(act.note),
+        _source(desk, act),
+        plain(act.quote),
+        act.marking or "",
+    )
+
+
+def _who(desk: Desk, act: Act) -> str:
+    party = desk.record.actor_party(act)
+    actor = desk.name(act.actor)
+    who = actor if party == act.actor else f"{actor} ({desk.name(party)})"
+    return f"{who} to {desk.name(act.target)}" if act.target else who
+
+
+def _where(desk: Desk, act: Act) -> str:
+    parts = []
+    if act.channel:
+        channel = desk.record.channels.get(act.channel)
+        alleged = " (alleged)" if channel and channel.existence == "alleged" else ""
+        parts.append(desk.name(act.channel) + alleged)
+    hidden = visibility(desk.record, act)
+    if hidden in ("secret", "tacit"):
+        parts.append(hidden)
+    if act.issue:
+        position = f" at {act.position:g}" if act.position is not None else ""
+        parts.append(f"on {desk.name(act.issue)}{position}")
+    return ", ".join(parts)
+
+
+def _source(desk: Desk, act: Act) -> str:
+    parts = [desk.name(act.source)]
+    if act.locator:
+        parts.append(plain(act.locator))
+    if act.basis != "observed":
+        parts.append(act.basis)
+    code = f"{act.reliability or ''}{act.credibility or ''}"
+    if code:
+        parts.append(f"graded {code}")
+    return ", ".join(parts)

@@ -1,0 +1,109 @@
+"""What every sign on the score means, flowed over as many rows as the sheet needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text
+from counterpoint.reports.lettering import width, wrap
+from counterpoint.reports.notes import AREA, hatch
+from counterpoint.reports.palette import (
+    ACCENT,
+    BAND,
+    FAINT,
+    INK,
+    PAPER,
+    SOFT,
+    VERDICT_COLOURS,
+    open_outline,
+    tone_colour,
+    tone_outline,
+)
+from counterpoint.reports.sheet import Size
+from counterpoint.reports.words import VERDICT_NAMES
+
+Sign = tuple[float, str, Callable[[float, float], list[Mark]]]
+"""Width of the drawing [px], its meaning, and how to draw it at (x, middle)."""
+
+
+def draw_legend(y: float, size: Size, *, verdicts: bool, alleged: bool) -> tuple[list[Mark], float]:
+    """The legend; returns the marks and the y [px] below them."""
+    signs = [*_shapes(), *_tones(), *_spans(), *(_readings() if verdicts else ())]
+    if alleged:
+        signs.append((42, "channel whose existence is only alleged", _italic))
+    left = float(size.left if size.above else 16)
+    marks: list[Mark] = [
+        Rule(left, y, size.width - 16, y, FAINT, 0.7),
+        Text(left, y + 15, "How to read it", size.type + 1, weight="bold", serif=True, role="heading"),
+    ]
+    x, y = left, y + 36
+    for wide, meaning, draw in signs:
+        room = size.width - left - 20 - wide
+        text = wrap(meaning, room, size.type, lines=1)[0]
+        need = wide + 6 + width(text, size.type) + 18
+        if x > left and x + need > size.width - 12:
+            x, y = left, y + 20
+        marks += draw(x, y)
+        marks.append(Text(x + wide + 6, y, text, size.type, colour=INK, role="legend"))
+        x += need
+    return marks, y + 18
+
+
+def _shapes() -> list[Sign]:
+    def note(shape: str) -> Callable[[float, float], list[Mark]]:
+        return lambda x, y: [Symbol(x + 6, y, shape, 100, "#e8e3d8", INK, 0.9)]
+
+    def sizes(x: float, y: float) -> list[Mark]:
+        return [Symbol(x + 4 + 14 * i, y, "circle", AREA[i + 1], "#e8e3d8", INK, 0.9) for i in range(3)]
+
+    def opened(x: float, y: float) -> list[Mark]:
+        return [Symbol(x + 6, y, "circle", 100, PAPER, open_outline(t), 1.6) for t in (-1.5,)]
+
+    return [
+        (12, "word", note("circle")),
+        (12, "process", note("diamond")),
+        (12, "deed", note("triangle-up")),
+        (42, "weight 1 to 3", sizes),
+        (12, "open: secret or tacit, outline shows the tone", opened),
+    ]
+
+
+def _tones() -> list[Sign]:
+    def ramp(x: float, y: float) -> list[Mark]:
+        return [
+            Symbol(x + 6 + 16 * i, y, "circle", 104, tone_colour(t), *tone_outline(t))
+            for i, t in enumerate((-2.0, -1.0, 0.0, 1.0, 2.0))
+        ]
+
+    return [(78, "tone from hostile (dark, heavy outline) to cordial", ramp)]
+
+
+def _spans() -> list[Sign]:
+    def rule(colour: str, wide: float, dash: tuple[float, ...]) -> Callable[[float, float], list[Mark]]:
+        return lambda x, y: [Rule(x + 3, y - 8, x + 3, y + 8, colour, wide, dash)]
+
+    def whisker(x: float, y: float) -> list[Mark]:
+        ends: Sequence[Mark] = [Rule(x + k, y - 2.5, x + k, y + 2.5, INK, 1) for k in (0, 26)]
+        return [Rule(x, y, x + 26, y, INK, 1), *ends]
+
+    return [
+        (6, "deadline", rule(ACCENT, 2.4, ())),
+        (6, "outside event", rule(SOFT, 1.2, (4, 3))),
+        (26, "date known to the month or year only", whisker),
+        (26, "lasts until", lambda x, y: [Rule(x, y, x + 26, y, INK, 3.5, (), 0.28)]),
+        (26, "record sees only part of the channel", lambda x, y: [Rect(x, y - 7, x + 26, y + 7, BAND, 0.6)]),
+        (26, "sees nothing of it",
+         lambda x, y: [Rect(x, y - 7, x + 26, y + 7, BAND, 0.5), *hatch(x, y - 7, x + 26, y + 7)]),
+    ]  # fmt: skip
+
+
+def _readings() -> list[Sign]:
+    def patch(name: str) -> Callable[[float, float], list[Mark]]:
+        return lambda x, y: [Rect(x, y - 6, x + 18, y + 6, VERDICT_COLOURS[name])]
+
+    order = ("good_faith", "hard_bargaining", "none", "bad_faith")
+    return [(18, VERDICT_NAMES[name], patch(name)) for name in order]
+
+
+def _italic(x: float, y: float) -> list[Mark]:
+    return [Text(x, y, "Name", 12.5, weight="bold", style="italic", serif=True)]

@@ -1,0 +1,178 @@
+"""What a page is made of before it is written: cells, grids, sections. Plain text only; the template escapes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from counterpoint.case.model import Act
+from counterpoint.record.record import Record
+from counterpoint.reports.lettering import plain
+from counterpoint.reports.words import (
+    figure,
+    interval,
+    is_number,
+    iso_words,
+    names_of,
+    percent,
+    say_short,
+    when_words,
+    words,
+)
+
+MOST: Final = 400
+"""Rows of a table that are written out."""
+LONGEST: Final = 24
+"""Values of a list that are written out in a cell; the rest is counted."""
+_ACT_KEYS: Final = frozenset({"act", "first", "second", "closer", "answer", "opened_by", "with_act"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text, the act it leads to, whether it is a figure; lead is the part that links."""
+
+    text: str
+    act: str = ""
+    number: bool = False
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A small table: what it shows, column heads, rows."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the dossier; empty is the sentence that stands there when it has no grids."""
+
+    slug: str
+    title: str
+    lead: str = ""
+    grids: tuple[Grid, ...] = ()
+    empty: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What sections are written from: the record, its names, its acts by id, the assessment."""
+
+    record: Record
+    names: Mapping[str, str]
+    acts: Mapping[str, Act]
+    assessment: Mapping[str, Any]
+
+    def name(self, key: object) -> str:
+        """The readable name of an id, or the id."""
+        return self.names.get(str(key), words(key)) if key is not None else "–"
+
+    def act_cell(self, key: object) -> Cell:
+        """An act in one line that leads to its entry."""
+        act = self.acts.get(str(key))
+        if act is None:
+            return Cell(plain(key) if key else "–")
+        return Cell(say_short(act, self.names), act.id, lead=when_words(act))
+
+
+def make_desk(record: Record, assessment: Mapping[str, Any]) -> Desk:
+    """The desk for a record and its assessment."""
+    return Desk(record, names_of(record.case), {a.id: a for a in record.acts}, assessment)
+
+
+def rows_of(table: object, key: str) -> list[Mapping[str, Any]]:
+    """The list of rows under a key of a measure's table; empty where there is none."""
+    found = table.get(key) if isinstance(table, Mapping) else None
+    return [row for row in found if isinstance(row, Mapping)] if isinstance(found, list) else []
+
+
+def measured(desk: Desk, family: str) -> Mapping[str, Any]:
+    """The table of a family of measures; empty where it was not measured."""
+    tables = desk.assessment.get("measures")
+    found = tables.get(family) if isinstance(tables, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def number(value: object) -> Cell:
+    """A figure, or a dash."""
+    return Cell(figure(value), number=True)
+
+
+def flat(entry: Cell) -> str:
+    """A cell as text alone."""
+    return f"{entry.lead} {entry.text}" if entry.lead else entry.text
+
+
+def share(entry: object) -> Cell:
+    """A share k of n with its interval, a ratio with its interval, or why there is none."""
+    if not isinstance(entry, Mapping):
+        return number(entry)
+    value, low, high = entry.get("value"), entry.get("low"), entry.get("high")
+    if not is_number(value):
+        return Cell(f"– ({plain(entry.get('why') or 'not known')})")
+    if "k" in entry and "n" in entry:
+        spread = f"; {interval(entry)}" if is_number(low) and is_number(high) else ""
+        return Cell(f"{entry['k']} of {entry['n']} ({percent(value)}{spread})")
+    spread = f" ({figure(low)} to {figure(high)})" if is_number(low) and is_number(high) else ""
+    return Cell(f"{figure(value)}{spread}")
+
+
+def cell(desk: Desk, key: str, value: object) -> Cell:
+    """Any value of a measure as a cell; ids become names, acts lead to their entries."""
+    if isinstance(value, Mapping):
+        if "value" in value and "low" in value:
+            return share(value)
+        return Cell("; ".join(f"{words(desk.name(k))} {flat(cell(desk, str(k), v))}" for k, v in value.items()))
+    if isinstance(value, (list, tuple)):
+        if len(value) > 12 and all(is_number(v) for v in value):
+            return Cell(f"{len(value)} values, {figure(min(value))} to {figure(max(value))}")
+        shown = [flat(cell(desk, key, item)) for item in value[:LONGEST]]
+        more = [f"and {len(value) - LONGEST} more"] if len(value) > LONGEST else []
+        return Cell(("; " if any(" " in s for s in shown) else ", ").join(shown + more) or "–")
+    if isinstance(value, str):
+        if key in _ACT_KEYS and value in desk.acts:
+            return desk.act_cell(value)
+        return Cell(desk.names[value] if value in desk.names else iso_words(words(value)))
+    return number(value)
+
+
+def any_grids(desk: Desk, name: str, table: object) -> tuple[Grid, ...]:
+    """Tables for a measure that no section knows: one for its single values, one for each list of rows."""
+    if not isinstance(table, Mapping):
+        return (Grid(words(name), ("value",), ((cell(desk, name, table),),)),)
+    lists = {k: v for k, v in table.items() if isinstance(v, list) and v and all(isinstance(r, Mapping) for r in v)}
+    single = {k: v for k, v in table.items() if k not in lists}
+    grids = []
+    if single:
+        rows = tuple((Cell(words(desk.name(k))), Cell(flat(cell(desk, str(k), v)))) for k, v in single.items())
+        grids.append(Grid("", ("", "value"), rows))
+    grids += [_list_grid(desk, words(k).capitalize(), v) for k, v in lists.items()]
+    return tuple(grids)
+
+
+def _list_grid(desk: Desk, caption: str, rows: Sequence[Mapping[str, Any]]) -> Grid:
+    heads: list[str] = []
+    for row in rows:
+        heads += [k for k in row if k not in heads]
+    filled = [h for h in heads if any(row.get(h) not in (None, "", [], {}) for row in rows)]
+    body = tuple(tuple(cell(desk, h, row.get(h)) for h in filled) for row in rows)
+    return capped(Grid(caption, tuple(words(h) for h in filled), body))
+
+
+def grid(caption: str, head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> tuple[Grid, ...]:
+    """One table, or none where it has no rows."""
+    body = tuple(tuple(row) for row in rows)
+    return (capped(Grid(caption, tuple(head), body)),) if body else ()
+
+
+def capped(table: Grid) -> Grid:
+    """A table of at most MOST rows; the last says how many were left out."""
+    if len(table.rows) <= MOST:
+        return table
+    more = Cell(f"and {len(table.rows) - MOST + 1} more rows in the assessment file")
+    return Grid(table.caption, table.head, (*table.rows[: MOST - 1], (more,)))

@@ -1,0 +1,96 @@
+"""Writes the score as SVG, PNG or a page of its own. Nothing it writes holds a script or an outside address."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from counterpoint.case.model import Case
+from counterpoint.record.record import Record
+from counterpoint.reports.lettering import plain
+from counterpoint.reports.score import score_spec
+from counterpoint.reports.sheet import SIZES
+from counterpoint.reports.svg import clean
+
+FORMATS: Final = (".svg", ".png", ".html")
+VEGA_LITE: Final = "6.4"
+_STYLE: Final = (
+    "body{margin:0;background:#fbfaf6}svg{display:block;width:100%;height:auto;margin:0 auto}"
+    ".wide{max-width:1300px}.medium{max-width:960px}.narrow{max-width:560px}"
+    ".medium,.narrow,.staves,.curves{display:none}"
+    "@media(max-width:1099px){.wide{display:none}.medium{display:block}}"
+    "@media(max-width:639px){.medium{display:none}.narrow{display:block}}"
+    "@media print{.wide,.medium,.narrow{display:none}.staves,.curves{display:block;break-inside:avoid}}"
+)
+
+
+def score_svg(
+    case: Case,
+    record: Record,
+    assessment: Mapping[str, Any] | None = None,
+    *,
+    size: str = "wide",
+    part: str = "all",
+    links: bool = True,
+) -> str:
+    """The score as a static SVG to put into a page; notes link to #act-<id> unless links is False."""
+    import vl_convert
+
+    spec = score_spec(case, record, assessment, size=size, part=part)
+    drawn = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
+    return clean(drawn, links=links, label=str(spec["description"]))
+
+
+def score_svgs(
+    case: Case, record: Record, assessment: Mapping[str, Any] | None = None, *, links: bool = True
+) -> dict[str, str]:
+    """The score for wide screens (wide), tablets (medium) and phones (narrow), and in two parts for print."""
+    found = {name: score_svg(case, record, assessment, size=name, links=links) for name in SIZES}
+    for part in ("staves", "curves"):
+        found[part] = score_svg(case, record, assessment, size="medium", part=part, links=links)
+    return found
+
+
+def write_picture(case: Case, record: Record, assessment: Mapping[str, Any] | None, path: Path) -> None:
+    """Write the score to a file; its ending says how: .svg, .png or .html. ValueError for any other."""
+    ending = path.suffix.lower()
+    if ending not in FORMATS:
+        raise ValueError(f"{path.name}: expected a name that ends in {', '.join(FORMATS)}, got {ending or 'none'}")
+    if ending == ".png":
+        path.write_bytes(_png(case, record, assessment))
+        return
+    if ending == ".svg":
+        text = '<?xml version="1.0" encoding="UTF-8"?>\n' + score_svg(case, record, assessment, links=False)
+    else:
+        text = picture_page(case, score_svgs(case, record, assessment, links=False))
+    path.write_text(text, encoding="utf-8")
+
+
+def _png(case: Case, record: Record, assessment: Mapping[str, Any] | None) -> bytes:
+    import vl_convert
+
+    spec = score_spec(case, record, assessment)
+    image: bytes = vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=2.0)
+    return image
+
+
+def picture_page(case: Case, svgs: Mapping[str, str]) -> str:
+    """A page that holds nothing but the score; the browser shows the size that fits."""
+    policy = f"default-src 'none'; style-src '{style_hash(_STYLE)}'; img-src data:"
+    figures = "".join(f'<div class="{html.escape(name)}">{svg}</div>' for name, svg in svgs.items())
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{html.escape(plain(case.title))}</title><style>{_STYLE}</style></head>"
+        f"<body><p>{html.escape(case.marking)}</p>{figures}<p>{html.escape(case.marking)}</p></body></html>\n"
+    )
+
+
+def style_hash(style: str) -> str:
+    """The source expression of a style block in a content security policy."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

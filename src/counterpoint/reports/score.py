@@ -1,0 +1,281 @@
+"""The score of a negotiation: channels as staves, acts as notes, and what was inferred, over one time axis."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+from counterpoint.case.model import Case
+from counterpoint.record.record import Record, day
+from counterpoint.reports.curves import draw_positions, draw_posteriors, draw_silent
+from counterpoint.reports.ink import Mark, Rule, Text, chart
+from counterpoint.reports.legend import draw_legend
+from counterpoint.reports.lettering import plain, shorten, wrap
+from counterpoint.reports.marking import banner
+from counterpoint.reports.notes import CROWD, Placed, draw_coverage, draw_notes, draw_stave, draw_track, make_notes
+from counterpoint.reports.palette import ACCENT, SOFT
+from counterpoint.reports.sheet import (
+    SIZES,
+    Line,
+    Size,
+    known_deadlines,
+    known_events,
+    label,
+    lines,
+    make_axis,
+    staves,
+)
+from counterpoint.reports.timeline import Axis, Flag, number_flags, put_in_lanes, ticks
+from counterpoint.reports.words import day_words
+
+PARTS: Final = ("all", "staves", "curves")
+LANES: Final = 8
+"""Lanes of labels above the staves; where more would be needed, numbers stand there and their names in a key."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """A score laid out: its marks in drawing order, and its size [px]."""
+
+    marks: tuple[Mark, ...]
+    width: float
+    height: float
+    flags: tuple[Flag, ...] = ()
+    key: tuple[str, ...] = field(default=())
+
+
+def score_spec(
+    case: Case,
+    record: Record,
+    assessment: Mapping[str, Any] | None = None,
+    *,
+    size: str = "wide",
+    part: str = "all",
+) -> dict[str, Any]:
+    """The Vega-Lite specification of the score. The record decides which acts show.
+
+    size is wide, medium or narrow; part is all, or for print, where one page is too short, staves or curves.
+    """
+    drawn = lay_out(case, record, assessment, size=size, part=part)
+    about = f"Score of {plain(case.title)}: {len(record.acts)} acts on {len(case.channels)} channels."
+    return chart(drawn.marks, drawn.width, drawn.height, description=about)
+
+
+def lay_out(
+    case: Case,
+    record: Record,
+    assessment: Mapping[str, Any] | None = None,
+    *,
+    size: str = "wide",
+    part: str = "all",
+) -> Score:
+    """Every mark of the score, or of one part of it, in its place."""
+    if size not in SIZES:
+        raise ValueError(f"size: expected one of {', '.join(SIZES)}, got {size!r}")
+    if part not in PARTS:
+        raise ValueError(f"part: expected one of {', '.join(PARTS)}, got {part!r}")
+    sheet = SIZES[size]
+    head, y = _title(case, record, sheet)
+    if not record.acts:
+        return _empty(head, y, sheet)
+    axis = make_axis(record, sheet, assessment)
+    if part == "curves":
+        below, y = _below(record, assessment, 8, axis, sheet)
+        return Score(tuple(below), sheet.width, y + 10)
+    flags, key = _flags(record, axis, sheet)
+    marks, bottom = _staves(case, record, flags, y, axis, sheet)
+    below, y = _below(record, assessment, bottom, axis, sheet) if part == "all" else ([], bottom)
+    shown = bool(assessment) and part == "all"
+    legend, y = draw_legend(y + 6, sheet, verdicts=shown, alleged=_alleged(case))
+    keyed, y = _key(key, y, sheet)
+    everything = [*head, *marks, *below, *legend, *keyed]
+    return Score(tuple(everything), sheet.width, y + 10, tuple(flags), tuple(key))
+
+
+def _staves(
+    case: Case, record: Record, flags: Sequence[Flag], y: float, axis: Axis, size: Size
+) -> tuple[list[Mark], float]:
+    """Flags, staves, notes and the time axis from y [px] down; returns the marks and the y below them."""
+    top = y + (max((f.lane for f in flags), default=-1) + 1) * (size.type + 4) + 12
+    placed, bottom, tracks = _place(record, top, size)
+    who = lines(case)
+    deep = (max(1, len(who)) - 1) * size.gap
+    marks = [m for s in placed if s.stave.channel for m in draw_coverage(s.stave.channel, s.y, deep, axis)]
+    marks += _grid(axis, top - 4, bottom, size)
+    marks += _flag_lines(flags, top, bottom, size)
+    for y_track, name in tracks:
+        marks += draw_track(name, y_track, axis, size)
+    for stave in placed:
+        marks += draw_stave(record, stave, who, axis, size)
+    for stave in placed:
+        marks += draw_notes(record, make_notes(record, stave, who, axis, size), axis)
+    return [*marks, *_time(axis, bottom, size)], bottom + 38
+
+
+def _alleged(case: Case) -> bool:
+    return any(c.existence == "alleged" for c in case.channels)
+
+
+def _title(case: Case, record: Record, size: Size) -> tuple[list[Mark], float]:
+    left = float(size.left if size.above else 16)
+    room = size.width - left - 16
+    big = 19.0 if not size.above else 17.0
+    marks: list[Mark] = []
+    y = 30.0
+    mark = banner(case, record)
+    marks.append(Text(size.width - 16, 9, mark, size.type - 1, "right", weight="bold", role="marking"))
+    for row in wrap(case.title or case.id, room, big, lines=2, weight="bold", serif=True):
+        marks.append(Text(left, y, row, big, weight="bold", serif=True, title=plain(case.title), role="title"))
+        y += big * 1.2
+    for row in wrap(_subtitle(case, record, size), room, size.type + 0.5, lines=5):
+        marks.append(Text(left, y, row, size.type + 0.5, colour=SOFT, role="title"))
+        y += (size.type + 0.5) * 1.35
+    return marks, y + 6
+
+
+def _subtitle(case: Case, record: Record, size: Size) -> str:
+    who = [replace(ln, name=_both_names(ln, size)) for ln in lines(case)]
+    parts = []
+    if len(who) > 1:
+        middle = ", ".join(line.name for line in who[1:-1])
+        between = f", between them {middle}" if middle else ""
+        parts.append(f"Channels are staves: top line {who[0].name}, bottom line {who[-1].name}{between}.")
+    if record.acts:
+        count = len(record.acts)
+        first, last = day(record.acts[0]), day(record.acts[-1])
+        span = f"on {day_words(first)}" if first == last else f"from {day_words(first)} to {day_words(last)}"
+        parts.append(f"{count} act{'s' if count != 1 else ''} {span}.")
+        if count > CROWD:
+            parts.append(
+                "There are so many that one note stands for all acts of one line, class and sign that fall together."
+            )
+    if record.eyes != "archive":
+        parts.append(f"Seen through the eyes of: {record.eyes}.")
+    return " ".join(parts)
+
+
+def _both_names(line: Line, size: Size) -> str:
+    """A party's name, with the short form that the staves use where the name has no room."""
+    shown = label(line.name, line.short, size, size.type - 1.5)
+    return line.name if shown == line.name else f"{line.name} ({shown})"
+
+
+def _empty(head: Sequence[Mark], y: float, size: Size) -> Score:
+    left = float(size.left if size.above else 16)
+    text = "No act is on record, so there is nothing to draw yet: add a row to acts.csv."
+    rows = wrap(text, size.width - left - 16, size.type + 2, lines=3)
+    marks = [Text(left, y + 16 + 18 * i, row, size.type + 2, serif=True) for i, row in enumerate(rows)]
+    return Score((*head, *marks), size.width, y + 34 + 18 * len(rows))
+
+
+def _place(record: Record, top: float, size: Size) -> tuple[list[Placed], float, list[tuple[float, str]]]:
+    """Staves one under another with a heading where a track begins; also the y below the last and the headings."""
+    height = (max(1, len(lines(record.case))) - 1) * size.gap
+    y, track = top, ""
+    placed, heads = [], []
+    for stave in staves(record):
+        if stave.track != track:
+            heads.append((y, stave.track))
+            y += 24 if size.above else 20
+            track = stave.track
+        y += 30 if size.above else max(12.0, (46 - height) / 2)
+        placed.append(Placed(stave, y))
+        y += height + (14 if size.above else max(14.0, (46 - height) / 2))
+    return placed, y + 4, heads
+
+
+def _grid(axis: Axis, top: float, bottom: float, size: Size) -> list[Mark]:
+    return [Rule(axis.x(t.day), top, axis.x(t.day), bottom, "#e4e0d6", 0.7) for t in _ticks(axis, size)]
+
+
+def _ticks(axis: Axis, size: Size) -> list[Any]:
+    return ticks(axis, room=48 if size.above else 66)
+
+
+def _time(axis: Axis, y: float, size: Size) -> list[Mark]:
+    """The axis itself at y [px], with its labels below."""
+    marks: list[Mark] = [Rule(axis.x0, y, axis.x1, y, SOFT, 0.8)]
+    for tick in _ticks(axis, size):
+        x = axis.x(tick.day)
+        marks.append(Rule(x, y, x, y + 4, SOFT, 0.8))
+        marks.append(Text(x, y + 12, tick.label, size.type - 0.5, "center", role="tick"))
+        if tick.below:
+            marks.append(Text(x, y + 25, tick.below, size.type - 1, "center", SOFT, weight="bold", role="tick"))
+    return marks
+
+
+def _flags(record: Record, axis: Axis, size: Size) -> tuple[list[Flag], list[str]]:
+    """Labels of deadlines and events in lanes; numbers and a key where names would need too many lanes."""
+    rows = [(d, f"{name} (moved)" if kind == "moved" else name, kind) for d, name, kind in known_deadlines(record)]
+    rows += [(d, name, "event") for d, name in known_events(record)]
+    rows = sorted(row for row in rows if axis.holds(row[0]))
+    right = size.width - 5.0
+    for room in (130.0,) if size.above else (210.0, 160.0, 120.0):
+        named = [Flag(axis.x(d), shorten(text, room, size.type - 1), kind) for d, text, kind in rows]
+        flags = put_in_lanes(named, size.type - 1, right)
+        if max((f.lane for f in flags), default=0) < (3 if size.above else LANES):
+            pairs = zip(rows, named, strict=True)
+            return flags, [f"{day_words(d)} · {text}" for (d, text, _), f in pairs if f.text != text]
+    key = [f"{i} · {day_words(d)} · {text}" for i, (d, text, _) in enumerate(rows, 1)]
+    return number_flags([(axis.x(d), kind) for d, _, kind in rows], size.type - 1), key
+
+
+_LOOKS: Final[dict[str, tuple[str, float, tuple[float, ...]]]] = {
+    "deadline": (ACCENT, 2.2, ()),
+    "moved": (ACCENT, 1.2, ()),
+    "event": (SOFT, 1.1, (4, 3)),
+}
+
+
+def _flag_lines(flags: Sequence[Flag], top: float, bottom: float, size: Size) -> list[Mark]:
+    marks: list[Mark] = []
+    words: list[Mark] = []
+    for flag in flags:
+        middle = top - 10 - flag.lane * (size.type + 4)
+        colour, wide, dash = _LOOKS.get(flag.kind, (SOFT, 0.0, ()))
+        if wide:
+            marks.append(Rule(flag.x, middle + 6, flag.x, bottom, colour, wide, dash, 0.85))
+        if flag.text:
+            text = Text(flag.left, middle, flag.text, size.type - 1, "left", colour)
+            words.append(replace(text, style="italic", halo=True, role="flag"))
+    return marks + words
+
+
+def _below(
+    record: Record, assessment: Mapping[str, Any] | None, bottom: float, axis: Axis, size: Size
+) -> tuple[list[Mark], float]:
+    """Time axis, positions and posteriors under the staves, each with the grid behind it."""
+    marks: list[Mark] = []
+    y = bottom
+    for name in ("positions", "posteriors"):
+        if name == "positions":
+            panel, end = draw_positions(record, y, axis, size)
+        else:
+            panel, end = draw_posteriors(record, assessment, y, axis, size)
+        if not panel:
+            continue
+        marks += [Rule(axis.x(t.day), y + 30, axis.x(t.day), end - 14, "#e4e0d6", 0.7) for t in _ticks(axis, size)]
+        marks += [*panel, *_time(axis, end - 8, size)]
+        y = end + 30
+        if name == "positions":
+            silent, y = draw_silent(record, y + 6, size)
+            marks += silent
+            y += 8 if silent else 0
+    return marks, y
+
+
+def _key(key: Sequence[str], y: float, size: Size) -> tuple[list[Mark], float]:
+    """Names behind numbers or shortened labels, in as many columns as fit."""
+    if not key:
+        return [], y
+    left = float(size.left if size.above else 16)
+    columns = 1 if size.above else 3 if size.width > 1000 else 2
+    wide = (size.width - left - 16) / columns
+    marks: list[Mark] = [Text(left, y + 10, "Deadlines and events", size.type + 1, weight="bold", serif=True)]
+    rows = -(-len(key) // columns)
+    for index, text in enumerate(key):
+        column, row = divmod(index, rows)
+        short = shorten(text, wide - 14, size.type - 1)
+        marks.append(Text(left + column * wide, y + 30 + row * 15, short, size.type - 1, title=text, role="key"))
+    return marks, y + 30 + rows * 15

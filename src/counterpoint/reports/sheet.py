@@ -1,0 +1,158 @@
+"""The sheet a score is drawn on: its sizes for wide screens, print and phones, and who stands on which line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from counterpoint.case.model import Act, Case, Channel
+from counterpoint.case.vocabulary import TRACKS
+from counterpoint.record.record import Record, day
+from counterpoint.reports.lettering import plain, width
+from counterpoint.reports.palette import PARTY_COLOURS, PARTY_DASHES
+from counterpoint.reports.timeline import Axis
+
+OTHERS: Final = "\0others"
+LOOSE: Final = "\0loose"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Sizes [px] of one variant: width, label column, right margin, gap of lines, smallest type."""
+
+    name: str
+    width: int
+    left: int
+    right: int
+    gap: float
+    type: float
+    above: bool = False
+    """Labels of staves stand above them instead of in a column."""
+
+
+SIZES: Final = {
+    "wide": Size("wide", 1120, 196, 92, 14, 11),
+    "medium": Size("medium", 760, 150, 64, 13, 10.5),
+    "narrow": Size("narrow", 400, 12, 44, 13, 11, above=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a stave: the party ids on it, its name, and a short one."""
+
+    parties: tuple[str, ...]
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stave:
+    """One channel with its acts; channel None gathers acts on no named channel."""
+
+    track: str
+    channel: Channel | None
+    acts: tuple[Act, ...]
+
+
+def main_parties(case: Case) -> tuple[str, ...]:
+    """The two parties whose lines bound each stave: the first, and its counterpart (else the second)."""
+    if len(case.parties) < 2:
+        return tuple(p.id for p in case.parties)
+    first = case.parties[0]
+    others = [p.id for p in case.parties[1:]]
+    return (first.id, first.counterpart if first.counterpart in others else others[0])
+
+
+def lines(case: Case) -> tuple[Line, ...]:
+    """The lines of a stave, top to bottom: first party, others (one line each up to two, else shared), second party."""
+    names = {p.id: plain(p.name) for p in case.parties}
+    mains = main_parties(case)
+    rest = [p.id for p in case.parties if p.id not in mains]
+    middle = [Line((i,), names[i], short_name(names[i])) for i in rest]
+    if len(rest) > 2:
+        middle = [Line(tuple(rest), "others", "oth")]
+    outer = [Line((i,), names[i], short_name(names[i])) for i in mains]
+    found = (*outer[:1], *middle, *outer[1:])
+    shorts = [line.short for line in found]
+    return tuple(ln if shorts.count(ln.short) == 1 else replace(ln, short=ln.parties[0][:6]) for ln in found)
+
+
+def short_name(name: str) -> str:
+    """Three letters or initials: Russia → Rus, United States → US."""
+    words = [w for w in name.replace("-", " ").split() if w[0].isupper()] or name.split() or ["?"]
+    return "".join(w[0] for w in words)[:4] if len(words) > 1 else words[0][:3]
+
+
+def label(name: str, short: str, size: Size, type_: float) -> str:
+    """A party's name where the right margin has room for it, else its short form."""
+    fits = width(name, type_, weight="bold") <= size.right - 12
+    return name if fits else short
+
+
+def party_look(case: Case, party: str) -> tuple[str, tuple[float, ...]]:
+    """Colour and dash of a party's curves."""
+    order = [p.id for p in case.parties]
+    index = order.index(party) if party in order else len(order)
+    return PARTY_COLOURS[index % len(PARTY_COLOURS)], PARTY_DASHES[index % len(PARTY_DASHES)]
+
+
+def staves(record: Record) -> list[Stave]:
+    """Channels as staves grouped by track, in the order of the vocabulary; acts on no channel come last."""
+    by_channel: dict[str, list[Act]] = {}
+    for act in record.acts:
+        key = act.channel if act.channel in record.channels else LOOSE
+        by_channel.setdefault(key or LOOSE, []).append(act)
+    found = []
+    for track, levels in TRACKS.items():
+        for level in levels:
+            for channel in record.case.channels:
+                if channel.level == level:
+                    found.append(Stave(track, channel, tuple(by_channel.get(channel.id, ()))))
+    if LOOSE in by_channel:
+        found.append(Stave("elsewhere", None, tuple(by_channel[LOOSE])))
+    return found
+
+
+def known_deadlines(record: Record) -> list[tuple[int, str, str]]:
+    """Deadlines known by the record's last day: (day, name, deadline or moved), one row per date set."""
+    rows = []
+    for deadline in record.case.deadlines:
+        if deadline.announced and deadline.announced.first.toordinal() > record.as_of:
+            continue
+        rows.append((deadline.date.last.toordinal(), plain(deadline.name), "deadline"))
+        rows += [(m.last.toordinal(), plain(deadline.name), "moved") for m in deadline.moved]
+    return sorted(rows)
+
+
+def known_events(record: Record) -> list[tuple[int, str]]:
+    """Outside events up to the record's last day: (day, name)."""
+    rows = [(_middle(e.date.first, e.date.last), plain(e.name)) for e in record.case.events]
+    return sorted(r for r in rows if r[0] <= record.as_of)
+
+
+def _middle(first: date, last: date) -> int:
+    return (first.toordinal() + last.toordinal()) // 2
+
+
+def make_axis(record: Record, size: Size, assessment: Mapping[str, Any] | None = None) -> Axis:
+    """The time axis: from the start to the last act or day, with deadlines to come if they are not far off."""
+    days = [day(a) for a in record.acts]
+    first = min([record.start, *days]) if days or record.case.start else record.as_of
+    last = max([record.as_of, *days])
+    if assessment:
+        last = max([last, *(d for d in [_ordinal(assessment.get("as_of"))] if d)])
+    span = max(1, last - first)
+    ahead = [d for d, _, _ in known_deadlines(record) if last < d <= last + max(7, 0.2 * span)]
+    last = max([last, *ahead])
+    pad = max(1, round((last - first) * 0.015))
+    return Axis(max(1, first - pad), last + pad, size.left + 8, size.width - size.right - 8)
+
+
+def _ordinal(text: object) -> int | None:
+    try:
+        return date.fromisoformat(str(text)).toordinal()
+    except ValueError:
+        return None

@@ -1,0 +1,136 @@
+"""Days to pixels: the one time axis that everything on the score shares, its ticks, and labels stacked in lanes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from counterpoint.reports.lettering import width
+
+MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+SHORT: Final = 75
+"""Days of an axis up to which ticks stand at days and weeks rather than months."""
+_STEPS: Final = (1, 2, 7, 14)
+_MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Days first..last (ordinals) laid on x0..x1 [px]."""
+
+    first: int
+    last: int
+    x0: float
+    x1: float
+
+    def x(self, day: float) -> float:
+        """Pixel of a day, kept on the sheet."""
+        inside = min(max(day, self.first), self.last)
+        return self.x0 + (inside - self.first) / max(1, self.last - self.first) * (self.x1 - self.x0)
+
+    def holds(self, day: float) -> bool:
+        """Whether a day lies on the axis."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A named day: its label, and what stands below it (the year, where it begins)."""
+
+    day: int
+    label: str
+    below: str = ""
+
+
+def ticks(axis: Axis, *, room: float = 64) -> list[Tick]:
+    """Ticks at days, weeks, months or years, at least room [px] apart."""
+    per_day = (axis.x1 - axis.x0) / max(1, axis.last - axis.first)
+    for step in _STEPS if axis.last - axis.first <= SHORT else ():
+        if step * per_day >= room:
+            days = [d for d in range(axis.first, axis.last + 1) if (d - axis.first) % step == 0]
+            return _named(days, "day")
+    months = next((s for s in _MONTH_STEPS if s * 30 * per_day >= room), _MONTH_STEPS[-1])
+    days = [d for d in _month_starts(axis, months) if axis.holds(d)]
+    return _named(days, "month" if months < 12 else "year")
+
+
+def _month_starts(axis: Axis, step: int) -> Iterator[int]:
+    start, end = date.fromordinal(axis.first), date.fromordinal(axis.last)
+    for index in range(start.year * 12 + start.month - 1, end.year * 12 + end.month):
+        year, month = divmod(index, 12)
+        if (month % step if step < 12 else index % step) == 0:
+            yield date(year, month + 1, 1).toordinal()
+
+
+def _named(days: Sequence[int], unit: str) -> list[Tick]:
+    found: list[Tick] = []
+    year = 0
+    for ordinal in days:
+        on = date.fromordinal(ordinal)
+        if unit == "year":
+            found.append(Tick(ordinal, str(on.year)))
+            continue
+        label = f"{on.day} {MONTHS[on.month - 1]}" if unit == "day" else MONTHS[on.month - 1]
+        found.append(Tick(ordinal, label, str(on.year) if on.year != year else ""))
+        year = on.year
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A label for a vertical line at x [px]: text, kind, and where it was put: left edge, lane (0 = nearest)."""
+
+    x: float
+    text: str
+    kind: str = ""
+    left: float = 0.0
+    lane: int = 0
+
+
+def put_in_lanes(flags: Sequence[Flag], size: float, right: float, *, gap: float = 6) -> list[Flag]:
+    """Give each label a lane so that none overlaps another and no line runs through a label.
+
+    A label stands right of its line; where the sheet ends at right [px] it is pushed left. Lines come up from below,
+    so whatever stands under a label must lie in a lower lane: they are dealt out from the right.
+    """
+    placed: list[Flag] = []
+    for flag in sorted(flags, key=lambda f: (-f.x, f.text)):
+        wide = width(flag.text, size)
+        left = min(flag.x, right - wide)
+        lane = 0
+        for other in placed:
+            apart = left + wide + gap <= other.left or other.left + width(other.text, size) + gap <= left
+            under = left - gap <= other.x <= left + wide + gap
+            if not apart or under:
+                lane = max(lane, other.lane + 1)
+        placed.append(replace(flag, left=left, lane=lane))
+    return sorted(placed, key=lambda f: (f.x, -f.lane))
+
+
+def number_flags(lines: Sequence[tuple[float, str]], size: float) -> list[Flag]:
+    """Numbers above lines (x [px], kind), in order from 1; those that stand too close share one label: 3–5.
+
+    Each line comes as a flag without text; each label as one without a kind.
+    """
+    groups: list[tuple[int, int]] = []
+    for index in range(len(lines)):
+        groups.append((index, index))
+        while len(groups) > 1 and _span(lines, groups[-2], size)[1] + 3 > _span(lines, groups[-1], size)[0]:
+            last, before = groups.pop(), groups.pop()
+            groups.append((before[0], last[1]))
+    bare = [Flag(x, "", kind, x) for x, kind in lines]
+    return bare + [
+        Flag((lines[a][0] + lines[b][0]) / 2, _range(a, b), "", _span(lines, (a, b), size)[0]) for a, b in groups
+    ]
+
+
+def _range(first: int, last: int) -> str:
+    return f"{first + 1}" if first == last else f"{first + 1}–{last + 1}"
+
+
+def _span(lines: Sequence[tuple[float, str]], group: tuple[int, int], size: float) -> tuple[float, float]:
+    middle = (lines[group[0]][0] + lines[group[1]][0]) / 2
+    half = width(_range(*group), size) / 2
+    return (middle - half, middle + half)

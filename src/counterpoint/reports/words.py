@@ -1,0 +1,179 @@
+"""The words and figures of reports: names of verdicts, likelihood phrases, percentages, decibans, dates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from counterpoint.case.model import (
+    Act,
+    Audience,
+    Case,
+    Channel,
+    Deadline,
+    Envoy,
+    Event,
+    Issue,
+    Party,
+    Source,
+    Threat,
+)
+from counterpoint.record.record import Record
+from counterpoint.reports.lettering import plain
+from counterpoint.reports.timeline import MONTHS
+
+VERDICT_NAMES: Final = {
+    "good_faith": "good faith",
+    "hard_bargaining": "hard bargaining",
+    "bad_faith": "bad faith",
+    "none": "none of these",
+    "undetermined": "undetermined",
+}
+ROLE_NAMES: Final = {
+    "carries": "carries the bargaining",
+    "echoes": "echoes other channels",
+    "covers": "covers for something else",
+    "holds_hostage": "holds other issues hostage",
+    "holds hostage": "holds other issues hostage",
+    "idle": "is idle",
+}
+AIM_NAMES: Final = {
+    "sincere": "sincere",
+    "constrained": "sincere but constrained",
+    "stall": "stalling",
+    "regroup": "regrouping",
+    "tough": "tough bargaining",
+    "rejection": "rejection",
+    "none": "none of these",
+}
+_LIKELIHOOD: Final = (
+    (0.05, "almost no chance"),
+    (0.20, "very unlikely"),
+    (0.45, "unlikely"),
+    (0.55, "roughly even chance"),
+    (0.80, "likely"),
+    (0.95, "very likely"),
+    (1.01, "almost certain"),
+)
+MINUS: Final = "\N{MINUS SIGN}"
+NBSP: Final = "\N{NO-BREAK SPACE}"
+
+
+def words(name: object) -> str:
+    """A name of the vocabulary as words: bad_faith → bad faith."""
+    return plain(name).replace("_", " ")
+
+
+def likelihood(p: float) -> str:
+    """The phrase of ICD 203 for a probability [0..1]."""
+    return next(phrase for top, phrase in _LIKELIHOOD if p < top or top > 1)
+
+
+def percent(p: object) -> str:
+    """A probability [0..1] as a percentage, never rounded to certainty: 0.997 → more than 99 %."""
+    if not is_number(p):
+        return "–"
+    value = float(p)  # type: ignore[arg-type]
+    if 0 < value < 0.01:
+        return f"< 1{NBSP}%"
+    return f"> 99{NBSP}%" if 0.99 < value < 1 else f"{value * 100:.0f}{NBSP}%"
+
+
+def interval(entry: Mapping[str, Any]) -> str:
+    """The range of a probability: 41 to 76 %."""
+    low, high = entry.get("low"), entry.get("high")
+    if not (is_number(low) and is_number(high)):
+        return ""
+    return f"{float(low) * 100:.0f} to {float(high) * 100:.0f}{NBSP}%"  # type: ignore[arg-type]
+
+
+def decibans(value: object) -> str:
+    """A weight of evidence with its sign: +3.1, −0.4."""
+    if not is_number(value):
+        return "–"
+    number = round(float(value), 1)  # type: ignore[arg-type]
+    return f"{'+' if number > 0 else MINUS if number < 0 else ''}{abs(number):.1f}"
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is a finite number (a bool is not)."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def figure(value: object) -> str:
+    """A number as it is best read; anything else as words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None:
+        return "–"
+    if not isinstance(value, (int, float)) or not math.isfinite(value):
+        return plain(value)
+    if value == round(value):
+        return (f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.0f}").replace("-", MINUS)
+    return f"{value:.3g}".replace("-", MINUS)
+
+
+def day_words(ordinal: int) -> str:
+    """12 Apr 1969."""
+    on = date.fromordinal(ordinal)
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def iso_words(text: object) -> str:
+    """An ISO date as 12 Apr 1969; what is no date is left as it is."""
+    try:
+        return day_words(date.fromisoformat(str(text)).toordinal())
+    except ValueError:
+        return plain(text)
+
+
+def when_words(act: Act) -> str:
+    """The date of an act with its own precision."""
+    first = act.date.first
+    precision = act.date.precision
+    if precision == "year":
+        return str(first.year)
+    if precision == "month":
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    return day_words(first.toordinal())
+
+
+def names_of(case: Case) -> dict[str, str]:
+    """Readable name of every party, envoy, audience, channel, issue, source, deadline and threat, by id."""
+    named: tuple[Audience | Threat | Deadline | Event | Source | Issue | Channel | Envoy | Party, ...] = (
+        *(a for p in case.parties for a in p.audiences),
+        *case.threats,
+        *case.deadlines,
+        *case.events,
+        *case.sources,
+        *case.issues,
+        *case.channels,
+        *case.envoys,
+        *case.parties,
+    )
+    return {item.id: plain(item.name) for item in named}
+
+
+def say(act: Act, record: Record, names: Mapping[str, str]) -> str:
+    """An act in one line: 12 Apr 1969 · Dobrynin (Soviet Union) → United States · offer · Back channel · on Berlin."""
+    party = record.actor_party(act)
+    actor = names.get(act.actor, act.actor)
+    who = actor if party == act.actor else f"{actor} ({names.get(party, party)})"
+    target = f" → {names.get(act.target, act.target)}" if act.target else ""
+    parts = [when_words(act), who + target, words(act.kind)]
+    if act.channel:
+        parts.append(names.get(act.channel, act.channel))
+    if act.issue:
+        parts.append(f"on {names.get(act.issue, act.issue)}")
+    line = " · ".join(parts)
+    return plain(f"{line}: {act.note}" if act.note else line)
+
+
+def say_short(act: Act, names: Mapping[str, str]) -> str:
+    """An act without its date, for tables: Ardan → Belmar, truce: truce for the sowing."""
+    target = f" → {names.get(act.target, act.target)}" if act.target else ""
+    issue = f" on {names.get(act.issue, act.issue)}" if act.issue else ""
+    what = f": {act.note}" if act.note else issue
+    return plain(f"{names.get(act.actor, act.actor)}{target}, {words(act.kind)}{what}")

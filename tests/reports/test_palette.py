@@ -1,0 +1,93 @@
+"""Colours that read in grey and for the colour blind; ticks, lanes and letters."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from counterpoint.reports.curves import apart
+from counterpoint.reports.lettering import plain, shorten, width, wrap
+from counterpoint.reports.marking import strictest
+from counterpoint.reports.palette import PAPER, SOFT, VERDICT_COLOURS, lightness, tone_colour, tone_outline
+from counterpoint.reports.timeline import Axis, number_flags, ticks
+from counterpoint.reports.words import decibans, figure, likelihood, percent
+
+
+def test_tone_reads_in_grey() -> None:
+    """Equal strength, opposite sign: at least 10 points of lightness apart, and a heavier outline for the hostile."""
+    for strength in (1.0, 1.5, 2.0):
+        hostile, cordial = tone_colour(-strength), tone_colour(strength)
+        assert lightness(cordial) - lightness(hostile) > 10
+        assert tone_outline(-strength)[1] > tone_outline(strength)[1] + 0.3
+    assert lightness(tone_colour(0)) > 90
+    assert not lightness("#3a80be") - lightness("#3a80be") > 10, "two equal greys must fail the measure"
+
+
+def test_verdicts_differ_in_lightness_where_they_touch() -> None:
+    order = [VERDICT_COLOURS[k] for k in ("good_faith", "hard_bargaining", "none", "bad_faith")]
+    gaps = [abs(lightness(a) - lightness(b)) for a, b in pairwise(order)]
+    assert gaps[0] > 8 and gaps[2] > 30
+
+
+def test_secondary_text_has_contrast() -> None:
+    assert lightness(PAPER) - lightness(SOFT) > 50
+
+
+PHRASES = (
+    (0.01, "almost no chance"),
+    (0.05, "very unlikely"),
+    (0.5, "roughly even chance"),
+    (0.8, "very likely"),
+    (0.97, "almost certain"),
+    (1.0, "almost certain"),
+)
+
+
+@pytest.mark.parametrize(("p", "phrase"), PHRASES)
+def test_likelihood_phrases_of_icd_203(p: float, phrase: str) -> None:
+    assert likelihood(p) == phrase
+
+
+def test_figures() -> None:
+    assert [decibans(v) for v in (2.04, -0.31, 0.0, None)] == ["+2.0", "−0.3", "0.0", "–"]
+    assert percent(0.997) == "> 99\xa0%" and percent(0.004) == "< 1\xa0%" and percent(float("nan")) == "–"
+    assert figure(-0.123456) == "−0.123" and figure(12345) == "12,345" and figure(None) == "–"
+
+
+@pytest.mark.parametrize("days", [1, 4, 30, 75, 76, 400, 4000, 40000])
+@pytest.mark.parametrize("room", [300, 900])
+def test_ticks_are_on_the_axis_and_apart(days: int, room: int) -> None:
+    first = date(1950, 1, 5).toordinal()
+    axis = Axis(first, first + days, 0, room)
+    found = ticks(axis)
+    assert all(axis.holds(t.day) for t in found)
+    gaps = [axis.x(b.day) - axis.x(a.day) for a, b in pairwise(found)]
+    assert min(gaps, default=99) >= 50
+
+
+def test_numbers_that_stand_close_share_a_label() -> None:
+    flags = number_flags([(10, "event"), (12, "event"), (100, "deadline")], 10)
+    assert [f.text for f in flags if f.text] == ["1–2", "3"]
+    assert [f.kind for f in flags if not f.text] == ["event", "event", "deadline"]
+
+
+def test_heights_are_moved_apart_and_no_further() -> None:
+    assert apart([10, 30, 50], 12) == [10, 30, 50]
+    moved = apart([10, 11, 12, 80], 12)
+    assert all(b - a >= 12 - 1e-9 for a, b in pairwise(moved)) and moved[3] == 80
+    assert sum(moved[:3]) == pytest.approx(33)
+
+
+def test_lettering() -> None:
+    assert plain("a\x00b\u202ec\nd\ud800") == "a bc d"
+    assert width("Wide", 10) > width("thin", 10)
+    assert shorten("a long name indeed", 50, 10).endswith("…")
+    assert width(shorten("x" * 99, 50, 10), 10) <= 50
+    assert all(width(row, 10) <= 60 for row in wrap("several words that need lines " * 3, 60, 10, lines=3))
+
+
+def test_unknown_marking_counts_as_the_strictest() -> None:
+    assert strictest("TLP:GREEN", None, "TLP:AMBER") == "TLP:AMBER"
+    assert strictest("SECRET") == "TLP:RED" and strictest() == "TLP:CLEAR"

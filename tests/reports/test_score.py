@@ -1,0 +1,207 @@
+"""The score: every act is there, nothing overlaps, and every sign means what the legend says."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import combinations
+
+import altair
+import pytest
+from sample import big_case, sample_assessment, sample_case, when
+
+from counterpoint.case.model import Act, Case, Event
+from counterpoint.case.vocabulary import KIND, TRACKS
+from counterpoint.record.record import make_record
+from counterpoint.reports.ink import Rect, Rule, Symbol, Text, box
+from counterpoint.reports.notes import SHAPES
+from counterpoint.reports.palette import PAPER
+from counterpoint.reports.score import Score, lay_out, score_spec
+from counterpoint.reports.sheet import SIZES, staves
+from counterpoint.reports.timeline import Flag, put_in_lanes
+
+CASE = sample_case()
+RECORD = make_record(CASE)
+ASSESSMENT = sample_assessment(CASE)
+
+
+def drawn(case: Case = CASE, size: str = "wide", *, assessed: bool = True) -> Score:
+    return lay_out(case, make_record(case), ASSESSMENT if assessed else None, size=size)
+
+
+def acts_drawn(score: Score) -> list[str]:
+    return sorted(a for m in score.marks if isinstance(m, Symbol) for a in m.act.split())
+
+
+def labels(score: Score) -> list[Text]:
+    return [m for m in score.marks if isinstance(m, Text)]
+
+
+def overlapping(found: list[Text]) -> list[tuple[str, str]]:
+    """Pairs of labels whose boxes share more than a hair."""
+    boxes = [(t, box(t)) for t in found if t.text]
+    return [
+        (a.text, b.text)
+        for (a, p), (b, q) in combinations(boxes, 2)
+        if min(p[2], q[2]) - max(p[0], q[0]) > 1.0 and min(p[3], q[3]) - max(p[1], q[1]) > 1.0
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_act_is_a_mark(size: str) -> None:
+    assert acts_drawn(drawn(size=size)) == sorted(a.id for a in CASE.acts)
+
+
+def test_the_check_for_missing_acts_sees_one() -> None:
+    short = replace(CASE, acts=CASE.acts[1:])
+    assert acts_drawn(drawn(short)) != sorted(a.id for a in CASE.acts)
+
+
+def test_ten_thousand_acts_are_all_there_in_few_marks() -> None:
+    big = big_case(10_000)
+    score = lay_out(big, make_record(big))
+    assert len(acts_drawn(score)) == 10_000
+    assert sum(isinstance(m, Symbol) and bool(m.act) for m in score.marks) < 5_000
+    assert "one note stands for" in " ".join(t.text for t in labels(score))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_labels_do_not_overlap_and_stay_on_the_sheet(size: str) -> None:
+    score = drawn(size=size)
+    assert overlapping(labels(score)) == []
+    for text in labels(score):
+        left, top, right, bottom = box(text)
+        assert left >= 0 and right <= score.width + 1 and top >= 0 and bottom <= score.height, text
+
+
+def test_the_check_for_overlaps_sees_flags_in_one_lane() -> None:
+    flags = put_in_lanes([Flag(100, "a deadline"), Flag(120, "an event")], 10, 1000)
+    apart = [Text(f.left, -20.0 * f.lane, f.text, 10) for f in flags]
+    assert overlapping(apart) == []
+    assert overlapping([replace(t, y=0.0) for t in apart]) == [("a deadline", "an event")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("count", [1, 12, 45, 200])
+def test_many_events_keep_their_labels_apart(size: str, count: int) -> None:
+    events = tuple(
+        Event(f"e{i}", when(i * 160 // count), f"Event {i} with a long name of its own") for i in range(count)
+    )
+    case = replace(CASE, events=events)
+    score = drawn(case, size)
+    assert overlapping([t for t in labels(score) if t.role in ("flag", "stave", "track", "title")]) == []
+    rules = {round(m.x, 2) for m in score.marks if isinstance(m, Rule) and m.dash == (4, 3)}
+    assert len(rules) >= min(count, 100)
+    assert sum(t.role == "flag" for t in labels(score)) <= 60
+
+
+def test_no_line_of_a_flag_runs_through_another_label() -> None:
+    flags = put_in_lanes([Flag(10.0 * i, f"label {i}") for i in range(12)], 10, 2000)
+    for one, other in combinations(flags, 2):
+        for line, label in ((one, other), (other, one)):
+            if line.lane > label.lane:
+                assert not label.left < line.x < box(Text(label.left, 0, label.text, 10))[2]
+
+
+def test_staves_follow_the_tracks() -> None:
+    order = list(TRACKS)
+    seen = [s.track for s in staves(RECORD) if s.channel]
+    assert seen == sorted(seen, key=order.index)
+    assert staves(RECORD)[-1].channel is None, "an act on no channel has a stave of its own"
+
+
+def test_first_party_stands_above_the_second() -> None:
+    marks = {m.act: m for m in drawn().marks if isinstance(m, Symbol) and m.act}
+    press = [a for a in CASE.acts if a.channel == "desk"]
+    top = max(marks[a.id].y for a in press if a.actor == "ard")
+    assert top < min(marks[a.id].y for a in press if a.actor == "bel")
+
+
+def test_shape_says_word_process_or_deed() -> None:
+    by_id = {a.id: a for a in CASE.acts}
+    for mark in drawn().marks:
+        if isinstance(mark, Symbol) and mark.act:
+            assert mark.shape == SHAPES[KIND[by_id[mark.act].kind].group]
+
+
+def test_secret_and_tacit_notes_are_open_and_others_filled() -> None:
+    hidden = {"money", "spies", "dinner"}
+    by_id = {a.id: a for a in CASE.acts}
+    notes = [m for m in drawn().marks if isinstance(m, Symbol) and m.act]
+    assert {m.fill == PAPER for m in notes if by_id[m.act].channel in hidden} == {True}
+    assert {m.fill == PAPER for m in notes if by_id[m.act].channel not in hidden} == {False}
+
+
+def test_alleged_channel_is_named_so_in_italics() -> None:
+    found = [t for t in labels(drawn(size="narrow")) if "(alleged)" in t.text]
+    assert [t.style for t in found] == ["italic"]
+
+
+def test_coverage_bands_and_hatches() -> None:
+    bare = replace(CASE, channels=tuple(replace(c, coverage=()) for c in CASE.channels))
+    count = {name: sum(isinstance(m, Rect) for m in drawn(case, assessed=False).marks) for name, case in
+             (("with", CASE), ("without", bare))}  # fmt: skip
+    assert count["with"] == count["without"] + 4
+
+
+def test_imprecise_date_has_a_whisker_as_long_as_its_month() -> None:
+    act = Act(id="m", date="2031-03", actor="ard", kind="offer", source="gaz")
+    score = drawn(replace(CASE, acts=(*CASE.acts[:5], act)), assessed=False)
+    note = next(m for m in score.marks if isinstance(m, Symbol) and m.act == "m")
+    level = [m for m in score.marks if isinstance(m, Rule) and m.y == m.y2 == note.y and m.x < note.x < m.x2]
+    assert min(m.x2 - m.x for m in level) > 60
+
+
+def test_no_acts_is_a_sentence() -> None:
+    score = drawn(replace(CASE, acts=(), start=None, end=None))
+    assert any("nothing to draw" in t.text for t in labels(score))
+    assert acts_drawn(score) == []
+
+
+def test_one_act_without_anything_else() -> None:
+    case = Case(id="x", title="X", acts=(Act(id="a", date="2020-01-01", actor="p", kind="offer", source="s"),))
+    for size in SIZES:
+        assert acts_drawn(drawn(case, size, assessed=False)) == ["a"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_long_names_are_cut_and_kept_as_titles(size: str) -> None:
+    long = "The Most Serene and Undivided Federation of the Northern Provinces " * 3
+    case = replace(
+        CASE,
+        parties=tuple(replace(p, name=f"{p.name} {long}") for p in CASE.parties),
+        channels=tuple(replace(c, name=f"{c.name} {long}") for c in CASE.channels),
+    )
+    score = drawn(case, size)
+    assert any(t.text.endswith("…") and long.strip() in t.title for t in labels(score))
+    assert max(box(t)[2] for t in labels(score)) <= score.width + 1
+
+
+def test_specification_is_valid_vega_lite_and_the_same_each_time() -> None:
+    spec = score_spec(CASE, RECORD, ASSESSMENT)
+    altair.Chart.from_dict(spec)
+    again = score_spec(sample_case(), make_record(sample_case()), sample_assessment(CASE))
+    assert json.dumps(spec) == json.dumps(again)
+    with pytest.raises(
+        altair.utils.SchemaValidationError if hasattr(altair.utils, "SchemaValidationError") else Exception
+    ):
+        altair.Chart.from_dict({**spec, "layer": "nothing"})
+
+
+def test_positions_and_posteriors_share_the_axis() -> None:
+    score = drawn()
+    ticks = [round(t.x, 3) for t in labels(score) if t.role == "tick" and t.text == "Mar"]
+    assert len(ticks) == 3 and len(set(ticks)) == 1
+
+
+def test_unknown_size_and_part_list_the_known_ones() -> None:
+    with pytest.raises(ValueError, match="wide, medium, narrow"):
+        lay_out(CASE, RECORD, size="huge")
+    with pytest.raises(ValueError, match="all, staves, curves"):
+        lay_out(CASE, RECORD, part="top")
+
+
+def test_marking_is_on_the_picture_and_the_strictest() -> None:
+    assert any(t.role == "marking" and t.text == "TLP:AMBER" for t in labels(drawn()))
+    free = replace(CASE, acts=tuple(replace(a, marking=None) for a in CASE.acts))
+    assert any(t.role == "marking" and t.text == "TLP:GREEN" for t in labels(drawn(free)))
