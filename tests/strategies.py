@@ -23,7 +23,7 @@ TRICKY = (
 def texts(*, least: int = 0) -> st.SearchStrategy[str]:
     """Free text as a case holds it: no NUL, no lone surrogates, no blanks at the ends."""
     letters = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
-    free = st.one_of(st.sampled_from(TRICKY), st.text(letters, max_size=20))
+    free = st.one_of(st.sampled_from(TRICKY), st.sampled_from(TRICKY), st.text(letters, max_size=20))
     return free.map(str.strip).filter(lambda text: len(text) >= least)
 
 
@@ -31,7 +31,7 @@ def names(*, least: int, most: int) -> st.SearchStrategy[list[str]]:
     """Different ids."""
     one = st.one_of(
         st.sampled_from(("NO", "on", "null", "true", "12", "1e3", "0x1F", "us", "2024-01-01")),
-        st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,8}", fullmatch=True),
+        st.text("abcXYZ019_.-", min_size=1, max_size=8).filter(lambda text: text[0].isalnum()),
     )
     return st.lists(one, min_size=least, max_size=most, unique=True)
 
@@ -144,46 +144,53 @@ def issues(draw: st.DrawFn, ids: list[str], sides: list[str]) -> tuple[model.Iss
     )  # fmt: skip
 
 
+def details(at: dict[str, list[str]], offset: int) -> st.SearchStrategy[dict[str, Any]]:
+    """What an act on a day may have beside its date, kind and references."""
+    later = perhaps(whens(first=offset))
+    return st.fixed_dictionaries(
+        {
+            "source": st.sampled_from(at["sources"]),
+            "until": later,
+            "channel": st.sampled_from([None, *at["channels"]]),
+            "weight": st.integers(1, 3),
+            "tone": perhaps(st.floats(-2, 2)),
+            "audience": some(at["audiences"]),
+            "visibility": st.sampled_from([None, *vocabulary.VISIBILITIES]),
+            "known": later,
+            "basis": st.sampled_from(list(vocabulary.BASES)),
+            "deadline": later,
+            "credibility": st.sampled_from([None, *vocabulary.CREDIBILITIES]),
+            "marking": st.sampled_from([None, *vocabulary.MARKINGS]),
+            "quote": texts(),
+            "note": texts(),
+        }
+    )
+
+
 @st.composite
 def acts(draw: st.DrawFn, at: dict[str, list[str]]) -> tuple[model.Act, ...]:
     """Acts in the order of their days; references go to earlier days. at: ids by list."""
     rows: list[model.Act] = []
-    offsets = sorted(draw(st.lists(st.integers(0, DAYS), min_size=1, max_size=8)))
-    ids = draw(names(least=len(offsets), most=len(offsets)))
-    for one, offset in zip(ids, offsets, strict=True):
+    offsets = sorted(draw(st.lists(st.integers(0, DAYS), min_size=1, max_size=6)))
+    for one, offset in zip(draw(names(least=len(offsets), most=len(offsets))), offsets, strict=True):
         day = FIRST + timedelta(days=offset)
         earlier = [row.id for row in rows if row.date.last < day]
-        issue = draw(perhaps(st.sampled_from(at["issues"]))) if at["issues"] else None
+        refers = {column: draw(some(earlier, most=2)) for column in ("answers", "keeps", "replaces")}
         kind = draw(st.sampled_from(vocabulary.KIND_NAMES))
-        refers = {column: draw(some(earlier, most=2)) for column in ("answers", "keeps", "replaces", "disowns")}
         actor = draw(st.sampled_from(at["parties"] + at["envoys"]))
-        if kind == "new_demand" and not refers["replaces"]:
-            kind = "demand"
+        issue = draw(st.sampled_from([None, *at["issues"]]))
         rows.append(
             model.Act(
                 id=one,
                 date=When(day, day),
                 actor=actor,
-                kind=kind,  # type: ignore[arg-type]
-                source=draw(st.sampled_from(at["sources"])),
-                until=draw(perhaps(whens(first=offset))),
-                target=draw(perhaps(st.sampled_from([t for t in at["targets"] if t != actor] or [None]))),
-                channel=draw(perhaps(st.sampled_from(at["channels"]))) if at["channels"] else None,
+                kind="demand" if kind == "new_demand" and not refers["replaces"] else kind,  # type: ignore[arg-type]
+                target=draw(st.sampled_from([None, *(t for t in at["targets"] if t != actor)])),
                 issue=issue,
                 position=draw(perhaps(shares())) if issue else None,
-                weight=draw(st.integers(1, 3)),
-                tone=draw(perhaps(st.floats(-2, 2))),
-                audience=draw(some(at["audiences"])),
-                visibility=draw(perhaps(st.sampled_from(list(vocabulary.VISIBILITIES)))),
-                known=draw(perhaps(whens(first=offset))),
-                basis=draw(st.sampled_from(list(vocabulary.BASES))),  # type: ignore[arg-type]
                 occasion=f"o{one}",
-                deadline=draw(perhaps(whens(first=offset))),
-                credibility=draw(perhaps(st.sampled_from(list(vocabulary.CREDIBILITIES)))),
-                marking=draw(perhaps(st.sampled_from(vocabulary.MARKINGS))),
-                quote=draw(texts()),
-                note=draw(texts()),
                 **refers,
+                **draw(details(at, offset)),
             )
         )
     return tuple(rows)

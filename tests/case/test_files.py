@@ -98,7 +98,15 @@ def test_very_many_problems_are_cut_short(tmp_path: Path) -> None:
     (sound(tmp_path) / "acts.csv").write_text(ACTS + rows)
     problems = check_case(tmp_path)
     assert len(problems) == MAX_PROBLEMS + 1
-    assert problems[-1].got == f"{3000 - MAX_PROBLEMS} more from line {7 + MAX_PROBLEMS} on"
+    assert problems[-1].got == f"more, the next at line {7 + MAX_PROBLEMS}"
+
+
+def test_a_flood_of_warnings_hides_no_error(tmp_path: Path) -> None:
+    rows = "".join(f"b{n},2025-02-12,south,meet,log,,,,,,,,,,\n" for n in range(3000))
+    (sound(tmp_path) / "acts.csv").write_text(ACTS + rows + "z,2024-02-12,nobody,meet,log,,,,,,,,,,\n")
+    problems = check_case(tmp_path)
+    assert len(problems) == MAX_PROBLEMS + 1
+    assert [p.line for p in problems if p.severity == "error"] == [3007]
 
 
 def test_problems_of_several_files_come_at_once_and_in_order(tmp_path: Path) -> None:
@@ -107,3 +115,17 @@ def test_problems_of_several_files_come_at_once_and_in_order(tmp_path: Path) -> 
     spoil(Bad("both", (*edits, ("series.csv", "0.3", "3")), "", 0, ""), tmp_path)
     places = [(p.file, p.line) for p in check_case(tmp_path)]
     assert places == [("case.yaml", 52), ("acts.csv", 3), ("series.csv", 2)]
+
+
+def test_ten_thousand_acts_are_read_and_checked_in_two_seconds(tmp_path: Path) -> None:
+    row = "b{},2024-{:02d}-{:02d},{},offer,log,{},press,border,0.{},,,{},,,said and written\n"
+    rows = []
+    for n in range(10_000):
+        sides = ("north", "south") if n % 2 else ("south", "north")
+        earlier = f"b{n - 1};a1" if n else "a1"
+        rows.append(row.format(n, 3 + n // 1250, 1 + n % 1250 // 45, *sides, n % 10, earlier))
+    (sound(tmp_path) / "acts.csv").write_text(ACTS + "".join(rows))
+    begun = time.process_time()
+    case, problems = read_case(tmp_path)
+    assert time.process_time() - begun < 2
+    assert case is not None and len(case.acts) == 10_004 and all(p.severity == "warning" for p in problems)

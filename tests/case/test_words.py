@@ -7,8 +7,7 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from counterpoint.case import model, vocabulary
 from counterpoint.case.fields import choices, expectation, hints_of

@@ -27,7 +27,7 @@ from counterpoint.case.fields import (
     spreadsheet_hint,
     value_hint,
 )
-from counterpoint.case.files import CASE
+from counterpoint.case.files import CASE, MAX_PROBLEMS
 from counterpoint.case.model import Act, Case, Reading
 from counterpoint.case.names import listing, nearest, quoted
 from counterpoint.case.problem import Problem
@@ -192,22 +192,30 @@ def columns(kind: type) -> dict[str, _Column]:
 
 
 def _rows(sheet: Sheet, file: str, kind: type, problems: list[Problem], seen: list[Seen]) -> Iterator[Placed[Any]]:
-    """The good rows of a sheet; the ids of all of them are noted."""
+    """The good rows of a sheet; the ids of all of them are noted. After MAX_PROBLEMS no further row is read."""
+    before = len(problems)
     for row in sheet.rows:
         place = Place(file, row.line)
         if kind is Act and "id" in row.cells:
             seen.append(Seen("acts", row.cells["id"].strip(), place))
-        values, found = _cells(row, kind, place)
-        thing = None
-        try:
-            thing = kind(**values)
-        except ValidationError as failed:
-            errors = failed.errors(include_url=False)
-            told = {p.field for p in found} | (set(columns(kind)) - set(sheet.columns))
-            found += [_cell_problem(place, dict(e), kind, row) for e in errors if str(e["loc"][0]) not in told]
+        if len(problems) - before > MAX_PROBLEMS:
+            continue
+        thing, found = _row(row, sheet, kind, place)
         problems += found
-        if thing is not None and not any(p.severity == "error" for p in found):
+        if thing is not None:
             yield Placed(thing, place)
+
+
+def _row(row: Row, sheet: Sheet, kind: type, place: Place) -> tuple[Any, list[Problem]]:
+    """One row as a thing, or None and what is wrong with it."""
+    values, problems = _cells(row, kind, place)
+    try:
+        thing = kind(**values)
+    except ValidationError as failed:
+        told = {p.field for p in problems} | (set(columns(kind)) - set(sheet.columns))
+        errors = [e for e in failed.errors(include_url=False) if str(e["loc"][0]) not in told]
+        return None, problems + [_cell_problem(place, dict(e), kind, row) for e in errors]
+    return (None if any(p.severity == "error" for p in problems) else thing), problems
 
 
 def _cells(row: Row, kind: type, place: Place) -> tuple[dict[str, Any], list[Problem]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from datetime import date
 from typing import Final
 
 from counterpoint.case.check_acts import check_acts
@@ -75,7 +75,7 @@ def _twice(draft: Draft) -> Iterator[Problem]:
             if seen.id in first:
                 old = first[seen.id]
                 got = f"{quoted(seen.id)} again, first at {old.file}:{old.line_of(('id',))}"
-                yield seen.place.problem("id", f"an id not used by other {' '.join(sections)}", got, "another id")
+                yield seen.place.problem("id", f"an id that stands once among {', '.join(sections)}", got, "another id")
             first.setdefault(seen.id, seen.place)
 
 
@@ -135,12 +135,30 @@ def _channel(placed: Placed[Channel], draft: Draft, known: Known) -> Iterator[Pr
 
 
 def _coverage(periods: tuple[Coverage, ...], place: Place) -> Iterator[Problem]:
-    """Periods that overlap and say different things; one may end on the date on which the next begins."""
-    for (_, one), (number, other) in combinations(enumerate(periods), 2):
-        if one.level == other.level or _apart(one, other) or _apart(other, one):
-            continue
-        got = f"{other.level}, while {one.level} is said of {_span(one)}"
-        yield place.problem(("coverage", number, "level"), f"{one.level} where periods overlap", got, "other dates")
+    """Periods that overlap and say different things; one may end on the date on which the next begins.
+
+    In the order of their beginnings each is compared with those that reach furthest, so that many stay cheap.
+    """
+    furthest: dict[str, tuple[int, Coverage]] = {}
+    for pair in sorted(enumerate(periods), key=lambda pair: _begins(pair[1])):
+        level = pair[1].level
+        for other in (furthest[name] for name in furthest if name != level):
+            if _apart(other[1], pair[1]) or _apart(pair[1], other[1]):
+                continue
+            (_, one), (number, two) = sorted((pair, other), key=lambda p: p[0])
+            got = f"{two.level}, while {one.level} is said of {_span(one)}"
+            expected = f"{one.level} where periods overlap"
+            yield place.problem(("coverage", number, "level"), expected, got, "other dates")
+        if level not in furthest or _ends(pair[1]) > _ends(furthest[level][1]):
+            furthest[level] = pair
+
+
+def _begins(period: Coverage) -> date:
+    return period.since.first if period.since else date.min
+
+
+def _ends(period: Coverage) -> date:
+    return period.until.last if period.until else date.max
 
 
 def _apart(one: Coverage, other: Coverage) -> bool:

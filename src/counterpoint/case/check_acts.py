@@ -7,6 +7,7 @@ from typing import Final
 
 from counterpoint.case.draft import Draft, Placed
 from counterpoint.case.fields import Place
+from counterpoint.case.files import MAX_PROBLEMS
 from counterpoint.case.known import Known, before, within
 from counterpoint.case.model import Act, Channel, Envoy
 from counterpoint.case.names import quoted
@@ -22,7 +23,16 @@ REPEATS = 3
 
 
 def check_acts(draft: Draft, known: Known) -> Iterator[Problem]:
-    """Everything that does not fit together in the acts."""
+    """Everything that does not fit together in the acts; after MAX_PROBLEMS errors no further act is looked at."""
+    errors = 0
+    for problem in _every(draft, known):
+        yield problem
+        errors += problem.severity == "error"
+        if errors > MAX_PROBLEMS:
+            return
+
+
+def _every(draft: Draft, known: Known) -> Iterator[Problem]:
     acts: tuple[Placed[Act], ...] = draft.each("acts")
     envoys = {e.thing.id: e.thing for e in draft.each("envoys")}
     channels = {c.thing.id: c.thing for c in draft.each("channels")}

@@ -17,6 +17,8 @@ from counterpoint.case.problem import Problem
 
 MAX_ROWS = 200_000
 """Most rows that are read."""
+MAX_LINES = 2_000_000
+"""Most lines of a file, blank ones and those within quotes included."""
 MAX_CELL = 131_072
 """Most characters of one cell: the limit that the csv module sets."""
 MAX_ROW = 1_000_000
@@ -93,6 +95,8 @@ def read_sheet(
 ) -> tuple[Sheet | None, list[Problem]]:
     """Read a sheet; None if it has no header that can be used. Never raises for bad text."""
     problems = []
+    if text.count("\n") + text.count("\r") > 2 * MAX_LINES:
+        return None, [Problem(file, 0, "file", f"at most {MAX_LINES} lines", "more", "dropping blank lines")]
     if "\0" in text:
         line = _line(text, text.index("\0"))
         problems.append(Problem(file, line, "row", "text", "a NUL byte", "saving it again as CSV UTF-8"))

@@ -95,14 +95,15 @@ def _encoding(name: str, line: int, got: str) -> Problem:
 
 
 def shorten(problems: list[Problem]) -> list[Problem]:
-    """The problems in the order of files and lines, cut at MAX_PROBLEMS a file with a last one that says so."""
+    """The problems in the order of files and lines; of a file at most MAX_PROBLEMS, errors first, and one more
+    that says that there are others."""
     kept: list[Problem] = []
     for name in dict.fromkeys([CASE, ACTS, SERIES, *(p.file for p in problems)]):
-        mine = sorted((p for p in problems if p.file == name), key=lambda p: p.line)
-        kept += mine[:MAX_PROBLEMS]
+        mine = sorted((p for p in problems if p.file == name), key=lambda p: (p.severity != "error", p.line))
+        kept += sorted(mine[:MAX_PROBLEMS], key=lambda p: p.line)
         if len(mine) > MAX_PROBLEMS:
-            last = mine[MAX_PROBLEMS]
-            more = f"{len(mine) - MAX_PROBLEMS} more from line {last.line} on"
-            worst = "error" if any(p.severity == "error" for p in mine[MAX_PROBLEMS:]) else "warning"
-            kept.append(Problem(name, last.line, "file", f"fewer than {MAX_PROBLEMS} problems", more, "", worst))
+            first = mine[MAX_PROBLEMS]
+            got = f"more, the next at line {first.line}"
+            most = f"at most {MAX_PROBLEMS} problems"
+            kept.append(Problem(name, first.line, "file", most, got, "mending these first", first.severity))
     return kept

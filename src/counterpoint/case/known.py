@@ -8,6 +8,7 @@ from typing import Final
 
 from counterpoint.case.draft import Draft
 from counterpoint.case.fields import Path, Place
+from counterpoint.case.files import MAX_PROBLEMS
 from counterpoint.case.names import listing, nearest, quoted
 from counterpoint.case.problem import Problem
 from counterpoint.case.when import When
@@ -46,7 +47,10 @@ class Known:
         if not known and key in self.tips:
             return
         if key not in self.tips:
-            self.tips[key] = nearest(name, known) if known else f"a list {lists[0]}: in case.yaml"
+            if len(self.tips) > MAX_PROBLEMS:
+                self.tips[key] = ""
+            else:
+                self.tips[key] = nearest(name, known) if known else f"a list {lists[0]}: in case.yaml"
         yield place.problem(tail, f"{words} ({listing(known, 70)})", quoted(name), self.tips[key])
 
     def each_wrong(self, place: Place, tail: Path, role: str, names: tuple[str, ...]) -> Iterator[Problem]:

@@ -7,7 +7,8 @@ problems. The tree is built from events because the C composer overflows the sta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from counterpoint.case.problem import Problem
 Path = tuple[str | int, ...]
 MAX_DEPTH = 24
 """Deepest nesting that is read; a case needs six levels."""
-MAX_NODES = 250_000
+MAX_NODES = 100_000
 """Most values after aliases are expanded."""
 _TAG = "tag:yaml.org,2002:"
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
@@ -42,6 +43,7 @@ _SAY: Final = (
     ("end of stream", "a closing quote", "a text left open", "closing the quote"),
     ("block end", "indentation as in the lines above", "another", "aligning the line"),
     ("expected key", "indentation as in the lines above", "another", "aligning the line"),
+    ("node content", "a value", "nothing, or a character too many", "closing the brackets"),
     ("'-' indicator", "indentation as in the lines above", "another", "aligning the line"),
     ("escape", "a known escape in double quotes", "a lone backslash", "single quotes around the text"),
 )  # fmt: skip
@@ -100,13 +102,21 @@ def _line(text: str, index: int) -> int:
     return len(_BREAK.findall(text, 0, index)) + 1
 
 
+def _line_finder(text: str) -> Callable[[Any], int]:
+    """Line of a mark as an editor counts; the parser takes NEL, LS and PS for line ends, editors do not."""
+    if not _ODD_BREAK.search(text):
+        return lambda mark: mark.line + 1
+    ends = [match.end() for match in _BREAK.finditer(text)]
+    return lambda mark: bisect_right(ends, mark.index) + 1
+
+
 def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     """A parser's complaint in plain words, at the line where the writer should look."""
     problem, context = error.problem or "", error.context or ""
     mark = error.problem_mark or error.context_mark
     if error.context_mark and any(word in context for word in _OPENED) and "tab" not in problem:
         mark = error.context_mark
-    line = min(mark.line + 1, _line(text.rstrip(), len(text))) if mark else 0
+    line = min(_line_finder(text)(mark), _line(text.rstrip(), len(text))) if mark else 0
     for sign, expected, got, hint in _SAY:
         if sign in problem:
             return Problem(file, line, "yaml", expected, got, hint)
@@ -115,14 +125,16 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
 
 def _compose(text: str) -> _Node | None:
     """The tree of the one document, from the parser's events; None for an empty text."""
-    odd = bool(_ODD_BREAK.search(text))
+    line_of = _line_finder(text)
     stack: list[_Node] = [_Node("list", 0)]
     anchors: dict[str, _Node] = {}
     documents = 0
-    for event in _events(text):
+    for number, event in enumerate(_events(text)):
         mark = event.start_mark
         assert mark is not None
-        line = _line(text, mark.index) if odd else mark.line + 1
+        line = line_of(mark)
+        if number > 2 * MAX_NODES:
+            raise _Refused(line, f"at most {MAX_NODES} values", "more", "splitting the case")
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
@@ -172,7 +184,8 @@ class _Walk:
     def value(self, node: _Node, path: Path) -> Any:
         """The plain data of a node. Raises _Refused for bombs."""
         if len(path) > MAX_DEPTH or len(self.tree.lines) > MAX_NODES:
-            raise _Refused(node.line, f"at most {MAX_NODES} values", "aliases that expand without end", "no aliases")
+            got = "more: too long, or aliases that expand without end"
+            raise _Refused(node.line, f"at most {MAX_NODES} values", got, "a shorter file without aliases")
         self.tree.lines.setdefault(path, node.line)
         if node.kind == "list":
             return [self.value(child, (*path, i)) for i, child in enumerate(node.children)]
