@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -49,7 +49,7 @@ def assess(
     posteriors, parties = {}, {}
     for i, (party, other) in enumerate(sides):
         tell = (lambda share, i=i, p=party: progress(p, (i + share) / len(sides))) if progress else None
-        posteriors[party] = _infer(record, party, other, prior, (seed, i), particles, tell)
+        posteriors[party] = infer_party(record, party, other, prior, (seed, i), particles, tell)
         parties[party] = _party(posteriors[party], record, np.random.default_rng([seed, i, 2]))
     document = {
         "schema_version": SCHEMA_VERSION, "case": case.id, "title": case.title, "purpose": case.purpose,
@@ -78,9 +78,9 @@ def sides_of(record: Record) -> tuple[tuple[str, str], ...]:
     return facing(p for p in record.case.parties if p.counterpart) or facing(record.case.parties)
 
 
-def _infer(
+def infer_party(
     record: Record, party: str, other: str, prior: Prior, key: tuple[int, int], particles: int,
-    tell: Callable[[float], None] | None,
+    tell: Callable[[float], None] | None = None,
 ) -> Posterior:  # fmt: skip
     tables = make_tables(record, party, other)
     sources = {s.id: s for s in record.case.sources}
@@ -88,33 +88,63 @@ def _infer(
     return infer(model, particles=particles, rng=np.random.default_rng([*key, 1]), progress=tell)
 
 
-def _party(posterior: Posterior, record: Record, rng: np.random.Generator) -> dict[str, Any]:
-    """Everything that is said of one party."""
-    tables = posterior.model.tables
-    names = {p.id: p.name for p in record.case.parties}
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict with what it rests on: posterior, sampling, predictive check, leading group, its p under moved priors."""
+
+    verdict: str
+    reason: str
+    leader: str
+    described: dict[str, dict[str, dict[str, float]]]
+    sampled: dict[str, Any]
+    checked: dict[str, Any]
+    moved: dict[str, float]
+
+
+def judge(posterior: Posterior, record: Record, rng: np.random.Generator) -> Judgement:
+    """The verdict on one party."""
     described = post.describe(posterior)
     sampled = post.sampling(posterior)
     checked = fit.check(posterior, record, rng)
     leader, moved = rule.under_moved_priors(posterior)
     called, reason = rule.decide(
         described["verdict"],
-        moves=len(tables.acts),
+        moves=len(posterior.model.tables.acts),
         sampling_poor=sampled["poor"],
         misfit=checked["misfit"],
         moved=moved,
     )
+    return Judgement(called, reason, leader, described, sampled, checked, moved)
+
+
+def _party(posterior: Posterior, record: Record, rng: np.random.Generator) -> dict[str, Any]:
+    """Everything that is said of one party."""
+    tables = posterior.model.tables
+    names = {p.id: p.name for p in record.case.parties}
+    found = judge(posterior, record, rng)
     evidence = weight.evidence(posterior)
-    p = described["verdict"][leader]["p"]
-    turned = other_turns_of(posterior, record)
+    p = found.described["verdict"][found.leader]["p"]
+    towards = names.get(tables.other, tables.other)
     return {
-        "towards": tables.other, "verdict": called, "reason": reason, "leads": leader,
+        "towards": tables.other,
+        "verdict": found.verdict,
+        "reason": found.reason,
+        "leads": found.leader,
         "likelihood_phrase": rule.phrase(p),
-        "sentence": rule.sentence(names[tables.party], called, names.get(tables.other, tables.other), reason, leader, p),
-        "posterior": described, "moved_priors": moved, "path": _path(posterior),
-        "evidence": evidence, "silence": weight.silence(posterior), "by_source": weight.by_source(posterior),
-        "flips": weight.flips(posterior, evidence), "rival": rival(posterior), "watch": watch(posterior, record),
-        "predictive_check": checked, "sampling": sampled, "other_turns": turned,
-    }  # fmt: skip
+        "sentence": rule.sentence(names[tables.party], found.verdict, towards, found.reason, found.leader, p),
+        "posterior": found.described,
+        "moved_priors": found.moved,
+        "path": _path(posterior),
+        "evidence": evidence,
+        "silence": weight.silence(posterior),
+        "by_source": weight.by_source(posterior),
+        "flips": weight.flips(posterior, evidence),
+        "rival": rival(posterior),
+        "watch": watch(posterior, record),
+        "predictive_check": found.checked,
+        "sampling": found.sampled,
+        "other_turns": other_turns_of(posterior, record),
+    }
 
 
 def _path(posterior: Posterior) -> list[dict[str, Any]]:

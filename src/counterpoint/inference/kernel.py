@@ -25,53 +25,91 @@ _FAST = {"reassoc", "contract", "arcp", "nsz"}
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def tilt_row(i, theta, active, logs, aim_w, mask_w):
-    """Multipliers of the slots of row i into aim_w (AIMS, n) and mask_w (MASKS, n); returns n, 0 if nothing speaks."""
-    starts, ids, books, places, levels, slot_starts, _ = active
-    n = slot_starts[i + 1] - slot_starts[i]
-    if n == 0:
-        return 0
-    logs[:, :n] = 0.0
-    for j in range(starts[i], starts[i + 1]):
-        logs[books[j], places[j]] += theta[ids[j]] * levels[j]
-    for k in range(n):
-        for a in range(AIMS):
-            aim_w[a, k] = math.exp(logs[a, k]) if logs[a, k] != 0.0 else 1.0
-        first = math.exp(logs[AIMS, k]) if logs[AIMS, k] != 0.0 else 1.0
-        second = math.exp(logs[AIMS + 1, k]) if logs[AIMS + 1, k] != 0.0 else 1.0
-        third = math.exp(logs[AIMS + 2, k]) if logs[AIMS + 2, k] != 0.0 else 1.0
-        for u in range(MASKS):
-            w = first if u & 1 else 1.0
-            w *= second if u & 2 else 1.0
-            w *= third if u & 4 else 1.0
-            mask_w[u, k] = w
-    return n
+def _exp(x):
+    """exp(x) to 1e-12 for |x| < 40 without a branch, so that the compiler can do several at once."""
+    r = x * (1.0 / 256.0)
+    e = 1.0 + r * (1.0 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040)))))))
+    e *= e
+    e *= e
+    e *= e
+    e *= e
+    e *= e
+    e *= e
+    e *= e
+    return e * e
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _part_ratio(base, total, slots, n, what, aim_w, mask_w, weights, out):
-    """Multiply out (STATES,) by p(what | state) / p(what); base are weights of all choices of a nest that sum to total."""
+def tilt_row(i, theta, active, logs, aim_w, mask_w):
+    """Multipliers of the slots of row i into aim_w (AIMS, n) and mask_w (MASKS, n).
+
+    Returns n, 0 if nothing speaks, and the bits of the techniques that speak.
+    """
+    starts, ids, books, places, levels, slot_starts, _ = active
+    n = slot_starts[i + 1] - slot_starts[i]
+    bits = 0
+    if n == 0:
+        return 0, bits
+    logs[:, :n] = 0.0
+    for j in range(starts[i], starts[i + 1]):
+        logs[books[j], places[j]] += theta[ids[j]] * levels[j]
+        if books[j] >= AIMS:
+            bits |= 1 << (books[j] - AIMS)
+    for b in range(BOOKS):
+        for k in range(n):
+            logs[b, k] = _exp(logs[b, k])
+    aim_w[:, :n] = logs[:AIMS, :n]
+    for u in range(MASKS):
+        if u & ~bits:
+            continue
+        for k in range(n):
+            w = logs[AIMS, k] if u & 1 else 1.0
+            w *= logs[AIMS + 1, k] if u & 2 else 1.0
+            w *= logs[AIMS + 2, k] if u & 4 else 1.0
+            mask_w[u, k] = w
+    return n, bits
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def _tilt_states(n, bits, aim_w, mask_w, tilts):
+    """Multiplier of every slot in every state: tilts (n, STATES). Techniques that do not speak change nothing."""
+    for k in range(n):
+        for a in range(AIMS):
+            for u in range(MASKS):
+                tilts[k, a * MASKS + u] = aim_w[a, k] * mask_w[u & bits, k]
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def _part_ratio(base, total, slots, first, n, what, tilts, norm, out):
+    """Multiply out (STATES,) by p(what | state) / p(what); base are weights of all choices of a nest that sum to total.
+
+    slots[first:first + n] say which choice each row of tilts belongs to.
+    """
     silent, chosen = total, -1
     for k in range(n):
-        silent -= base[slots[k]]
-        if slots[k] == what:
+        silent -= base[slots[first + k]]
+        if slots[first + k] == what:
             chosen = k
-    for u in range(MASKS):
-        for k in range(n):
-            weights[k] = base[slots[k]] * mask_w[u, k]
-        for a in range(AIMS):
-            z = silent
-            for k in range(n):
-                z += weights[k] * aim_w[a, k]
-            top = aim_w[a, chosen] * mask_w[u, chosen] if chosen >= 0 else 1.0
-            out[a * MASKS + u] *= top * total / z
+    for s in range(STATES):
+        norm[s] = silent
+    for k in range(n):
+        weight = base[slots[first + k]]
+        for s in range(STATES):
+            norm[s] += weight * tilts[k, s]
+    if chosen >= 0:
+        for s in range(STATES):
+            out[s] *= tilts[chosen, s] * total / norm[s]
+    else:
+        for s in range(STATES):
+            out[s] *= total / norm[s]
 
 
 @njit(cache=True)
 def room():
     """Scratch space of one particle."""
     return (
-        np.zeros((BOOKS, MOST)), np.ones((AIMS, MOST)), np.ones((MASKS, MOST)), np.empty(MOST), np.empty(STATES),
+        np.zeros((BOOKS, MOST)), np.ones((AIMS, MOST)), np.ones((MASKS, MOST)), np.ones((MOST, STATES)),
+        np.empty(STATES), np.empty(STATES),
     )  # fmt: skip
 
 
@@ -80,19 +118,20 @@ def act_ratios(i, moods, bases, thetas, honest, data, scratch, out):
     """p(act i | state, mood) / p(act i | no playbook), mixed with the chance that the report is false: out (MOODS, STATES)."""
     kind_base, nest_total, issue_base, issue_total, target_base, target_total, n_cordial = bases
     klass, kind, issue, target, source, _, k_active, i_active, t_active = data
-    logs, aim_w, mask_w, weights, common = scratch
+    logs, aim_w, mask_w, tilts, common, norm = scratch
     c, s, k = klass[i], source[i], kind[i]
     common[:] = 1.0
-    n = tilt_row(i, thetas[1], i_active, logs, aim_w, mask_w)
+    n, bits = tilt_row(i, thetas[1], i_active, logs, aim_w, mask_w)
     if n:
-        slots = i_active[6][i_active[5][i] : i_active[5][i + 1]]
-        _part_ratio(issue_base[c], issue_total[c], slots, n, issue[i], aim_w, mask_w, weights, common)
-    n = tilt_row(i, thetas[2], t_active, logs, aim_w, mask_w)
+        _tilt_states(n, bits, aim_w, mask_w, tilts)
+        _part_ratio(issue_base[c], issue_total[c], i_active[6], i_active[5][i], n, issue[i], tilts, norm, common)
+    n, bits = tilt_row(i, thetas[2], t_active, logs, aim_w, mask_w)
     if n:
-        slots = t_active[6][t_active[5][i] : t_active[5][i + 1]]
-        _part_ratio(target_base[c], target_total[c], slots, n, target[i], aim_w, mask_w, weights, common)
-    n = tilt_row(i, thetas[0], k_active, logs, aim_w, mask_w)
-    slots = k_active[6][k_active[5][i] : k_active[5][i + 1]]
+        _tilt_states(n, bits, aim_w, mask_w, tilts)
+        _part_ratio(target_base[c], target_total[c], t_active[6], t_active[5][i], n, target[i], tilts, norm, common)
+    n, bits = tilt_row(i, thetas[0], k_active, logs, aim_w, mask_w)
+    if n:
+        _tilt_states(n, bits, aim_w, mask_w, tilts)
     nest = 0 if k < n_cordial else 1
     for q in range(moods):
         mood = q if moods == MOODS else EVEN
@@ -103,7 +142,7 @@ def act_ratios(i, moods, bases, thetas, honest, data, scratch, out):
         for z in range(STATES):
             out[q, z] = common[z] * scale
         if n:
-            _part_ratio(base, nest_total[mood, c, s, nest], slots, n, k, aim_w, mask_w, weights, out[q])
+            _part_ratio(base, nest_total[mood, c, s, nest], k_active[6], k_active[5][i], n, k, tilts, norm, out[q])
         for z in range(STATES):
             out[q, z] = honest * out[q, z] + (1.0 - honest)
 
@@ -223,7 +262,7 @@ def count_emissions(first, last, theta, rate, size, cells, active, emission, sca
     """
     count, days, turn, channel = cells
     for p in range(first, last):
-        logs, aim_w, mask_w, _, _ = room()
+        logs, aim_w, mask_w, _, factor, _ = room()
         r = math.exp(size[p])
         steady = r * size[p] - math.lgamma(r)
         emission[p] = 1.0
@@ -233,19 +272,31 @@ def count_emissions(first, last, theta, rate, size, cells, active, emission, sca
             mean = math.exp(rate[p, channel[m]]) * days[m]
             free = n * math.log(mean) - (n + r) * math.log(mean + r)
             scale[p, t] += free + steady + math.lgamma(n + r) - math.lgamma(n + 1.0)
-            if not tilt_row(m, theta[p], active, logs, aim_w, mask_w):
-                continue
-            top = 0.0
-            for a in range(AIMS):
-                for u in range(MASKS):
-                    tilt = aim_w[a, 0] * mask_w[u, 0]
-                    if tilt != 1.0:
-                        log = n * math.log(tilt) - (n + r) * math.log((mean * tilt + r) / (mean + r))
-                        emission[p, t, a * MASKS + u] *= math.exp(log)
-                    top = max(top, emission[p, t, a * MASKS + u])
-            if top < 1e-100 or top > 1e100:
-                scale[p, t] += math.log(top)
-                emission[p, t] /= top
+            n_slots, bits = tilt_row(m, theta[p], active, logs, aim_w, mask_w)
+            if n_slots:
+                _count_factor(n, r, mean, aim_w, mask_w, bits, factor)
+                top = 0.0
+                for z in range(STATES):
+                    emission[p, t, z] *= factor[z]
+                    top = max(top, emission[p, t, z])
+                if top < 1e-100 or top > 1e100:
+                    scale[p, t] += math.log(top)
+                    emission[p, t] /= top
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def _count_factor(n, r, mean, aim_w, mask_w, bits, factor):
+    """p(count n | state) / p(count n) into factor (STATES,); states with the same tilt are worked out once."""
+    for u in range(MASKS):
+        for a in range(AIMS):
+            s = a * MASKS + u
+            if u & ~bits:
+                factor[s] = factor[a * MASKS + (u & bits)]
+            elif a and aim_w[a, 0] == aim_w[0, 0]:
+                factor[s] = factor[u]
+            else:
+                tilt = aim_w[a, 0] * mask_w[u, 0]
+                factor[s] = math.exp(n * math.log(tilt) - (n + r) * math.log((mean * tilt + r) / (mean + r)))
 
 
 @njit(cache=True)

@@ -162,15 +162,20 @@ def _look_act(record: Record, state: Situation, world: World, act: Act, now: int
 
 
 def _moves(record: Record, party: str) -> tuple[Act, ...]:
-    """The party's acts, each move once, ordered so that those of an occasion stand together."""
+    """The party's acts, each move once, ordered so that those of an occasion stand together.
+
+    On one occasion a kind counts once, however many rows it was split into; without an occasion, rows equal in all that
+    is scored and in source are one.
+    """
     seen: set[tuple[object, ...]] = set()
     kept: list[tuple[int, str, int, Act]] = []
     first_day: dict[str, int] = {}
     for i, act in enumerate(record.acts):
         if record.actor_party(act) != party:
             continue
-        when = act.occasion or str(act.date)
-        key = (when, party, act.kind, act.issue, target_class(record, act), act.source)
+        key: tuple[object, ...] = (act.occasion, act.kind)
+        if act.occasion is None:
+            key = (None, act.date, act.kind, act.issue, target_class(record, act), act.source)
         if key in seen:
             continue
         seen.add(key)

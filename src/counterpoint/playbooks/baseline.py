@@ -92,7 +92,7 @@ def count(record: Record) -> dict[str, dict[str, dict[str, int]]]:
     for act in record.acts:
         kind = act_channel_class(record, act)
         labels = {"kind": act.kind, "issue": issue_class(record, act), "target": target_class(record, act)}
-        key = (act.occasion or act.id, act.actor, *labels.values())
+        key = (act.occasion or act.id, record.actor_party(act), act.kind)
         if key in seen:
             continue
         seen.add(key)

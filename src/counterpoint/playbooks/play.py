@@ -54,7 +54,7 @@ def play(case: Case, sides: Mapping[str, Side], book: Gallery, seed: tuple[int, 
     """The case with acts played by two sides, from case.start to case.end; same seed, same acts.
 
     The case needs channels, issues of both kinds, sources, and for each side an envoy, an audience, an ally and a third
-    party to aim at. A move that repeats one of its own occasion is dropped.
+    party to aim at. A move of the same kind as an earlier one of its occasion is dropped.
     """
     record = make_record(replace(case, acts=()))
     names = list(sides)
@@ -132,7 +132,7 @@ def _occasion(scene: _Scene, name: str, number: int, rng: np.random.Generator) -
     for _ in range(moves):
         act = _move(scene, f"p{number + len(acts)}", mood, rng)
         act = replace(act, occasion=name)
-        if not any((a.kind, a.issue, a.target) == (act.kind, act.issue, act.target) for a in acts):
+        if all(a.kind != act.kind for a in acts):
             acts.append(act)
     return acts
 
