@@ -11,7 +11,6 @@ from counterpoint.cli.guard import FINE, UsageError
 from counterpoint.cli.kernels import prepare
 from counterpoint.cli.output import json_text, say, say_json, writable_folder, write_files
 from counterpoint.cli.progress import bar
-from counterpoint.cli.summary import summary_lines
 
 if TYPE_CHECKING:
     from counterpoint.cli.app import View
@@ -37,7 +36,9 @@ def assess(name: str, view: View, *, prior: Path | None, seed: int, out: Path | 
     if json:
         say_json(document)
     else:
-        say([*summary_lines(document), "", *(f"wrote {file}" for file in written)])
+        from counterpoint.reports.summary import summary_lines
+
+        say([*summary_lines(document, record), "", *(f"wrote {file}" for file in written)])
     return FINE
 
 

@@ -22,7 +22,7 @@ def prepare() -> None:
         _keep_for_this_process()
         _tell("nothing can be kept here, so every run compiles (set NUMBA_CACHE_DIR to a folder that can be written)")
     elif not any(where.glob("kernel.*.nbi")):
-        _tell("the first run compiles the kernels once, which takes about half a minute")
+        _tell("the first run compiles the kernels once, which takes about a minute")
 
 
 def cache() -> Path | None:

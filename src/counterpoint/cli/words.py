@@ -74,6 +74,7 @@ def playbook_lines(name: str) -> Iterator[str]:
     """One playbook: what it is, its tendencies with strength and spread, its sources and status."""
     from counterpoint.cli.given import unknown
     from counterpoint.playbooks import PLAYBOOKS, find_playbook
+    from counterpoint.playbooks.features import FEATURES
 
     try:
         playbook = find_playbook(name)
@@ -83,8 +84,12 @@ def playbook_lines(name: str) -> Iterator[str]:
     yield playbook.what
     yield ""
     yield "in this situation, on these channels: what becomes likelier [nats, with one standard deviation]"
+    situation = ""
     for t in playbook.tendencies:
+        if t.when != situation:
+            yield f"  {t.when}: {FEATURES.get(t.when, t.when)}"
+        situation = t.when
         where = f" on {', '.join(t.on)}" if t.on else ""
-        yield f"  {t.when}{where}: {t.part} {t.what} {t.nats:+.2f} ± {t.sd:.2f}"
+        yield f"    {t.part} {t.what}{where} {t.nats:+.2f} ± {t.sd:.2f}"
     yield ""
     yield f"sources: {'; '.join(playbook.sources) or 'none'}"
