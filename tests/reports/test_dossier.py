@@ -20,6 +20,7 @@ from sample import sample_assessment, sample_case
 from counterpoint.case.model import Case
 from counterpoint.record.record import make_record
 from counterpoint.reports.dossier import ILLUSTRATION, dossier_html, write_dossier
+from counterpoint.reports.pages import MOST, any_grids, make_desk
 from counterpoint.reports.picture import score_svg
 
 CASE = sample_case()
@@ -125,6 +126,30 @@ def test_a_record_without_assessment_still_has_its_acts() -> None:
 def test_a_part_that_lacks_is_no_error(gone: str) -> None:
     left = {k: v for k, v in ASSESSMENT.items() if k != gone}
     assert Page(dossier_html(CASE, RECORD, left, SVG)).faults == []
+
+
+def test_rows_nested_in_rows_become_a_table_of_their_own() -> None:
+    nested = {
+        "parties": [
+            {"party": "ard", "acts": 2, "deeds": [{"issue": "kel", "given": 3}, {"issue": "sund", "given": None}]}
+        ]
+    }
+    main, inner = any_grids(make_desk(RECORD, ASSESSMENT), "odd", nested)
+    assert main.head == ("party", "acts") and inner.caption == "Parties: deeds"
+    assert [c.text for c in inner.rows[0]] == ["Ardan", "Status of Kel", "3"] and len(inner.rows) == 1
+
+
+def test_words_of_the_vocabulary_are_not_taken_for_ids() -> None:
+    table = {"standing": {"leaders": 2}, "rows": [{"level": "leaders", "channel": "leaders"}]}
+    single, rows = any_grids(make_desk(RECORD, ASSESSMENT), "odd", table)
+    assert single.rows[0][1].text == "leaders 2"
+    assert [c.text for c in rows.rows[0]] == ["leaders", "Leaders' calls"]
+
+
+def test_long_tables_are_cut_and_say_so() -> None:
+    rows = [{"n": i} for i in range(5000)]
+    (table,) = any_grids(make_desk(RECORD, ASSESSMENT), "odd", {"rows": rows})
+    assert len(table.rows) == MOST and "4601 more rows" in table.rows[-1][0].text
 
 
 def test_weights_in_decibans_have_sign_and_side() -> None:

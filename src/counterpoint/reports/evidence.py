@@ -9,10 +9,10 @@ from typing import Any, Final
 from counterpoint.case.model import Act
 from counterpoint.case.vocabulary import KIND
 from counterpoint.record.record import visibility
-from counterpoint.reports.lettering import plain
+from counterpoint.reports.lettering import plain, sentence
 from counterpoint.reports.pages import Desk
 from counterpoint.reports.verdicts import parties
-from counterpoint.reports.words import decibans, is_number, when_words, words
+from counterpoint.reports.words import decibans, is_number, remarks, told, when_words, words
 
 MOST: Final = 1000
 """Acts of one list that are written out, heaviest first."""
@@ -33,6 +33,7 @@ class Entry:
     group: str
     where: str
     what: str
+    remarks: str
     source: str
     quote: str
     marking: str
@@ -91,13 +92,19 @@ def _lead(desk: Desk, party: str, part: Mapping[str, Any], count: int) -> str:
         f"faith against good faith, to the left for good faith, by that many decibans "
         f"(10 decibans make the odds ten times longer)."
     )
-    silence = part.get("silence")
-    if isinstance(silence, Mapping) and is_number(silence.get("decibans")):
-        turns = silence.get("covered_turns")
-        text += f" Silence weighs {decibans(silence['decibans'])}"
-        text += f", over {turns} covered turns." if turns is not None else "."
-        text += f" {plain(silence['note'])}" if silence.get("note") else ""
-    return text
+    return text + _silence(part.get("silence"))
+
+
+def _silence(part: object) -> str:
+    """What silence weighs, where any channel is covered; else why it weighs nothing."""
+    if not isinstance(part, Mapping) or not is_number(part.get("decibans")):
+        return ""
+    note = f" {sentence(part['note'])}" if part.get("note") else ""
+    turns = part.get("covered_turns")
+    if turns == 0:
+        return note or " Silence weighs nothing: no turn is fully covered."
+    over = f" over {turns} covered turns" if turns is not None else ""
+    return f" Silence weighs {decibans(part['decibans'])}{over}.{note}"
 
 
 def entry(desk: Desk, act: Act, weight: float | None, top: float) -> Entry:
@@ -115,7 +122,8 @@ def entry(desk: Desk, act: Act, weight: float | None, top: float) -> Entry:
         words(act.kind),
         KIND[act.kind].group,
         _where(desk, act),
-        plain(act.note),
+        told(act),
+        remarks(act),
         _source(desk, act),
         plain(act.quote),
         act.marking or "",

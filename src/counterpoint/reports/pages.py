@@ -25,6 +25,9 @@ MOST: Final = 400
 """Rows of a table that are written out."""
 LONGEST: Final = 24
 """Values of a list that are written out in a cell; the rest is counted."""
+WHOSE: Final = ("party", "towards")
+"""Columns of a row that go with each row nested in it."""
+_PLAIN_KEYS: Final = frozenset({"level", "kind", "rule", "status", "outcome", "standing", "how"})
 _ACT_KEYS: Final = frozenset({"act", "first", "second", "closer", "answer", "opened_by", "with_act"})
 
 
@@ -127,7 +130,7 @@ def cell(desk: Desk, key: str, value: object) -> Cell:
     if isinstance(value, Mapping):
         if "value" in value and "low" in value:
             return share(value)
-        return Cell("; ".join(f"{words(desk.name(k))} {flat(cell(desk, str(k), v))}" for k, v in value.items()))
+        return Cell("; ".join(f"{_key(desk, k)} {flat(cell(desk, str(k), v))}" for k, v in value.items()))
     if isinstance(value, (list, tuple)):
         if len(value) > 12 and all(is_number(v) for v in value):
             return Cell(f"{len(value)} values, {figure(min(value))} to {figure(max(value))}")
@@ -137,31 +140,58 @@ def cell(desk: Desk, key: str, value: object) -> Cell:
     if isinstance(value, str):
         if key in _ACT_KEYS and value in desk.acts:
             return desk.act_cell(value)
-        return Cell(desk.names[value] if value in desk.names else iso_words(words(value)))
+        known = value in desk.names and key not in _PLAIN_KEYS
+        return Cell(desk.names[value] if known else iso_words(words(value)))
     return number(value)
+
+
+def _key(desk: Desk, key: object) -> str:
+    """A key of a table: a party's name, or words; ids of other things may be words of the vocabulary too."""
+    return desk.name(key) if any(p.id == key for p in desk.record.case.parties) else words(key)
 
 
 def any_grids(desk: Desk, name: str, table: object) -> tuple[Grid, ...]:
     """Tables for a measure that no section knows: one for its single values, one for each list of rows."""
     if not isinstance(table, Mapping):
         return (Grid(words(name), ("value",), ((cell(desk, name, table),),)),)
-    lists = {k: v for k, v in table.items() if isinstance(v, list) and v and all(isinstance(r, Mapping) for r in v)}
+    lists = {k: v for k, v in table.items() if _is_rows(v)}
     single = {k: v for k, v in table.items() if k not in lists}
     grids = []
     if single:
-        rows = tuple((Cell(words(desk.name(k))), Cell(flat(cell(desk, str(k), v)))) for k, v in single.items())
+        rows = tuple((Cell(_key(desk, k)), Cell(flat(cell(desk, str(k), v)))) for k, v in single.items())
         grids.append(Grid("", ("", "value"), rows))
-    grids += [_list_grid(desk, words(k).capitalize(), v) for k, v in lists.items()]
+    for key, rows_ in lists.items():
+        grids += _list_grids(desk, words(key).capitalize(), rows_)
     return tuple(grids)
 
 
-def _list_grid(desk: Desk, caption: str, rows: Sequence[Mapping[str, Any]]) -> Grid:
+def _is_rows(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(r, Mapping) for r in value)
+
+
+def _list_grids(desk: Desk, caption: str, rows: Sequence[Mapping[str, Any]]) -> list[Grid]:
+    """A table for rows, and one more for each of their columns that holds rows itself."""
     heads: list[str] = []
     for row in rows:
         heads += [k for k in row if k not in heads]
-    filled = [h for h in heads if any(row.get(h) not in (None, "", [], {}) for row in rows)]
+    nested = [h for h in heads if any(_is_rows(row.get(h)) for row in rows)]
+    filled = [h for h in heads if h not in nested and any(_said(row.get(h)) for row in rows)]
     body = tuple(tuple(cell(desk, h, row.get(h)) for h in filled) for row in rows)
-    return capped(Grid(caption, tuple(words(h) for h in filled), body))
+    found = [capped(Grid(caption, tuple(words(h) for h in filled), body))]
+    whose = [h for h in WHOSE if h in heads]
+    for head in nested:
+        inner = [
+            {**{h: row.get(h) for h in whose}, **item}
+            for row in rows
+            for item in (row.get(head) if _is_rows(row.get(head)) else None) or ()
+            if any(is_number(v) for v in item.values()) or any(k in _ACT_KEYS for k in item)
+        ]
+        found += _list_grids(desk, f"{caption}: {words(head)}", inner) if inner else []
+    return found
+
+
+def _said(value: object) -> bool:
+    return value is not None and value not in ("", [], {})
 
 
 def grid(caption: str, head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> tuple[Grid, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -156,6 +157,20 @@ def names_of(case: Case) -> dict[str, str]:
     return {item.id: plain(item.name) for item in named}
 
 
+_REMARKS: Final = re.compile(r"(?:\s*\[[^\[\]]*\])+\s*\Z")
+
+
+def told(act: Act) -> str:
+    """An act's note without the coder's remarks in square brackets at its end."""
+    return plain(_REMARKS.sub("", act.note) or act.note)
+
+
+def remarks(act: Act) -> str:
+    """The coder's remarks in square brackets at the end of an act's note."""
+    found = _REMARKS.search(act.note)
+    return plain(found.group()) if found and found.start() > 0 else ""
+
+
 def say(act: Act, record: Record, names: Mapping[str, str]) -> str:
     """An act in one line: 12 Apr 1969 · Dobrynin (Soviet Union) → United States · offer · Back channel · on Berlin."""
     party = record.actor_party(act)
@@ -168,12 +183,12 @@ def say(act: Act, record: Record, names: Mapping[str, str]) -> str:
     if act.issue:
         parts.append(f"on {names.get(act.issue, act.issue)}")
     line = " · ".join(parts)
-    return plain(f"{line}: {act.note}" if act.note else line)
+    return plain(f"{line}: {told(act)}" if told(act) else line)
 
 
 def say_short(act: Act, names: Mapping[str, str]) -> str:
     """An act without its date, for tables: Ardan → Belmar, truce: truce for the sowing."""
     target = f" → {names.get(act.target, act.target)}" if act.target else ""
     issue = f" on {names.get(act.issue, act.issue)}" if act.issue else ""
-    what = f": {act.note}" if act.note else issue
+    what = f": {told(act)}" if told(act) else issue
     return plain(f"{names.get(act.actor, act.actor)}{target}, {words(act.kind)}{what}")
