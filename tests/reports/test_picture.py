@@ -62,7 +62,10 @@ def test_write_picture_writes_the_same_bytes_twice(tmp_path: Path, ending: str) 
         write_picture(CASE, RECORD, ASSESSMENT, path)
     assert one.read_bytes() == two.read_bytes() and one.stat().st_size > 10_000
     if ending == ".html":
-        assert Page(one.read_text(encoding="utf-8")).faults == []
+        page = Page(one.read_text(encoding="utf-8"))
+        assert page.faults == []
+        marked = "".join(page.text)
+        assert marked.count("TLP:AMBER") == 6 and "TLP:GREEN" not in marked, "five pictures and the foot of the page"
 
 
 def test_write_picture_says_what_endings_it_knows(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from counterpoint.record.record import make_record
 from counterpoint.reports.ink import Rect, Rule, Symbol, Text, box
 from counterpoint.reports.notes import SHAPES
 from counterpoint.reports.palette import PAPER
-from counterpoint.reports.score import Score, lay_out, score_spec
+from counterpoint.reports.score import PARTS, Score, lay_out, score_spec
 from counterpoint.reports.sheet import SIZES, staves
 from counterpoint.reports.timeline import Flag, put_in_lanes
 
@@ -201,7 +201,9 @@ def test_unknown_size_and_part_list_the_known_ones() -> None:
         lay_out(CASE, RECORD, part="top")
 
 
-def test_marking_is_on_the_picture_and_the_strictest() -> None:
-    assert any(t.role == "marking" and t.text == "TLP:AMBER" for t in labels(drawn()))
+@pytest.mark.parametrize("part", PARTS)
+def test_marking_is_on_every_picture_and_the_strictest(part: str) -> None:
+    score = lay_out(CASE, RECORD, ASSESSMENT, part=part)
+    assert any(t.role == "marking" and t.text == "TLP:AMBER" for t in labels(score))
     free = replace(CASE, acts=tuple(replace(a, marking=None) for a in CASE.acts))
     assert any(t.role == "marking" and t.text == "TLP:GREEN" for t in labels(drawn(free)))

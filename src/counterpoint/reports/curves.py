@@ -53,7 +53,7 @@ def draw_positions(record: Record, y: float, axis: Axis, size: Size) -> tuple[li
     shown = [i for i in record.case.issues if i.id in stated]
     if not shown:
         return [], y
-    high, gap = (ROW, GAP) if len(shown) <= CLOSE else (ROW - 12, GAP - 8)
+    high, gap = (ROW, GAP) if len(shown) <= CLOSE else (ROW - 12, GAP if size.above else GAP - 8)
     note = "stated positions; a line holds until the next one; parties named at its end"
     marks = heading("Positions", y + 12, size, note)
     y += 34

@@ -12,6 +12,7 @@ from typing import Any, Final
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record
 from counterpoint.reports.lettering import plain
+from counterpoint.reports.marking import banner
 from counterpoint.reports.score import score_spec
 from counterpoint.reports.sheet import SIZES
 from counterpoint.reports.svg import clean
@@ -19,7 +20,8 @@ from counterpoint.reports.svg import clean
 FORMATS: Final = (".svg", ".png", ".html")
 VEGA_LITE: Final = "6.4"
 _STYLE: Final = (
-    "body{margin:0;background:#fbfaf6}svg{display:block;width:100%;height:auto;margin:0 auto}"
+    "body{margin:0;background:#fbfaf6}p{font:bold 14px Helvetica,Arial,sans-serif;text-align:center}"
+    "svg{display:block;width:100%;height:auto;margin:0 auto}"
     ".wide{max-width:1300px}.medium{max-width:960px}.narrow{max-width:560px}"
     ".medium,.narrow,.staves,.curves{display:none}"
     "@media(max-width:1099px){.wide{display:none}.medium{display:block}}"
@@ -66,7 +68,7 @@ def write_picture(case: Case, record: Record, assessment: Mapping[str, Any] | No
     if ending == ".svg":
         text = '<?xml version="1.0" encoding="UTF-8"?>\n' + score_svg(case, record, assessment, links=False)
     else:
-        text = picture_page(case, score_svgs(case, record, assessment, links=False))
+        text = picture_page(case, record, score_svgs(case, record, assessment, links=False))
     path.write_text(text, encoding="utf-8")
 
 
@@ -78,7 +80,7 @@ def _png(case: Case, record: Record, assessment: Mapping[str, Any] | None) -> by
     return image
 
 
-def picture_page(case: Case, svgs: Mapping[str, str]) -> str:
+def picture_page(case: Case, record: Record, svgs: Mapping[str, str]) -> str:
     """A page that holds nothing but the score; the browser shows the size that fits."""
     policy = f"default-src 'none'; style-src '{style_hash(_STYLE)}'; img-src data:"
     figures = "".join(f'<div class="{html.escape(name)}">{svg}</div>' for name, svg in svgs.items())
@@ -87,7 +89,7 @@ def picture_page(case: Case, svgs: Mapping[str, str]) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{html.escape(plain(case.title))}</title><style>{_STYLE}</style></head>"
-        f"<body><p>{html.escape(case.marking)}</p>{figures}<p>{html.escape(case.marking)}</p></body></html>\n"
+        f"<body>{figures}<p>{html.escape(banner(case, record))}</p></body></html>\n"
     )
 
 

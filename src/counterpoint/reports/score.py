@@ -81,8 +81,8 @@ def lay_out(
         return _empty(head, y, sheet)
     axis = make_axis(record, sheet, assessment)
     if part == "curves":
-        below, y = _below(record, assessment, 8, axis, sheet)
-        return Score(tuple(below), sheet.width, y + 10)
+        below, y = _below(record, assessment, 14, axis, sheet)
+        return Score((_marking(case, record, sheet), *below), sheet.width, y + 10)
     flags, key = _flags(record, axis, sheet)
     marks, bottom = _staves(case, record, flags, y, axis, sheet)
     below, y = _below(record, assessment, bottom, axis, sheet) if part == "all" else ([], bottom)
@@ -117,14 +117,17 @@ def _alleged(case: Case) -> bool:
     return any(c.existence == "alleged" for c in case.channels)
 
 
+def _marking(case: Case, record: Record, size: Size) -> Text:
+    marking = banner(case, record)
+    return Text(size.width - 16, 9, marking, size.type - 1, "right", weight="bold", role="marking")
+
+
 def _title(case: Case, record: Record, size: Size) -> tuple[list[Mark], float]:
     left = float(size.left if size.above else 16)
     room = size.width - left - 16
     big = 19.0 if not size.above else 17.0
-    marks: list[Mark] = []
+    marks: list[Mark] = [_marking(case, record, size)]
     y = 30.0
-    mark = banner(case, record)
-    marks.append(Text(size.width - 16, 9, mark, size.type - 1, "right", weight="bold", role="marking"))
     for row in wrap(case.title or case.id, room, big, lines=2, weight="bold", serif=True):
         marks.append(Text(left, y, row, big, weight="bold", serif=True, title=plain(case.title), role="title"))
         y += big * 1.2

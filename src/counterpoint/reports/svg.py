@@ -22,7 +22,8 @@ def clean(svg: str, *, links: bool = True, label: str = "") -> str:
     ElementTree.register_namespace("xlink", XLINK)
     root = ElementTree.fromstring(svg)
     _walk(root, links)
-    root.set("role", "img")
+    # An image hides what is in it from screen readers; a picture with links is a group.
+    root.set("role", "group" if links else "img")
     if label:
         root.set("aria-label", label)
     return ElementTree.tostring(root, encoding="unicode")
