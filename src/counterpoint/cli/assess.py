@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,10 +37,21 @@ def assess(name: str, view: View, *, prior: Path | None, seed: int, out: Path | 
     if json:
         say_json(document)
     else:
+        _tell(document, record)
+        say(["", *(f"wrote {file}" for file in written)])
+    return FINE
+
+
+def _tell(document: dict[str, Any], record: Record) -> None:
+    """The summary: tables on a terminal, plain lines otherwise."""
+    if sys.stdout.isatty():
+        from counterpoint.reports.terminal import show
+
+        show(document, record=record)
+    else:
         from counterpoint.reports.summary import summary_lines
 
-        say([*summary_lines(document, record), "", *(f"wrote {file}" for file in written)])
-    return FINE
+        say(summary_lines(document, record))
 
 
 def _seed(seed: int) -> int:
