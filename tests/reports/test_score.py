@@ -75,7 +75,7 @@ def test_labels_do_not_overlap_and_stay_on_the_sheet(size: str) -> None:
 
 
 def test_the_check_for_overlaps_sees_flags_in_one_lane() -> None:
-    flags = put_in_lanes([Flag(100, "a deadline"), Flag(120, "an event")], 10, 1000)
+    flags = put_in_lanes([Flag(100, "a deadline"), Flag(120, "an event")], 10, right=1000)
     apart = [Text(f.left, -20.0 * f.lane, f.text, 10) for f in flags]
     assert overlapping(apart) == []
     assert overlapping([replace(t, y=0.0) for t in apart]) == [("a deadline", "an event")]
@@ -96,7 +96,7 @@ def test_many_events_keep_their_labels_apart(size: str, count: int) -> None:
 
 
 def test_no_line_of_a_flag_runs_through_another_label() -> None:
-    flags = put_in_lanes([Flag(10.0 * i, f"label {i}") for i in range(12)], 10, 2000)
+    flags = put_in_lanes([Flag(10.0 * i, f"label {i}") for i in range(12)], 10, right=2000)
     for one, other in combinations(flags, 2):
         for line, label in ((one, other), (other, one)):
             if line.lane > label.lane:

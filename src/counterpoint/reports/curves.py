@@ -11,7 +11,7 @@ from counterpoint.record.record import Record, day
 from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text
 from counterpoint.reports.lettering import plain, shorten, width, wrap
 from counterpoint.reports.palette import FAINT, INK, PAPER, SOFT, VERDICT_COLOURS
-from counterpoint.reports.sheet import Size, label, lines as party_lines, party_look, short_name
+from counterpoint.reports.sheet import Ground, Size, label, party_look, short_name
 from counterpoint.reports.timeline import Axis
 from counterpoint.reports.words import VERDICT_NAMES, is_number
 
@@ -36,7 +36,7 @@ def positions(record: Record) -> dict[str, dict[str, list[tuple[int, float, str]
     return found
 
 
-def heading(text: str, y: float, size: Size, note: str = "") -> list[Mark]:
+def heading(size: Size, text: str, *, y: float, note: str = "") -> list[Mark]:
     """The heading of a panel, with a note beside it where there is room."""
     x = float(size.left if size.above else 16)
     marks: list[Mark] = [Text(x, y, text, size.type + 3, weight="bold", serif=True, role="heading")]
@@ -47,25 +47,27 @@ def heading(text: str, y: float, size: Size, note: str = "") -> list[Mark]:
     return marks
 
 
-def draw_positions(record: Record, y: float, axis: Axis, size: Size) -> tuple[list[Mark], float]:
+def draw_positions(ground: Ground, y: float) -> tuple[list[Mark], float]:
     """Step lines per party, one small panel per issue; returns the marks and the y [px] below them."""
+    record, size = ground.record, ground.size
     stated = positions(record)
     shown = [i for i in record.case.issues if i.id in stated]
     if not shown:
         return [], y
     high, gap = (ROW, GAP) if len(shown) <= CLOSE else (ROW - 12, GAP if size.above else GAP - 8)
     note = "stated positions; a line holds until the next one; parties named at its end"
-    marks = heading("Positions", y + 12, size, note)
+    marks = heading(size, "Positions", y=y + 12, note=note)
     y += 34
     for issue in shown:
         y += 14 if size.above else 0
-        marks += _issue(record, issue, stated[issue.id], (y, high), axis, size)
+        marks += _issue(ground, issue, stated[issue.id], (y, high))
         y += high + gap
     return marks, y
 
 
-def draw_silent(record: Record, y: float, size: Size) -> tuple[list[Mark], float]:
+def draw_silent(ground: Ground, y: float) -> tuple[list[Mark], float]:
     """A line that names the issues on which nobody stated a position."""
+    record, size = ground.record, ground.size
     stated = positions(record)
     silent = [plain(i.name) for i in record.case.issues if i.id not in stated]
     if not silent:
@@ -76,24 +78,23 @@ def draw_silent(record: Record, y: float, size: Size) -> tuple[list[Mark], float
 
 
 def _issue(
-    record: Record,
+    ground: Ground,
     issue: Issue,
     lines: Mapping[str, Sequence[tuple[int, float, str]]],
     place: tuple[float, float],
-    axis: Axis,
-    size: Size,
 ) -> list[Mark]:
+    record, axis = ground.record, ground.axis
     y, high = place
     marks: list[Mark] = [Rule(axis.x0, y + high * k, axis.x1, y + high * k, FAINT, 0.7) for k in (0, 1)]
-    marks += _issue_names(issue, place, axis, size)
+    marks += _issue_names(issue, place, axis, ground.size)
     ends: list[tuple[float, str, str, str]] = []
-    shorts = {i: ln.short for ln in party_lines(record.case) if len(ln.parties) == 1 for i in ln.parties}
+    shorts = {i: ln.short for ln in ground.lines if len(ln.parties) == 1 for i in ln.parties}
     for party, points in lines.items():
         colour, dash = party_look(record.case, party)
         marks += _steps(points, place, axis, (colour, dash), min(record.as_of, axis.last))
         name = next((plain(p.name) for p in record.case.parties if p.id == party), party)
         ends.append((y + high * (1 - points[-1][1]), name, shorts.get(party, short_name(name)), colour))
-    return marks + end_labels(ends, axis, size)
+    return marks + end_labels(ground, ends)
 
 
 def _issue_names(issue: Issue, place: tuple[float, float], axis: Axis, size: Size) -> list[Mark]:
@@ -149,15 +150,15 @@ def _steps(
     return marks + dots if len(points) <= DOTS else marks
 
 
-def end_labels(ends: Sequence[tuple[float, str, str, str]], axis: Axis, size: Size) -> list[Mark]:
+def end_labels(ground: Ground, ends: Sequence[tuple[float, str, str, str]]) -> list[Mark]:
     """Names at the right end of curves (y, name, short name, colour), moved apart so that none overlaps."""
+    size, x = ground.size, ground.axis.x1 + 6
     type_ = size.type - 1.5
+    order = sorted(ends)
     marks: list[Mark] = []
-    for (_, name, short, colour), y in zip(
-        sorted(ends), apart([e[0] for e in sorted(ends)], type_ * 1.15), strict=True
-    ):
-        text = shorten(label(name, short, size, type_), size.right - 10, type_)
-        marks.append(Text(axis.x1 + 6, y, text, type_, colour=colour, weight="bold", title=name, role="end"))
+    for (_, name, short, colour), y in zip(order, apart([e[0] for e in order], type_ * 1.15), strict=True):
+        text = shorten(label(name, short, size=size, type_=type_), size.right - 10, type_)
+        marks.append(Text(x, y, text, type_, colour=colour, weight="bold", title=name, role="end"))
     return marks
 
 
@@ -177,60 +178,51 @@ def _foot(block: Sequence[float], step: float) -> float:
     return block[0] + (block[1] - 1) * step / 2
 
 
-def draw_posteriors(
-    record: Record, assessment: Mapping[str, Any] | None, y: float, axis: Axis, size: Size
-) -> tuple[list[Mark], float]:
+def draw_posteriors(ground: Ground, y: float) -> tuple[list[Mark], float]:
     """Stacked bands per party, turn by turn; returns the marks and the y [px] below them."""
-    parties = (assessment or {}).get("parties") or {}
+    record, size = ground.record, ground.size
+    parties = (ground.assessment or {}).get("parties") or {}
     names = {p.id: plain(p.name) for p in record.case.parties}
     shown = [(i, d) for i, d in parties.items() if d.get("path")]
     if not shown:
         return [], y
     note = "probability of each reading of a party's conduct, turn by turn"
-    marks = heading("What each party plays", y + 12, size, note)
+    marks = heading(size, "What each party plays", y=y + 12, note=note)
     y += 34
     for party, entry in shown:
         y += 14 if size.above else 0
         towards = names.get(str(entry.get("towards")), plain(entry.get("towards") or ""))
-        marks += _panel(record, names.get(party, plain(party)), towards, entry["path"], y, axis, size)
+        marks += _panel(ground, (names.get(party, plain(party)), towards), entry["path"], y)
         y += ROW + 10 + GAP
     return marks, y
 
 
-def _panel(
-    record: Record,
-    name: str,
-    towards: str,
-    path: Sequence[Mapping[str, Any]],
-    y: float,
-    axis: Axis,
-    size: Size,
-) -> list[Mark]:
-    high = ROW + 10
-    days = [date.fromisoformat(str(step["date"])).toordinal() for step in path]
-    turn = days[1] - days[0] if len(days) > 1 else record.case.turn_days
-    days.append(max(days[-1] + 1, min(days[-1] + max(1, turn), max(record.as_of, days[-1] + 1))))
+def _panel(ground: Ground, who: tuple[str, str], path: Sequence[Mapping[str, Any]], y: float) -> list[Mark]:
+    """The bands of one party (who: its name, and towards whom), with its names and their ends."""
+    axis, size, high = ground.axis, ground.size, ROW + 10
+    days = _turns(ground.record, path)
     marks: list[Mark] = []
     last: dict[str, float] = {}
     for step, first, until in zip(path, days, days[1:], strict=False):
         last = _shares(step.get("posterior") or {})
+        # A hair's overlap, or seams show between turns.
+        right = min(axis.x(until) + 0.6, axis.x(days[-1]))
         base = y + high
         for band in BANDS:
             top = base - last[band] * high
-            if top < base:
-                marks.append(
-                    Rect(
-                        axis.x(first),
-                        top,
-                        min(axis.x(until) + 0.6, axis.x(days[-1])),
-                        base,
-                        VERDICT_COLOURS[band],
-                    )
-                )
+            marks += [Rect(axis.x(first), top, right, base, VERDICT_COLOURS[band])] if top < base else []
             base = top
     marks += [Rule(axis.x0, y + high * k, axis.x1, y + high * k, SOFT, 0.6, (1, 3), 0.7) for k in (0, 0.5, 1)]
-    marks += _panel_names(name, towards, y, high, axis, size)
-    return marks + _band_labels(last, y, high, axis, size)
+    marks += _panel_names(*who, y, axis, size)
+    return marks + _band_labels(last, y, axis, size)
+
+
+def _turns(record: Record, path: Sequence[Mapping[str, Any]]) -> list[int]:
+    """The first day of each turn of a path, and the last day of the last (ordinals)."""
+    days = [date.fromisoformat(str(step["date"])).toordinal() for step in path]
+    turn = days[1] - days[0] if len(days) > 1 else record.case.turn_days
+    end = max(record.as_of, days[-1] + 1)
+    return [*days, max(days[-1] + 1, min(days[-1] + max(1, turn), end))]
 
 
 def _shares(posterior: Mapping[str, Any]) -> dict[str, float]:
@@ -239,7 +231,8 @@ def _shares(posterior: Mapping[str, Any]) -> dict[str, float]:
     return {b: v / total for b, v in raw.items()} if total > 0 else raw
 
 
-def _panel_names(name: str, towards: str, y: float, high: float, axis: Axis, size: Size) -> list[Mark]:
+def _panel_names(name: str, towards: str, y: float, axis: Axis, size: Size) -> list[Mark]:
+    high = ROW + 10
     body, small = size.type + 1, size.type - 2
     to = f"towards {towards}" if towards else ""
     if size.above:
@@ -265,7 +258,8 @@ def _fitting(text: str, room: float, type_: float) -> str:
     return figure
 
 
-def _band_labels(last: Mapping[str, float], y: float, high: float, axis: Axis, size: Size) -> list[Mark]:
+def _band_labels(last: Mapping[str, float], y: float, axis: Axis, size: Size) -> list[Mark]:
+    high = ROW + 10
     base, ends = y + high, []
     for band in BANDS:
         share = last.get(band, 0.0)

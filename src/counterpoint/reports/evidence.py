@@ -58,12 +58,12 @@ def heaps(desk: Desk) -> tuple[Heap, ...]:
         top = max((abs(w) for _, w in weights), default=1.0) or 1.0
         own = [(act, w) for act, w in weights if act.id not in seen]
         seen |= {act.id for act, _ in own}
-        entries = tuple(entry(desk, act, w, top) for act, w in own[:MOST])
+        entries = tuple(entry(desk, act, weight=w, top=top) for act, w in own[:MOST])
         lead = _lead(desk, party, part, len(own)) + _more(len(own))
         found.append(Heap(f"evidence-{party}", desk.name(party), lead, entries))
     left = [act for act in desk.record.acts if act.id not in seen]
     if left:
-        rest = tuple(entry(desk, act, None, 1.0) for act in left[:MOST])
+        rest = tuple(entry(desk, act) for act in left[:MOST])
         lead = "On record, but with no weight for or against any reading, or of a party that is not assessed."
         found.append(Heap("evidence-rest", "Acts without weight", lead + _more(len(left)), rest))
     return tuple(found)
@@ -107,7 +107,7 @@ def _silence(part: object) -> str:
     return f" Silence weighs {decibans(part['decibans'])}{over}.{note}"
 
 
-def entry(desk: Desk, act: Act, weight: float | None, top: float) -> Entry:
+def entry(desk: Desk, act: Act, *, weight: float | None = None, top: float = 1.0) -> Entry:
     """An act as an entry; top is the weight [decibans] that fills the bar."""
     half = 0.0 if weight is None else min(1.0, abs(weight) / top) * 50
     bad = weight is not None and weight > 0

@@ -93,7 +93,7 @@ def _spans() -> list[Sign]:
         (26, "lasts until", lambda x, y: [Rule(x, y, x + 26, y, INK, 3.5, (), 0.28)]),
         (26, "record sees only part of the channel", lambda x, y: [Rect(x, y - 7, x + 26, y + 7, BAND, 0.6)]),
         (26, "sees nothing of it",
-         lambda x, y: [Rect(x, y - 7, x + 26, y + 7, BAND, 0.5), *hatch(x, y - 7, x + 26, y + 7)]),
+         lambda x, y: [Rect(x, y - 7, x + 26, y + 7, BAND, 0.5), *hatch(Rect(x, y - 7, x + 26, y + 7, BAND))]),
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from counterpoint.reports.pages import (
@@ -143,17 +143,7 @@ def gestures(desk: Desk) -> Section:
     """Concessions and kind words that fell just before a deadline, and what became of them."""
     table = measured(desk, "gestures")
     parties = rows_of(table, "parties")
-    totals = (
-        [
-            Cell(desk.name(row.get("party"))),
-            Cell(f"{figure(row.get('near'))} in {figure(row.get('near_days'))} days"),
-            Cell(f"{figure(row.get('otherwise'))} in {figure(row.get('other_days'))} days"),
-            share(row.get("ratio")),
-            Cell(_outcomes(row.get("outcomes_near"))),
-        ]
-        for row in parties
-        if row.get("near") or row.get("otherwise")
-    )
+    totals = _gestures_by_party(desk, parties)
     near = (
         [
             desk.act_cell(gesture.get("act")),
@@ -184,6 +174,18 @@ def gestures(desk: Desk) -> Section:
         ),
         "No gesture is on record, or the case names no deadline.",
     )
+
+
+def _gestures_by_party(desk: Desk, parties: Iterable[Mapping[str, Any]]) -> Iterator[list[Cell]]:
+    for row in parties:
+        if row.get("near") or row.get("otherwise"):
+            yield [
+                Cell(desk.name(row.get("party"))),
+                Cell(f"{figure(row.get('near'))} in {figure(row.get('near_days'))} days"),
+                Cell(f"{figure(row.get('otherwise'))} in {figure(row.get('other_days'))} days"),
+                share(row.get("ratio")),
+                Cell(_outcomes(row.get("outcomes_near"))),
+            ]
 
 
 def _outcomes(entry: object) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from counterpoint.case.model import Act, Channel
+from counterpoint.case.model import Act
 from counterpoint.case.vocabulary import KIND
-from counterpoint.record.record import Record, day, tone, visibility
+from counterpoint.record.record import day, tone, visibility
 from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text
 from counterpoint.reports.lettering import plain, shorten, wrap
 from counterpoint.reports.palette import (
@@ -22,7 +22,7 @@ from counterpoint.reports.palette import (
     tone_colour,
     tone_outline,
 )
-from counterpoint.reports.sheet import Line, Size, Stave, label
+from counterpoint.reports.sheet import Ground, Line, Size, Stave, label
 from counterpoint.reports.timeline import Axis
 from counterpoint.reports.words import day_words, names_of, say
 
@@ -63,14 +63,15 @@ def line_index(lines: Sequence[Line], party: str) -> int:
     return max(0, len(lines) - 2)
 
 
-def make_notes(record: Record, placed: Placed, lines: Sequence[Line], axis: Axis, size: Size) -> list[Note]:
+def make_notes(ground: Ground, placed: Placed) -> list[Note]:
     """The notes of one stave, big ones first so that small ones lie on top."""
+    record, axis, size = ground.record, ground.axis, ground.size
     crowded = len(record.acts) > CROWD
     scale = 1.0 if len(record.acts) <= 400 else 0.6
     scale *= 0.8 if size.above else 1.0
     groups: dict[tuple[int, str, bool, object], list[Act]] = {}
     for act in placed.stave.acts:
-        line = line_index(lines, record.actor_party(act))
+        line = line_index(ground.lines, record.actor_party(act))
         shape = SHAPES[KIND[act.kind].group]
         hidden = visibility(record, act) in ("secret", "tacit")
         x = axis.x(day(act))
@@ -93,8 +94,7 @@ def _spread(notes: Iterable[Note]) -> list[Note]:
     for note in sorted(notes, key=lambda n: (n.y, n.x, -n.area)):
         near = [o for o in done.get(note.y, [])[-12:] if note.x - o.x < 14]
         best = min(_OFFSETS, key=lambda dy: (round(_overlap(note, dy, near), 1), abs(dy)))
-        moved = Note(note.acts, note.x, note.y + best, note.area, note.tone, note.shape, note.open)
-        done.setdefault(note.y, []).append(moved)
+        done.setdefault(note.y, []).append(replace(note, y=note.y + best))
     return [n for group in done.values() for n in group]
 
 
@@ -107,8 +107,9 @@ def _overlap(note: Note, dy: float, near: Sequence[Note]) -> float:
     return total
 
 
-def draw_notes(record: Record, notes: Sequence[Note], axis: Axis) -> list[Mark]:
+def draw_notes(ground: Ground, notes: Sequence[Note]) -> list[Mark]:
     """Notes with the whiskers of imprecise dates and the bars of acts that last."""
+    record = ground.record
     names = names_of(record.case)
     opacity = 0.92 if len(record.acts) <= 400 else 0.75
     spans: list[Mark] = []
@@ -116,7 +117,7 @@ def draw_notes(record: Record, notes: Sequence[Note], axis: Axis) -> list[Mark]:
     for note in notes:
         act = note.acts[0]
         if len(note.acts) == 1:
-            spans += _spans(act, note, axis)
+            spans += _spans(act, note, ground.axis)
             title = say(act, record, names)
         else:
             title = f"{len(note.acts)} acts, {day_words(day(act))} to {day_words(day(note.acts[-1]))}"
@@ -153,97 +154,88 @@ def _spans(act: Act, note: Note, axis: Axis) -> list[Mark]:
     return found
 
 
-def draw_stave(record: Record, placed: Placed, lines: Sequence[Line], axis: Axis, size: Size) -> list[Mark]:
+def draw_stave(ground: Ground, placed: Placed) -> list[Mark]:
     """The lines of those who sit or act there, and the names at both ends."""
+    axis, size, lines = ground.axis, ground.size, ground.lines
     channel = placed.stave.channel
-    height = (len(lines) - 1) * size.gap
     marks: list[Mark] = []
     first = axis.x(channel.opened.first.toordinal()) if channel and channel.opened else axis.x0
     last = axis.x(channel.closed.last.toordinal()) if channel and channel.closed else axis.x1
-    present = {line_index(lines, record.actor_party(a)) for a in placed.stave.acts}
+    present = {line_index(lines, ground.record.actor_party(a)) for a in placed.stave.acts}
     seated = {line_index(lines, s.party) for s in channel.seats} if channel else set()
     for index, line in enumerate(lines):
         y = placed.y + index * size.gap
         if not (index in present or index in seated or not (seated or present)):
             continue
         marks.append(Rule(first, y, last, y, "#b9b3a6", 0.9))
-        text = shorten(label(line.name, line.short, size, size.type - 1.5), size.right - 10, size.type - 2)
+        text = shorten(label(line.name, line.short, size=size, type_=size.type - 1.5), size.right - 10, size.type - 2)
         marks.append(Text(axis.x1 + 8, y, text, size.type - 2, colour=SOFT, title=line.name, role="line"))
-    return marks + _name(placed, height, size)
+    return marks + _name(placed, stave_height(ground), size)
+
+
+def stave_height(ground: Ground) -> float:
+    """Height [px] from the first line of a stave to the last."""
+    return (max(1, len(ground.lines)) - 1) * ground.size.gap
 
 
 def _name(placed: Placed, height: float, size: Size) -> list[Mark]:
+    """The name of a channel, in italics if it is only alleged, with its level and visibility in small."""
     channel = placed.stave.channel
     alleged = channel is not None and channel.existence == "alleged"
     full = channel.name if channel else "On no named channel"
     said = plain(f"{full} (alleged)" if alleged else full)
-    style = "italic" if alleged else "normal"
     small = f"{channel.level} · {channel.visibility}" if channel else "or not known on which"
-    type_ = size.type + 1.5
-    if size.above:
-        y, room = placed.y - 17, float(size.width - size.left - size.right - 110)
-        head = shorten(said, room, type_, weight="bold", serif=True)
-        return [
-            Text(
-                size.left,
-                y,
-                head,
-                type_,
-                "left",
-                weight="bold",
-                style=style,
-                serif=True,
-                halo=True,
-                title=said,
-                role="stave",
-            ),
-            Text(size.width - size.right, y, small, size.type - 2, "right", SOFT, halo=True, role="stave"),
-        ]
-    x, room = size.left - 12.0, float(size.left - 20)
-    rows = wrap(said, room, type_, lines=2, weight="bold", serif=True)
-    step = type_ * 1.12
-    top = placed.y + height / 2 - (len(rows) * step + size.type) / 2 + step / 2
-    marks: list[Mark] = [
-        Text(
-            x,
-            top + i * step,
-            row,
-            type_,
-            "right",
-            weight="bold",
-            style=style,
-            serif=True,
-            title=said,
-            role="stave",
-        )
-        for i, row in enumerate(rows)
-    ]
-    below = top + len(rows) * step
+    style = "italic" if alleged else "normal"
+    pattern = Text(0, 0, said, size.type + 1.5, "left", weight="bold", style=style, serif=True, role="stave")
+    pattern = replace(pattern, title=said, halo=size.above)
+    return (
+        _name_above(pattern, small, placed.y - 17, size)
+        if size.above
+        else _name_beside(pattern, small, placed.y + height / 2, size)
+    )
+
+
+def _name_above(pattern: Text, small: str, y: float, size: Size) -> list[Mark]:
+    room = float(size.width - size.left - size.right - 110)
+    head = shorten(pattern.text, room, pattern.size, weight="bold", serif=True)
     return [
-        *marks,
-        Text(x, below, shorten(small, room, size.type - 2), size.type - 2, "right", SOFT, role="stave"),
+        replace(pattern, x=float(size.left), y=y, text=head),
+        Text(size.width - size.right, y, small, size.type - 2, "right", SOFT, halo=True, role="stave"),
     ]
 
 
-def draw_coverage(channel: Channel, y: float, height: float, axis: Axis) -> list[Mark]:
+def _name_beside(pattern: Text, small: str, middle: float, size: Size) -> list[Mark]:
+    x, room = size.left - 12.0, float(size.left - 20)
+    rows = wrap(pattern.text, room, pattern.size, lines=2, weight="bold", serif=True)
+    step = pattern.size * 1.12
+    top = middle - (len(rows) * step + size.type) / 2 + step / 2
+    under = shorten(small, room, size.type - 2)
+    return [
+        *(replace(pattern, x=x, y=top + i * step, text=row, align="right") for i, row in enumerate(rows)),
+        Text(x, top + len(rows) * step, under, size.type - 2, "right", SOFT, role="stave"),
+    ]
+
+
+def draw_coverage(ground: Ground, placed: Placed) -> list[Mark]:
     """A plain band where the record sees part of a channel, a hatched one where it sees nothing."""
+    axis, channel = ground.axis, placed.stave.channel
     marks: list[Mark] = []
-    for period in channel.coverage:
+    for period in channel.coverage if channel else ():
         if period.level == "full":
             continue
         left = axis.x(period.since.first.toordinal()) if period.since else axis.x0
         right = axis.x(period.until.last.toordinal()) if period.until else axis.x1
-        top, bottom = y - 7, y + height + 7
+        top, bottom = placed.y - 7, placed.y + stave_height(ground) + 7
         if right - left < 0.5:
             continue
-        marks.append(Rect(left, top, right, bottom, BAND, 0.6))
-        if period.level == "none":
-            marks += hatch(left, top, right, bottom)
+        band = Rect(left, top, right, bottom, BAND, 0.6)
+        marks += [band, *hatch(band)] if period.level == "none" else [band]
     return marks
 
 
-def hatch(left: float, top: float, right: float, bottom: float, step: float = 7) -> list[Mark]:
-    """Slanting lines clipped to a rectangle [px]."""
+def hatch(area: Rect, *, step: float = 7) -> list[Mark]:
+    """Slanting lines, step [px] apart, clipped to a rectangle."""
+    left, top, right, bottom = area.x, area.y, area.x2, area.y2
     marks: list[Mark] = []
     high = bottom - top
     start = left - high
@@ -259,18 +251,11 @@ def hatch(left: float, top: float, right: float, bottom: float, step: float = 7)
     return marks
 
 
-def draw_track(name: str, y: float, axis: Axis, size: Size) -> list[Mark]:
+def draw_track(ground: Ground, name: str, *, y: float) -> list[Mark]:
     """The heading of a track and a hairline across the sheet."""
-    text = name.upper()
+    size = ground.size
+    x = float(size.left if size.above else 16)
     return [
-        Rule(size.left if size.above else 16, y, axis.x1, y, FAINT, 0.7),
-        Text(
-            size.left if size.above else 16,
-            y + 9,
-            text,
-            size.type - 2.5,
-            colour=SOFT,
-            weight="bold",
-            role="track",
-        ),
+        Rule(x, y, ground.axis.x1, y, FAINT, 0.7),
+        Text(x, y + 9, name.upper(), size.type - 2.5, "left", SOFT, weight="bold", role="track"),
     ]

@@ -13,20 +13,30 @@ from counterpoint.reports.ink import Mark, Rule, Text, chart
 from counterpoint.reports.legend import draw_legend
 from counterpoint.reports.lettering import plain, shorten, wrap
 from counterpoint.reports.marking import banner
-from counterpoint.reports.notes import CROWD, Placed, draw_coverage, draw_notes, draw_stave, draw_track, make_notes
+from counterpoint.reports.notes import (
+    CROWD,
+    Placed,
+    draw_coverage,
+    draw_notes,
+    draw_stave,
+    draw_track,
+    make_notes,
+    stave_height,
+)
 from counterpoint.reports.palette import ACCENT, SOFT
 from counterpoint.reports.sheet import (
     SIZES,
+    Ground,
     Line,
     Size,
     known_deadlines,
     known_events,
     label,
     lines,
-    make_axis,
+    make_ground,
     staves,
 )
-from counterpoint.reports.timeline import Axis, Flag, number_flags, put_in_lanes, ticks
+from counterpoint.reports.timeline import Flag, Tick, number_flags, put_in_lanes, ticks
 from counterpoint.reports.words import day_words
 
 PARTS: Final = ("all", "staves", "curves")
@@ -79,13 +89,13 @@ def lay_out(
     head, y = _title(case, record, sheet)
     if not record.acts:
         return _empty(head, y, sheet)
-    axis = make_axis(record, sheet, assessment)
+    ground = make_ground(record, assessment, size=sheet)
     if part == "curves":
-        below, y = _below(record, assessment, 14, axis, sheet)
+        below, y = _below(ground, 14)
         return Score((_marking(case, record, sheet), *below), sheet.width, y + 10)
-    flags, key = _flags(record, axis, sheet)
-    marks, bottom = _staves(case, record, flags, y, axis, sheet)
-    below, y = _below(record, assessment, bottom, axis, sheet) if part == "all" else ([], bottom)
+    flags, key = _flags(ground)
+    marks, bottom = _staves(ground, flags, y)
+    below, y = _below(ground, bottom) if part == "all" else ([], bottom)
     shown = bool(assessment) and part == "all"
     legend, y = draw_legend(y + 6, sheet, verdicts=shown, alleged=_alleged(case))
     keyed, y = _key(key, y, sheet)
@@ -93,24 +103,21 @@ def lay_out(
     return Score(tuple(everything), sheet.width, y + 10, tuple(flags), tuple(key))
 
 
-def _staves(
-    case: Case, record: Record, flags: Sequence[Flag], y: float, axis: Axis, size: Size
-) -> tuple[list[Mark], float]:
+def _staves(ground: Ground, flags: Sequence[Flag], y: float) -> tuple[list[Mark], float]:
     """Flags, staves, notes and the time axis from y [px] down; returns the marks and the y below them."""
+    size = ground.size
     top = y + (max((f.lane for f in flags), default=-1) + 1) * (size.type + 4) + 12
-    placed, bottom, tracks = _place(record, top, size)
-    who = lines(case)
-    deep = (max(1, len(who)) - 1) * size.gap
-    marks = [m for s in placed if s.stave.channel for m in draw_coverage(s.stave.channel, s.y, deep, axis)]
-    marks += _grid(axis, top - 4, bottom, size)
+    placed, bottom, tracks = _place(ground, top)
+    marks = [mark for stave in placed for mark in draw_coverage(ground, stave)]
+    marks += _grid(ground, top - 4, bottom)
     marks += _flag_lines(flags, top, bottom, size)
     for y_track, name in tracks:
-        marks += draw_track(name, y_track, axis, size)
+        marks += draw_track(ground, name, y=y_track)
     for stave in placed:
-        marks += draw_stave(record, stave, who, axis, size)
+        marks += draw_stave(ground, stave)
     for stave in placed:
-        marks += draw_notes(record, make_notes(record, stave, who, axis, size), axis)
-    return [*marks, *_time(axis, bottom, size)], bottom + 38
+        marks += draw_notes(ground, make_notes(ground, stave))
+    return [*marks, *_time(ground, bottom)], bottom + 38
 
 
 def _alleged(case: Case) -> bool:
@@ -160,7 +167,7 @@ def _subtitle(case: Case, record: Record, size: Size) -> str:
 
 def _both_names(line: Line, size: Size) -> str:
     """A party's name, with the short form that the staves use where the name has no room."""
-    shown = label(line.name, line.short, size, size.type - 1.5)
+    shown = label(line.name, line.short, size=size, type_=size.type - 1.5)
     return line.name if shown == line.name else f"{line.name} ({shown})"
 
 
@@ -172,12 +179,12 @@ def _empty(head: Sequence[Mark], y: float, size: Size) -> Score:
     return Score((*head, *marks), size.width, y + 34 + 18 * len(rows))
 
 
-def _place(record: Record, top: float, size: Size) -> tuple[list[Placed], float, list[tuple[float, str]]]:
+def _place(ground: Ground, top: float) -> tuple[list[Placed], float, list[tuple[float, str]]]:
     """Staves one under another with a heading where a track begins; also the y below the last and the headings."""
-    height = (max(1, len(lines(record.case))) - 1) * size.gap
+    size, height = ground.size, stave_height(ground)
     y, track = top, ""
     placed, heads = [], []
-    for stave in staves(record):
+    for stave in staves(ground.record):
         if stave.track != track:
             heads.append((y, stave.track))
             y += 24 if size.above else 20
@@ -188,18 +195,20 @@ def _place(record: Record, top: float, size: Size) -> tuple[list[Placed], float,
     return placed, y + 4, heads
 
 
-def _grid(axis: Axis, top: float, bottom: float, size: Size) -> list[Mark]:
-    return [Rule(axis.x(t.day), top, axis.x(t.day), bottom, "#e4e0d6", 0.7) for t in _ticks(axis, size)]
+def _grid(ground: Ground, top: float, bottom: float) -> list[Mark]:
+    places = [ground.axis.x(tick.day) for tick in _ticks(ground)]
+    return [Rule(x, top, x, bottom, "#e4e0d6", 0.7) for x in places]
 
 
-def _ticks(axis: Axis, size: Size) -> list[Any]:
-    return ticks(axis, room=48 if size.above else 66)
+def _ticks(ground: Ground) -> list[Tick]:
+    return ticks(ground.axis, room=48 if ground.size.above else 66)
 
 
-def _time(axis: Axis, y: float, size: Size) -> list[Mark]:
+def _time(ground: Ground, y: float) -> list[Mark]:
     """The axis itself at y [px], with its labels below."""
+    axis, size = ground.axis, ground.size
     marks: list[Mark] = [Rule(axis.x0, y, axis.x1, y, SOFT, 0.8)]
-    for tick in _ticks(axis, size):
+    for tick in _ticks(ground):
         x = axis.x(tick.day)
         marks.append(Rule(x, y, x, y + 4, SOFT, 0.8))
         marks.append(Text(x, y + 12, tick.label, size.type - 0.5, "center", role="tick"))
@@ -208,15 +217,16 @@ def _time(axis: Axis, y: float, size: Size) -> list[Mark]:
     return marks
 
 
-def _flags(record: Record, axis: Axis, size: Size) -> tuple[list[Flag], list[str]]:
+def _flags(ground: Ground) -> tuple[list[Flag], list[str]]:
     """Labels of deadlines and events in lanes; numbers and a key where names would need too many lanes."""
+    record, axis, size = ground.record, ground.axis, ground.size
     rows = [(d, f"{name} (moved)" if kind == "moved" else name, kind) for d, name, kind in known_deadlines(record)]
     rows += [(d, name, "event") for d, name in known_events(record)]
     rows = sorted(row for row in rows if axis.holds(row[0]))
     right = size.width - 5.0
     for room in (130.0,) if size.above else (210.0, 160.0, 120.0):
         named = [Flag(axis.x(d), shorten(text, room, size.type - 1), kind) for d, text, kind in rows]
-        flags = put_in_lanes(named, size.type - 1, right)
+        flags = put_in_lanes(named, size.type - 1, right=right)
         if max((f.lane for f in flags), default=0) < (3 if size.above else LANES):
             pairs = zip(rows, named, strict=True)
             return flags, [f"{day_words(d)} · {text}" for (d, text, _), f in pairs if f.text != text]
@@ -245,24 +255,21 @@ def _flag_lines(flags: Sequence[Flag], top: float, bottom: float, size: Size) ->
     return marks + words
 
 
-def _below(
-    record: Record, assessment: Mapping[str, Any] | None, bottom: float, axis: Axis, size: Size
-) -> tuple[list[Mark], float]:
-    """Time axis, positions and posteriors under the staves, each with the grid behind it."""
+def _below(ground: Ground, bottom: float) -> tuple[list[Mark], float]:
+    """Positions and posteriors under the staves, each with the grid behind it and the time axis below."""
     marks: list[Mark] = []
     y = bottom
     for name in ("positions", "posteriors"):
         if name == "positions":
-            panel, end = draw_positions(record, y, axis, size)
+            panel, end = draw_positions(ground, y)
         else:
-            panel, end = draw_posteriors(record, assessment, y, axis, size)
+            panel, end = draw_posteriors(ground, y)
         if not panel:
             continue
-        marks += [Rule(axis.x(t.day), y + 30, axis.x(t.day), end - 14, "#e4e0d6", 0.7) for t in _ticks(axis, size)]
-        marks += [*panel, *_time(axis, end - 8, size)]
+        marks += [*_grid(ground, y + 30, end - 14), *panel, *_time(ground, end - 8)]
         y = end + 30
         if name == "positions":
-            silent, y = draw_silent(record, y + 6, size)
+            silent, y = draw_silent(ground, y + 6)
             marks += silent
             y += 8 if silent else 0
     return marks, y

@@ -57,6 +57,22 @@ class Stave:
     acts: tuple[Act, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What panels are drawn on: the record, its assessment if any, the axis, the sheet, who is on which line."""
+
+    record: Record
+    assessment: Mapping[str, Any] | None
+    axis: Axis
+    size: Size
+    lines: tuple[Line, ...]
+
+
+def make_ground(record: Record, assessment: Mapping[str, Any] | None, *, size: Size) -> Ground:
+    """The ground for a record on a sheet."""
+    return Ground(record, assessment, make_axis(record, size, assessment), size, lines(record.case))
+
+
 def main_parties(case: Case) -> tuple[str, ...]:
     """The two parties whose lines bound each stave: the first, and its counterpart (else the second)."""
     if len(case.parties) < 2:
@@ -86,7 +102,7 @@ def short_name(name: str) -> str:
     return "".join(w[0] for w in words)[:4] if len(words) > 1 else words[0][:3]
 
 
-def label(name: str, short: str, size: Size, type_: float) -> str:
+def label(name: str, short: str, *, size: Size, type_: float) -> str:
     """A party's name where the right margin has room for it, else its short form."""
     fits = width(name, type_, weight="bold") <= size.right - 12
     return name if fits else short

@@ -89,7 +89,7 @@ class Flag:
     lane: int = 0
 
 
-def put_in_lanes(flags: Sequence[Flag], size: float, right: float, *, gap: float = 6) -> list[Flag]:
+def put_in_lanes(flags: Sequence[Flag], size: float, *, right: float, gap: float = 6) -> list[Flag]:
     """Give each label a lane so that none overlaps another and no line runs through a label.
 
     A label stands right of its line; where the sheet ends at right [px] it is pushed left. Lines come up from below,
