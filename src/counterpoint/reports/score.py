@@ -145,7 +145,7 @@ def _title(case: Case, record: Record, size: Size) -> tuple[list[Mark], float]:
 
 
 def _subtitle(case: Case, record: Record, size: Size) -> str:
-    who = [replace(ln, name=_both_names(ln, size)) for ln in lines(case)]
+    who = [replace(ln, name=_both_names(case, ln, size)) for ln in lines(case)]
     parts = []
     if len(who) > 1:
         middle = ", ".join(line.name for line in who[1:-1])
@@ -165,8 +165,10 @@ def _subtitle(case: Case, record: Record, size: Size) -> str:
     return " ".join(parts)
 
 
-def _both_names(line: Line, size: Size) -> str:
-    """A party's name, with the short form that the staves use where the name has no room."""
+def _both_names(case: Case, line: Line, size: Size) -> str:
+    """A party's name, with the short form that the staves use where it has no room; all names on a shared line."""
+    if len(line.parties) > 1:
+        return ", ".join(plain(p.name) for p in case.parties if p.id in line.parties)
     shown = label(line.name, line.short, size=size, type_=size.type - 1.5)
     return line.name if shown == line.name else f"{line.name} ({shown})"
 
@@ -220,18 +222,23 @@ def _time(ground: Ground, y: float) -> list[Mark]:
 def _flags(ground: Ground) -> tuple[list[Flag], list[str]]:
     """Labels of deadlines and events in lanes; numbers and a key where names would need too many lanes."""
     record, axis, size = ground.record, ground.axis, ground.size
-    rows = [(d, f"{name} (moved)" if kind == "moved" else name, kind) for d, name, kind in known_deadlines(record)]
+    rows = [(d, f"moved: {name}" if kind == "moved" else name, kind) for d, name, kind in known_deadlines(record)]
     rows += [(d, name, "event") for d, name in known_events(record)]
     rows = sorted(row for row in rows if axis.holds(row[0]))
     right = size.width - 5.0
     for room in (130.0,) if size.above else (210.0, 160.0, 120.0):
-        named = [Flag(axis.x(d), shorten(text, room, size.type - 1), kind) for d, text, kind in rows]
+        named = [_named(axis.x(d), text, kind, min(room, right - axis.x(d)), size) for d, text, kind in rows]
         flags = put_in_lanes(named, size.type - 1, right=right)
         if max((f.lane for f in flags), default=0) < (3 if size.above else LANES):
             pairs = zip(rows, named, strict=True)
             return flags, [f"{day_words(d)} · {text}" for (d, text, _), f in pairs if f.text != text]
     key = [f"{i} · {day_words(d)} · {text}" for i, (d, text, _) in enumerate(rows, 1)]
     return number_flags([(axis.x(d), kind) for d, _, kind in rows], size.type - 1), key
+
+
+def _named(x: float, text: str, kind: str, room: float, size: Size) -> Flag:
+    """A flag cut to the room [px] right of its line, so that it need not be pushed over its neighbour's."""
+    return Flag(x, shorten(text, max(70.0, room), size.type - 1), kind)
 
 
 _LOOKS: Final[dict[str, tuple[str, float, tuple[float, ...]]]] = {
