@@ -34,6 +34,7 @@ POSITION_1 = {"kind": "demand", "issue": "land", "position": 0.7}
         ({"kind": "accept", "answers": ("q",)}, {"kind": "reject", "answers": ("q",)}, "accept_reject"),
         ({"kind": "threaten"}, {"kind": "assure"}, "word_threat"),
         ({"kind": "truce"}, {"kind": "strike"}, "deed_word"),
+        ({"kind": "truce"}, {"kind": "breach"}, "deed_word"),
         ({"kind": "praise", "target": "b1"}, {"kind": "blame", "target": "b1"}, "praise_blame"),
         ({"kind": "meet"}, {"kind": "leak_deny", "disowns": ("x",)}, "declared"),
         ({"kind": "meet"}, {"kind": "meet", "contradicts": ("x",), "disowns": ("x",)}, "declared"),

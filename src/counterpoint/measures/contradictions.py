@@ -3,8 +3,9 @@
 Rule     pairs at most WINDOW days apart, through different envoys or channels: positions on one issue more
          than APART apart; accept against reject of the same act or issue; offer, assure or truce against a
          threat to the same side; praise against blame of the same target. A strike on the side to which an
-         offer, assurance or truce in force was given counts by whatever route: deed against word. Pairs
-         that the record itself declares (contradicts, disowns) count at any distance. Each pair once.
+         offer, assurance or truce in force was given, or a breach after it, counts by whatever route: deed
+         against word. Pairs that the record itself declares (contradicts, disowns) count at any distance.
+         Each pair once.
 Unit     pairs of acts; days
 Source   design; contradictory envoys may be ambiguity, disunity or role play alike (theory, memory)
 Status   exact count; WINDOW and APART elicited
@@ -27,6 +28,8 @@ WINDOW = 30
 APART = 0.5
 """Distance on an issue's scale beyond which two positions oppose each other (elicited)."""
 WORDS = frozenset({"offer", "assure", "truce"})
+BELYING = frozenset({"strike", "breach"})
+"""Deeds that cannot hold beside such a word: the same that break a truce (promises)."""
 RULES = ("declared", "opposed_positions", "accept_reject", "word_threat", "deed_word", "praise_blame")
 
 
@@ -80,7 +83,7 @@ def opposed(earlier: Act, later: Act, *, record: Record) -> str | None:
     """The rule by which two acts of one party cannot both hold, or None."""
     kinds = {earlier.kind, later.kind}
     same_side = earlier.target is not None and record.target_party(earlier) == record.target_party(later)
-    if earlier.kind in WORDS and later.kind == "strike" and same_side and _in_force(earlier, later):
+    if earlier.kind in WORDS and later.kind in BELYING and same_side and _in_force(earlier, later):
         return "deed_word"
     if not _apart(earlier, later):
         return None
