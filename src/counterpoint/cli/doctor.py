@@ -41,17 +41,17 @@ def _python() -> Finding:
 
 
 def _libraries() -> Iterator[Finding]:
-    """The libraries that the package asks for and whether they are there; extras are told apart."""
+    """The libraries that the package asks for and whether they are there; without an extra it works all the same."""
     from packaging.requirements import Requirement
 
     for line in metadata.requires("counterpoint") or []:
         need = Requirement(line)
-        if need.marker is not None and "extra" in str(need.marker):
-            continue
+        optional = need.marker is not None and "extra" in str(need.marker)
         try:
             found = metadata.version(need.name)
         except metadata.PackageNotFoundError:
-            yield BAD, f"{need.name} is missing (try installing counterpoint again)"
+            hint = "optional" if optional else "try installing counterpoint again"
+            yield (NOTE if optional else BAD), f"{need.name} is missing ({hint})"
             continue
         fits = need.specifier.contains(found, prereleases=True)
         yield (OK if fits else BAD), f"{need.name} {found}{'' if fits else f', expected {need.specifier}'}"
@@ -93,4 +93,4 @@ def _cases() -> Iterator[Finding]:
         yield BAD, "bundled cases: none"
     for name in names:
         found = len(check_case(find_case(name)))
-        yield (BAD if found else OK), f"case {name}{f': {found} problems' if found else ''}"
+        yield (BAD if found else OK), f"case {name}{f': problems {found}' if found else ''}"
