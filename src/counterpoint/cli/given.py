@@ -27,11 +27,11 @@ class Given:
     warnings: tuple[Problem, ...]
 
 
-def unknown(what: str, name: str, known: Collection[str]) -> UsageError:
+def unknown(what: str, name: str, *, known: Collection[str]) -> UsageError:
     """The line for a name that is not known: expected, got, and the nearest known one."""
     from counterpoint.case.names import listing, nearest, quoted
 
-    near = nearest(name, known)
+    near = nearest(name, known=known)
     hint = f" (try {near})" if near else ""
     return UsageError(f"{what}: expected one of {listing(known, 200)}, got {quoted(name)}{hint}")
 
@@ -81,7 +81,7 @@ def eyes_of(name: str, case: Case) -> str:
     """Whose eyes the record is seen with: archive, public, or a party's id."""
     known = ("archive", "public", *(party.id for party in case.parties))
     if name not in known:
-        raise unknown("--eyes", name, known)
+        raise unknown("--eyes", name, known=known)
     return name
 
 
@@ -91,7 +91,7 @@ def left_out(names: Collection[str], case: Case) -> tuple[str, ...]:
     known = (*(source.id for source in case.sources), *(act.id for act in case.acts))
     for name in wanted:
         if name not in known:
-            raise unknown("--without", name, known)
+            raise unknown("--without", name, known=known)
     return tuple(dict.fromkeys(wanted))
 
 

@@ -21,7 +21,7 @@ def measure(name: str, names: Sequence[str], *, json: bool) -> int:
 
     for wanted in names:
         if wanted not in MEASURES:
-            raise unknown("measure", wanted, tuple(MEASURES))
+            raise unknown("measure", wanted, known=tuple(MEASURES))
     given = sound_case(name)
     record = make_record(given.case)
     tables = work(record, tuple(dict.fromkeys(names)))

@@ -24,7 +24,7 @@ def usage_error(error: CycloptsError) -> UsageError:
     hint = f" (try counterpoint {command} --help)" if command else " (try counterpoint --help)"
     tokens = error.unused_tokens or []
     if isinstance(error, UnknownCommandError) and tokens:
-        return unknown("command", tokens[0], tuple(c.name for c in COMMANDS))
+        return unknown("command", tokens[0], known=tuple(c.name for c in COMMANDS))
     if isinstance(error, UnknownOptionError):
         return _option(error, command)
     if isinstance(error, MissingArgumentError):
@@ -45,7 +45,7 @@ def usage_error(error: CycloptsError) -> UsageError:
 def _option(error: UnknownOptionError, command: str) -> UsageError:
     word = (error.token.keyword or error.token.value).split("=", 1)[0]
     options = [n for a in error.argument_collection if a.parse for n in a.names if n.startswith("--")]
-    return unknown(f"{command or 'counterpoint'} option", word, (*dict.fromkeys(options), "--help"))
+    return unknown(f"{command or 'counterpoint'} option", word, known=(*dict.fromkeys(options), "--help"))
 
 
 def _names(error: MissingArgumentError | CoercionError) -> str:

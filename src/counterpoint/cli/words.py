@@ -79,7 +79,7 @@ def playbook_lines(name: str) -> Iterator[str]:
     try:
         playbook = find_playbook(name)
     except LookupError:
-        raise unknown("playbook", name, tuple(p.name for p in PLAYBOOKS)) from None
+        raise unknown("playbook", name, known=tuple(p.name for p in PLAYBOOKS)) from None
     yield f"{playbook.name}: {playbook.title} ({playbook.group}, {playbook.status})"
     yield playbook.what
     yield ""
