@@ -1,0 +1,58 @@
+"""Mechanism 10: truces are declared while the strikes go on, and nothing is conceded in deed.
+
+Article     000, paragraph 22; 001, paragraph 2
+Recorded    `truce` and `assure` with a `deadline`, then `strike` and `breach`; `breaks` where it is not plain by
+            itself
+Recognised  by the measures `promises` (broken, none kept), `contradictions` (deed against word) and `balance` (no
+            deed given)
+Simulated   to come with the simulator
+Status      recorded, recognised
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from counterpoint.case.model import Case
+from counterpoint.record.record import Record
+
+from .build import bundled, case, make_record, numbered, of, round_trip, table
+
+
+def truces(deed: str, *, kept: bool) -> Case:
+    """Three truces of ten days, each followed within the week by a deed."""
+    rows: list[tuple[int, str, str, dict[str, Any]]] = []
+    for i in range(3):
+        rows.append((40 * i, "alda", "truce", {"target": "borin", "channel": "press", "deadline": 40 * i + 10}))
+        link = {"keeps": (f"x{2 * i}",)} if kept else {}
+        rows.append((40 * i + 4, "alda", deed, {"target": "borin", "channel": "field"} | link))
+    return case(*numbered(*rows))
+
+
+WITH, WITHOUT = truces("strike", kept=False), truces("ease", kept=True)
+
+
+def account(where: Record, party: str) -> tuple[int, int, int, int]:
+    """A party's promises broken and kept, its words belied by a strike, and the weight of what it gave in deed."""
+    promises = of(table(where, "promises")["parties"], party=party)
+    belied = of(table(where, "contradictions")["parties"], party=party)["by_rule"]["deed_word"]
+    given = of(table(where, "balance")["parties"], party=party)["deeds"]["given"]
+    return promises["broken"], promises["kept"], belied, given
+
+
+def test_recorded(tmp_path: Path) -> None:
+    assert [a.kind for a in round_trip(WITH, tmp_path / "c").acts] == ["truce", "strike"] * 3
+
+
+def test_recognised() -> None:
+    assert account(make_record(WITH), "alda") == (3, 0, 3, 0)
+
+
+def test_recognised_in_the_case_that_the_articles_describe() -> None:
+    broken, _, belied, _ = account(bundled("russia-us-2025"), "russia")
+    assert broken >= 2 and belied >= 1
+
+
+def test_control_truces_that_are_kept() -> None:
+    assert account(make_record(WITHOUT), "alda") == (0, 3, 0, 3)

@@ -1,0 +1,58 @@
+"""Mechanism 18: insiders and proxies without a mandate draw red lines, or contradict what their leader has said.
+
+Article     001, paragraphs 4 and 5
+Recorded    `standing: insider` or `proxy`; `reject` with a `position`; `contradicts`
+Recognised  by the measures `mandates` (share of acts by others than the mandated) and `contradictions` (pairs between
+            an envoy and the leader)
+Simulated   to come with the simulator
+Status      recorded, recognised
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from counterpoint.case.model import Case
+from counterpoint.record.record import Record
+
+from .build import act, bundled, case, make_record, of, round_trip, table
+
+
+def lines(at: float) -> Case:
+    """The leader offers on the border; in the next days an insider speaks on it too, at a given position."""
+    return case(
+        act("x1", 10, "a-leader", "offer", target="borin", channel="summit", issue="border", position=0.4),
+        act("x2", 14, "a-insider", "reject", target="borin", channel="press", issue="border", position=at),
+        act("x3", 18, "a-insider", "reject", target="borin", channel="press", issue="status", position=1.0),
+        act("x4", 20, "a-leader", "offer", target="borin", channel="summit", issue="border", position=0.4),
+    )
+
+
+def contradicted(where: Record, party: str, leader: str) -> set[str]:
+    """Who, without a mandate, stands against the leader of a party in a pair of contradicting acts."""
+    mandated = {e.id for e in where.case.envoys if e.standing == "mandated"} | {p.id for p in where.case.parties}
+    pairs = [p for p in table(where, "contradictions")["pairs"] if p["party"] == party]
+    both = [{p["first_actor"], p["second_actor"]} for p in pairs]
+    return {other for pair in both if leader in pair for other in pair - {leader} - mandated}
+
+
+def test_recorded(tmp_path: Path) -> None:
+    assert {e.standing for e in round_trip(lines(1.0), tmp_path / "c").envoys} >= {"insider", "spokesman", "unclear"}
+
+
+def test_recognised() -> None:
+    where = make_record(lines(1.0))
+    assert contradicted(where, "alda", "a-leader") == {"a-insider"}
+    share = of(table(where, "mandates")["parties"], party="alda")["not_mandated"]
+    assert (share["k"], share["n"]) == (2, 4)
+
+
+def test_recognised_in_the_case_that_the_articles_describe() -> None:
+    where = bundled("russia-us-2025")
+    assert contradicted(where, "russia", "putin")
+    rows = of(table(where, "mandates")["parties"], party="russia")["envoys"]
+    assert sum(r["acts"] for r in rows if r["standing"] in ("insider", "proxy")) >= 2
+
+
+def test_control_an_insider_who_repeats_the_leader() -> None:
+    assert contradicted(make_record(lines(0.4)), "alda", "a-leader") == set()

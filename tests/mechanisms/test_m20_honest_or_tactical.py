@@ -1,0 +1,62 @@
+"""Mechanism 20: an observer has to tell an honest overture from a tactical one, and by what.
+
+Article     001, paragraphs 1 and 10
+Recorded    the same opening in two cases that part ways only in what follows upon a concession
+Recognised  by the assessment: verdict, the act that weighs most, and the rival reading beside it; where the record is
+            only the opening, which both share, no verdict is given
+Simulated   records played by the playbooks themselves (tests of recovery); otherwise to come with the simulator
+Status      recorded, recognised
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from counterpoint.case.model import Case
+from counterpoint.inference import weight
+from counterpoint.inference.rival import rival
+
+from .build import case, inferred, make_record, numbered, round_trip, verdict
+
+OPENING = ("propose_talks", "praise", "offer", "truce", "meet")
+
+
+def overture(first: str | None, then: str) -> Case:
+    """An opening of five acts; and, unless first is None, Borin's eight concessions with two answers to each."""
+    rows: list[tuple[int, str, str, dict[str, Any]]] = [
+        (i, "alda", kind, {"target": "borin", "channel": "desk"}) for i, kind in enumerate(OPENING)
+    ]
+    for k, issue in enumerate(("border", "status", "bank")):
+        rows.append((5 + k, "alda", "demand", {"target": "borin", "channel": "desk", "issue": issue, "position": 0.9}))
+    for i in range(8 if first else 0):
+        on_it = {"channel": "desk", "issue": ("border", "status", "bank")[i % 3]}
+        rows.append((10 + 20 * i, "borin", "soften", on_it | {"target": "alda", "position": 0.1 + 0.1 * i}))
+        old: dict[str, Any] = {"replaces": (f"x{5 + i % 3}",), "position": 1.0} if first == "new_demand" else {}
+        rows.append((14 + 20 * i, "alda", str(first), on_it | {"target": "borin"} | old))
+        rows.append((18 + 20 * i, "alda", then, on_it | {"target": "borin"}))
+    return case(*numbered(*rows))
+
+
+HONEST, TACTICAL, OPEN = overture("accept", "soften"), overture("new_demand", "procedure"), overture(None, "")
+
+
+def test_recorded(tmp_path: Path) -> None:
+    opened = [round_trip(c, tmp_path / c.id / str(i)).acts[:5] for i, c in enumerate((HONEST, TACTICAL, OPEN))]
+    assert opened[0] == opened[1] == opened[2]
+
+
+def test_recognised() -> None:
+    assert verdict(make_record(HONEST)) == "good_faith"
+    assert verdict(make_record(TACTICAL)) == "bad_faith"
+
+
+def test_recognised_with_its_evidence_and_its_rival() -> None:
+    found = inferred(make_record(TACTICAL))
+    heaviest = weight.evidence(found)[0]
+    assert heaviest["act"] in {a.id for a in TACTICAL.acts if a.kind == "new_demand"} and heaviest["decibans"] > 1
+    assert rival(found)["verdict"] == "good_faith"
+
+
+def test_control_the_opening_alone() -> None:
+    assert verdict(make_record(OPEN)) == "undetermined"

@@ -1,0 +1,63 @@
+"""Mechanism 22: terms are put in a form made to be refused, the other side only probes, and the main issue is kept
+off the agenda.
+
+Article     004, paragraphs 1 to 7 and 17
+Recorded    `ultimatum`, `appeal` and `blame` in public; `probe`; the `agenda` of a channel without the core issue
+Recognised  partly: the aim rejection leads, and `stalling` counts what only probes or speaks of form; that an issue
+            is missing from an agenda is read by no measure
+Simulated   to come with the simulator
+Status      recorded, partly recognised
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from counterpoint.case.model import Agenda, Case
+
+from .build import CHANNELS, FAR, LEADS, case, make_record, numbered, of, on, round_trip, shares, table
+
+OFF = tuple(replace(c, agenda=(Agenda(issues=("bank", "visas")),)) if c.id == "desk" else c for c in CHANNELS)
+TERMS = {"channel": "press", "issue": "border"}
+
+
+def terms(*, refusable: bool) -> Case:
+    """Borin gives way ten times, or probes; Alda puts ultimata in public, or bargains at the desk."""
+    rows: list[tuple[int, str, str, dict[str, Any]]] = []
+    for i in range(10):
+        at = 17 * i
+        if refusable:
+            kind = ("ultimatum", "appeal", "blame")[i % 3]
+            to = {"audience": ("borin-home",)} if kind == "appeal" else {"target": "borin"}
+            rows.append((at, "alda", kind, TERMS | to | ({"position": 1.0} if kind == "ultimatum" else {})))
+        else:
+            kind = ("offer", "demand", "procedure")[i % 3]
+            rows.append((at, "alda", kind, {"target": "borin", "channel": "desk", "issue": "border", "position": 0.8}))
+        given = {"target": "alda", "channel": "desk", "issue": "border", "position": 0.1 + 0.03 * i}
+        rows.append((at + 5, "borin", "soften", given))
+        rows.append((at + 6, "borin", "probe", {"target": "alda", "channel": "desk", "issue": "border"}))
+        answer = ("reject", {"channel": "press", "position": 1.0}) if refusable else ("soften", {"channel": "desk"})
+        rows.append((at + 8, "alda", answer[0], {"target": "borin", "issue": "border"} | answer[1]))
+    return case(*numbered(*rows), channels=OFF, end=on(185))
+
+
+WITH, WITHOUT = terms(refusable=True), terms(refusable=False)
+
+
+def test_recorded(tmp_path: Path) -> None:
+    back = round_trip(WITH, tmp_path / "c")
+    desk = next(c for c in back.channels if c.id == "desk")
+    assert "border" not in desk.agenda[0].issues and any(a.kind == "ultimatum" for a in back.acts)
+
+
+def test_recognised_in_part() -> None:
+    where = make_record(WITH)
+    assert shares(where)["rejection"] >= LEADS
+    row = of(table(where, "stalling")["parties"], party="borin")
+    assert row["form"]["value"] == 0.5 and row["by_kind"]["probe"] == 10
+
+
+def test_control_terms_to_bargain_over() -> None:
+    assert shares(make_record(WITHOUT))["rejection"] <= FAR

@@ -1,0 +1,63 @@
+"""Mechanism 24: the rank and the tone of a delegation are a signal, as when a hawk is sent.
+
+Article     004, paragraphs 4, 5 and 19
+Recorded    `rank` and `stance` of the envoy (hawk -2 to dove 2), level of the channel, `remandate`, `tone` of the act
+Recognised  partly: rank by the level at which others approach a party (`balance`, standing) and by the feature
+            `at_top`, tone by the feature `coolness`; the stance of the envoy who is sent is read by no measure and no
+            feature
+Simulated   to come with the simulator
+Status      recorded, partly recognised
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from counterpoint.case.model import Case
+from counterpoint.record.record import Record
+
+from .build import act, case, make_record, of, round_trip, situation, table
+
+
+def delegation(envoy: str, channel: str, tone: float) -> Case:
+    """An envoy is named and holds four rounds on a channel, in a given tone."""
+    named = act("x0", 5, "alda", "remandate", target="borin", channel=channel, tone=0)
+    rounds = [
+        act(f"x{i}", 10 + 5 * i, envoy, "meet", target="borin", channel=channel, tone=tone, issue="border")
+        for i in range(1, 5)
+    ]
+    return case(named, *rounds)
+
+
+WITH, WITHOUT = delegation("a-hawk", "desk", -2), delegation("a-minister", "ministers", 1)
+
+
+def signal(where: Record) -> dict[str, Any]:
+    """Rounds with Borin at ministers' level and below, whether one is at the top, and how cool Borin finds Alda."""
+    standing = of(table(where, "balance")["parties"], party="borin")["standing"]
+    channel = str(where.acts[-1].channel)
+    felt = situation(where, "borin", 35, channel=channel)
+    return {
+        "high": standing["ministers"] + standing["leaders"],
+        "low": standing["other"],
+        "at_top": felt["at_top"],
+        "cool": felt["coolness"],
+    }
+
+
+def test_recorded(tmp_path: Path) -> None:
+    back = round_trip(WITH, tmp_path / "c")
+    assert next(e.stance for e in back.envoys if e.id == back.acts[-1].actor) == -2
+
+
+def test_recognised_in_part() -> None:
+    found = signal(make_record(WITH))
+    assert (found["high"], found["low"], found["at_top"]) == (0, 4, 0.0)
+    assert found["cool"] >= 0.5
+
+
+def test_control_a_minister_in_good_humour() -> None:
+    found = signal(make_record(WITHOUT))
+    assert (found["high"], found["low"], found["at_top"]) == (4, 0, 1.0)
+    assert found["cool"] == 0.0

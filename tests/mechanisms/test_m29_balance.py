@@ -1,0 +1,63 @@
+"""Mechanism 29: at the end of a round one asks who gained what.
+
+Article     004, paragraphs 21 to 25; 000, paragraph 22
+Recorded    positions, deeds with `weight`, promises, and who met whom at what level
+Recognised  by the measure `balance`: terms, deeds, standing and promises, received and given, for each party
+Simulated   to come with the simulator
+Status      recorded, recognised
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from counterpoint.case.model import Case
+
+from .build import act, bundled, case, make_record, of, round_trip, table
+
+
+def round_of_talks(*, alda: float) -> Case:
+    """Both state terms a distance of 0.8 apart; Borin gives 0.4 and frees people; Alda ends at a given position."""
+    terms = {"channel": "desk", "issue": "border"}
+    return case(
+        act("x1", 5, "alda", "demand", target="borin", position=0.9, **terms),
+        act("x2", 8, "borin", "demand", target="alda", position=0.1, **terms),
+        act("x3", 20, "borin", "soften", target="alda", position=0.5, **terms),
+        act("x4", 30, "alda", "soften", target="borin", position=alda, **terms),
+        act("x5", 40, "borin", "release", target="alda", channel="services", weight=2),
+        act("x6", 42, "alda" if alda < 0.9 else "borin", "ease", target="borin" if alda < 0.9 else "alda",
+            channel="field", weight=2),
+        act("x7", 50, "b-leader", "meet", target="a-leader", channel="summit"),
+        act("x8", 51, "borin", "assure", target="alda", channel="summit", deadline=180),
+    )  # fmt: skip
+
+
+WITH, WITHOUT = round_of_talks(alda=0.9), round_of_talks(alda=0.5)
+
+
+def sheet(made: Case, party: str) -> dict[str, Any]:
+    """A party's row of the balance."""
+    return of(table(make_record(made), "balance")["parties"], party=party)
+
+
+def test_recorded(tmp_path: Path) -> None:
+    assert [a.weight for a in round_trip(WITH, tmp_path / "c").acts if a.kind in ("release", "ease")] == [2, 2]
+
+
+def test_recognised() -> None:
+    alda, borin = sheet(WITH, "alda"), sheet(WITH, "borin")
+    assert alda["net_terms"] == 0.4 == -borin["net_terms"]
+    assert alda["deeds"]["net"] == 4 == -borin["deeds"]["net"]
+    assert (alda["standing"]["leaders"], alda["promises"]["to"], borin["promises"]["by"]) == (1, 1, 1)
+
+
+def test_recognised_in_the_case_that_the_articles_describe() -> None:
+    rows = {r["party"]: r for r in table(bundled("geneva-2022"), "balance")["parties"]}
+    assert rows["russia"]["net_terms"] == rows["us"]["net_terms"] == 0.0  # the draw of which the article speaks
+    assert rows["russia"]["standing"]["ministers"] + rows["russia"]["standing"]["other"] >= 1
+
+
+def test_control_a_fair_exchange() -> None:
+    alda = sheet(WITHOUT, "alda")
+    assert abs(alda["net_terms"]) < 1e-9 and alda["deeds"]["net"] == 0

@@ -1,0 +1,68 @@
+"""Mechanism 33: a trial balloon rises through an envoy and is then hedged or disowned by spokesmen and insiders.
+
+Article     001, paragraphs 2 to 5
+Recorded    `probe` or `offer` by an envoy with a `position`; `leak_deny` by a spokesman with `disowns`
+Recognised  by the measure `contradictions` (a declared pair between envoys) and by the technique divided, which leads
+            to denials of one's own words
+Simulated   to come with the simulator
+Status      recorded, recognised
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from counterpoint.case.model import Case
+from counterpoint.record.record import Record
+
+from .build import SEEN, UNSEEN, bundled, case, make_record, numbered, round_trip, shares, table
+
+
+def balloons(*, disowned: bool) -> Case:
+    """Ten soundings by a trader; after each, the spokesman denies it and the ministry refuses, or they confirm."""
+    rows: list[tuple[int, str, str, dict[str, Any]]] = []
+    for i in range(10):
+        on_it: dict[str, Any] = {"target": "borin", "issue": "border"}
+        kind = ("probe", "offer")[i % 2]
+        rows.append((17 * i, "a-trader", kind, on_it | {"channel": "trade", "position": 0.5}))
+        if disowned:
+            rows.append((17 * i + 4, "a-speaker", "leak_deny", on_it | {"channel": "press", "disowns": (f"x{3 * i}",)}))
+            rows.append((17 * i + 8, "alda", ("reject", "remandate")[i % 2], on_it | {"channel": "press"}))
+        else:
+            rows.append((17 * i + 4, "a-speaker", "offer", on_it | {"channel": "press", "position": 0.5}))
+            rows.append((17 * i + 8, "alda", ("offer", "procedure")[i % 2], on_it | {"channel": "press"}))
+    return case(*numbered(*rows))
+
+
+WITH, WITHOUT = balloons(disowned=True), balloons(disowned=False)
+
+
+def disowned(where: Record, party: str) -> set[str]:
+    """Acts of a party's envoys that another of them disowned or contradicted, by the record's own word."""
+    pairs = [p for p in table(where, "contradictions")["pairs"] if p["party"] == party and p["rule"] == "declared"]
+    return {p["first"] for p in pairs if p["first_actor"] != p["second_actor"]}
+
+
+def test_recorded(tmp_path: Path) -> None:
+    assert sum(bool(a.disowns) for a in round_trip(WITH, tmp_path / "c").acts) == 10
+
+
+def test_recognised() -> None:
+    assert len(disowned(make_record(WITH), "alda")) == 10
+
+
+def test_recognised_by_the_technique() -> None:
+    assert shares(make_record(WITH))["divided"] >= SEEN
+
+
+def test_recognised_in_the_case_that_the_articles_describe() -> None:
+    where = bundled("russia-us-2025")
+    floated = disowned(where, "russia")
+    assert any(where.acts[where.place[i]].actor == "putin" for i in floated)
+
+
+def test_control_a_sounding_that_is_confirmed() -> None:
+    where = make_record(WITHOUT)
+    assert disowned(where, "alda") == set()
+    assert shares(where)["divided"] <= UNSEEN

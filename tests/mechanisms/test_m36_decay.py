@@ -1,0 +1,70 @@
+"""Mechanism 36: not to negotiate is a move; and talks decay into consultations without agenda, date or responsible
+person.
+
+Article     004, paragraphs 2 to 4, 13 and 24
+Recorded    `reject` of the talks, an `agenda` that ends, `procedure` with `until`, a chief negotiator whose spell
+            ends
+Recognised  partly: `stalling` shows that only form is left, `balance` that no leader comes any more, `mandates` that
+            nobody leads; that the agenda has ended is read by no measure
+Simulated   to come with the simulator
+Status      recorded, partly recognised
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from counterpoint.case.model import Agenda, Case, Chief
+from counterpoint.record.record import Record
+
+from .build import ALDA, CHANNELS, ENVOYS, PARTIES, act, case, make_record, of, on, round_trip, table
+
+CHANGE = 60
+"""Day on which talks become something else."""
+
+
+def talks(*, decay: bool) -> Case:
+    """Bargaining at the ministers' table; then, or never, consultations at a desk."""
+    bargain = ("offer", "soften", "demand")
+    acts = [act("x0", 2, "b-minister", "meet", target="alda", channel="ministers")]
+    for i in range(1, 16):
+        late = decay and 10 * i > CHANGE
+        kind = "procedure" if late else bargain[i % 3]
+        where = {"channel": "desk" if late else "ministers", "issue": None if late else "border"}
+        acts.append(act(f"x{i}", 10 * i, "alda" if late else "a-minister", kind, target="borin", **where))
+    until = on(CHANGE) if decay else on(180)
+    heads = (Chief(envoy="a-minister", until=until), *((Chief(envoy=None, since=on(CHANGE + 1)),) if decay else ()))
+    agenda = (Agenda(issues=("border",), until=until),)
+    return case(
+        *acts,
+        parties=(replace(ALDA, chief_negotiator=heads), *PARTIES[1:]),
+        channels=tuple(replace(c, agenda=agenda) if c.id == "ministers" else c for c in CHANNELS),
+        envoys=ENVOYS,
+    )
+
+
+WITH, WITHOUT = talks(decay=True), talks(decay=False)
+
+
+def late(made: Case) -> tuple[float, int]:
+    """Share of form in Alda's acts after the change, and the days without a chief negotiator."""
+    whole = make_record(made)
+    after = Record(made, tuple(a for a in whole.acts if a.date > on(CHANGE)), whole.as_of)
+    form = of(table(after, "stalling")["parties"], party="alda")["form"]["value"]
+    return form, of(table(whole, "mandates")["parties"], party="alda")["chief_negotiator_days"]["absent"]
+
+
+def test_recorded(tmp_path: Path) -> None:
+    back = round_trip(WITH, tmp_path / "c")
+    assert next(c for c in back.channels if c.id == "ministers").agenda[0].until == on(CHANGE)
+
+
+def test_recognised_in_part() -> None:
+    form, headless = late(WITH)
+    assert form >= 0.8 and headless >= 100
+
+
+def test_control_talks_that_go_on() -> None:
+    form, headless = late(WITHOUT)
+    assert form < 0.2 and headless == 0
