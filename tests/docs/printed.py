@@ -81,10 +81,11 @@ def run_block(block: Block, folder: Path) -> None:
 
 def _run(item: Shown, folder: Path, code: int, line: int) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    surroundings = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
     done = subprocess.run(
         ["bash", "-c", as_installed(item.command)],
         cwd=folder,
-        env={**os.environ, "PATH": path},
+        env={**surroundings, "PATH": path},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

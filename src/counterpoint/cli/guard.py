@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import traceback
@@ -56,15 +57,16 @@ def guarded(work: Callable[[], int]) -> int:
 
 
 def complain(text: str) -> None:
-    """Lines on standard error, with all that does not print made visible."""
+    """Lines on standard error, with all that does not print made visible, after what was printed before."""
     from counterpoint.case.problem import escape
 
-    try:
+    with contextlib.suppress(OSError):
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    with contextlib.suppress(OSError):
         for line in text.splitlines() or [""]:
             print(f"counterpoint: {escape(line)}", file=sys.stderr)
         sys.stderr.flush()
-    except OSError:
-        pass
 
 
 def _unexpected(error: Exception) -> str:
