@@ -46,8 +46,8 @@ from counterpoint.playbooks.situation import look
 from counterpoint.record.record import Record, make_record
 
 DAY0 = date(2031, 1, 1)
-PARTICLES = 64
-"""Few, so that the folder stays quick; thresholds of the tests leave room for it."""
+PARTICLES, FOR_A_VERDICT = 64, 192
+"""Few, so that the folder stays quick; a verdict asks for more, or it is withheld for poor sampling."""
 
 SEEN, UNSEEN = 0.5, 0.35
 """A technique (prior 0.25) counts as recognised from the first on, and as not recognised up to the second."""
@@ -222,10 +222,10 @@ def louder(playbook: str, place: str = "open", **features: float) -> float:
     return float(np.exp(tilt(book, player, "amount", x, place, chosen)[0]))
 
 
-def inferred(where: Record, party: str = "alda") -> Posterior:
+def inferred(where: Record, party: str = "alda", *, particles: int = PARTICLES) -> Posterior:
     """What inference makes of a party, with few particles."""
     other = str(next(p.counterpart for p in where.case.parties if p.id == party))
-    return infer_party(where, party, other, read_prior(), (0, 0), PARTICLES, None)
+    return infer_party(where, party, other, read_prior(), (0, 0), particles, None)
 
 
 def shares(where: Record, party: str = "alda") -> dict[str, float]:
@@ -235,8 +235,10 @@ def shares(where: Record, party: str = "alda") -> dict[str, float]:
 
 
 def verdict(where: Record, party: str = "alda") -> str:
-    """The verdict that the rule reaches."""
-    return judge(inferred(where, party), where, np.random.default_rng(0)).verdict
+    """The verdict that the rule reaches; never undetermined for poor sampling."""
+    found = judge(inferred(where, party, particles=FOR_A_VERDICT), where, np.random.default_rng(0))
+    assert not found.sampled["poor"], found.sampled
+    return found.verdict
 
 
 def role(where: Record, party: str, channel: str) -> tuple[str, float]:

@@ -14,9 +14,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from counterpoint.case.model import Case
-from counterpoint.record.record import Record
+from counterpoint.record.record import Record, make_record
 
-from .build import bundled, case, make_record, numbered, round_trip, table
+from .build import bundled, case, numbered, round_trip, table
 
 MANY = 6
 """Channels of one party within two turns that make a dealing one of many channels."""
@@ -38,7 +38,7 @@ WITH, WITHOUT = spread(over_all=True), spread(over_all=False)
 def at_once(where: Record, party: str) -> int:
     """Most channels on which a party acts within two turns that follow each other."""
     own = Record(where.case, tuple(a for a in where.acts if where.actor_party(a) == party), where.as_of)
-    rows = [r["by_turn"] for r in table(own, "tempo")["channels"] if r["channel"] is not None]
+    rows: list[list[int]] = [r["by_turn"] for r in table(own, "tempo")["channels"] if r["channel"] is not None]
     return max(sum(row[t] + row[t + 1] > 0 for row in rows) for t in range(len(rows[0]) - 1))
 
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from counterpoint.case.model import Case
-from counterpoint.record.record import Record
+from counterpoint.record.record import Record, make_record
 
-from .build import case, covered_fully, louder, make_record, numbered, of, on, round_trip, situation, table
+from .build import case, covered_fully, louder, numbered, of, on, round_trip, situation, table
 
 WEEKS, BLOCK = 36, 9
 AUDIBLE = 1.1

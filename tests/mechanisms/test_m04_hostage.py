@@ -11,15 +11,17 @@ Status      recorded, recognised
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from counterpoint.case.model import Act
+from counterpoint.record.record import make_record
 
-from .build import case, make_record, numbered, of, role, round_trip, situation, table
+from .build import case, numbered, of, role, round_trip, situation, table
 
 
 def halted(because: str | None) -> tuple[Act, ...]:
     """Talks on three issues on two channels, then halted; a matter of banking is being looked into."""
-    to_borin = {"target": "borin"}
+    to_borin: dict[str, Any] = {"target": "borin"}
     start = [
         (2 * i, "alda", "offer", to_borin | {"channel": channel, "issue": issue, "position": 0.8})
         for i, (channel, issue) in enumerate((("ministers", "border"), ("desk", "status"), ("desk", "visas")))

@@ -11,11 +11,13 @@ Status      recorded, recognised
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from counterpoint.case.model import Act, Case
 from counterpoint.inference.posterior import decibans
+from counterpoint.record.record import make_record
 
-from .build import act, bundled, case, inferred, make_record, numbered, of, round_trip, situation, table
+from .build import act, bundled, case, inferred, numbered, of, round_trip, situation, table
 
 WARM = 0.3
 FACADE = 5.0
@@ -24,6 +26,7 @@ FACADE = 5.0
 
 def months(kind: str, *after: Act) -> Case:
     """Half a year of calls, with praise or with matters of form in between."""
+    calls: list[tuple[int, str, str, dict[str, Any]]]
     calls = [(24 * i, "a-leader", "meet", {"target": "b-leader", "channel": "summit", "tone": 0}) for i in range(7)]
     said = [(12 * i + 5, "a-leader", kind, {"target": "b-leader", "channel": "press"}) for i in range(15)]
     return case(*numbered(*sorted([*calls, *said], key=lambda row: row[0])), *after)

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from counterpoint.case.model import Case, Chief, Mandate
-from counterpoint.record.record import Record
+from counterpoint.record.record import Record, make_record
 
-from .build import ALDA, ENVOYS, PARTIES, act, bundled, case, make_record, of, round_trip, table
+from .build import ALDA, ENVOYS, PARTIES, act, bundled, case, of, round_trip, table
 
 
 def delegation(*, orderly: bool) -> Case:

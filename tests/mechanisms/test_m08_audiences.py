@@ -13,9 +13,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from counterpoint.case.model import Case
-from counterpoint.record.record import Record
+from counterpoint.record.record import Record, make_record
 
-from .build import act, bundled, case, make_record, round_trip, table
+from .build import act, bundled, case, round_trip, table
 
 TWO_VOICES = 2.0
 

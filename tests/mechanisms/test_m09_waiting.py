@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from counterpoint.case.model import Case, Reading
+from counterpoint.record.record import make_record
 
-from .build import FAR, LEADS, case, make_record, numbered, on, round_trip, shares, situation
+from .build import FAR, LEADS, case, numbered, on, round_trip, shares, situation
 
 ISSUES = ("border", "status", "bank")
 WANING = tuple(

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from counterpoint.case.model import Case
-from counterpoint.record.record import Record
+from counterpoint.record.record import Record, make_record
 
-from .build import bundled, case, make_record, numbered, of, round_trip, table
+from .build import bundled, case, numbered, of, round_trip, table
 
 
 def truces(deed: str, *, kept: bool) -> Case:

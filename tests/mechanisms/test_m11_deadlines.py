@@ -13,8 +13,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from counterpoint.case.model import Case
+from counterpoint.record.record import make_record
 
-from .build import bundled, case, deadline, lift, make_record, numbered, of, on, round_trip, situation, table
+from .build import bundled, case, deadline, lift, numbered, of, on, round_trip, situation, table
 
 DUE = (40, 90, 150)
 KINDS = ("truce", "offer", "release", "soften", "truce")

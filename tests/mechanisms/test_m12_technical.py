@@ -14,9 +14,9 @@ from pathlib import Path
 
 from counterpoint.case.model import Case
 from counterpoint.inference.watch import TESTS
-from counterpoint.record.record import Record
+from counterpoint.record.record import Record, make_record
 
-from .build import act, bundled, case, make_record, of, round_trip, table
+from .build import act, bundled, case, of, round_trip, table
 
 
 def asked(answer: str, issue: str) -> Case:

@@ -15,22 +15,9 @@ from typing import Any
 
 from counterpoint.case.model import Case
 from counterpoint.measures.tempo import turn_of
-from counterpoint.record.record import Record, day
+from counterpoint.record.record import Record, day, make_record
 
-from .build import (
-    FAR,
-    LEADS,
-    bundled,
-    case,
-    deadline,
-    make_record,
-    numbered,
-    of,
-    on,
-    round_trip,
-    shares,
-    table,
-)
+from .build import FAR, LEADS, bundled, case, deadline, numbered, of, on, round_trip, shares, table
 
 OFTEN = 4
 """Turns of talks and strikes together that are more than an incident."""

@@ -14,8 +14,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from counterpoint.case.model import Case, Event
+from counterpoint.record.record import make_record
 
-from .build import act, case, make_record, of, on, round_trip, table
+from .build import act, case, of, on, round_trip, table
 
 ALL_OF_IT = 0.9
 """Share of the distance that one side must have given up for the end to count as its capitulation."""
@@ -36,10 +37,10 @@ def ending(borin: float) -> Case:
 WITH, WITHOUT = ending(1.0), ending(0.5)
 
 
-def given_up(made: Case) -> tuple[float, float]:
+def given_up(made: Case) -> list[float]:
     """Share of the distance that Alda and Borin gave up."""
     courses = table(make_record(made), "positions")["courses"]
-    return tuple(of(courses, party=p, issue="border")["net"] for p in ("alda", "borin"))  # type: ignore[return-value]
+    return [of(courses, party=p, issue="border")["net"] for p in ("alda", "borin")]
 
 
 def test_recorded(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from counterpoint.case.model import Agenda, Case
+from counterpoint.record.record import make_record
 
-from .build import CHANNELS, case, make_record, numbered, of, on, round_trip, table
+from .build import CHANNELS, case, numbered, of, on, round_trip, table
 
 
 def exchanges(*, by_turns: bool) -> Case:

@@ -16,8 +16,9 @@ from typing import Any
 from counterpoint.case.model import Case
 from counterpoint.case.vocabulary import CORDIAL
 from counterpoint.inference.posterior import decibans
+from counterpoint.record.record import make_record
 
-from .build import case, inferred, make_record, numbered, of, round_trip, table, verdict
+from .build import case, inferred, numbered, of, round_trip, table, verdict
 
 FACADE = 5.0
 """Decibans within which courtesies must leave the odds."""

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from counterpoint.case.model import Case
+from counterpoint.record.record import make_record
 
-from .build import FAR, LEADS, bundled, case, lift, make_record, numbered, of, on, round_trip, shares, table
+from .build import FAR, LEADS, bundled, case, lift, numbered, of, on, round_trip, shares, table
 
 
 def bargaining(answer: str) -> Case:

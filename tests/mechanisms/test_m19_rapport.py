@@ -12,8 +12,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from counterpoint.case.model import Case
+from counterpoint.record.record import make_record
 
-from .build import SEEN, UNSEEN, case, make_record, numbered, round_trip, shares
+from .build import SEEN, UNSEEN, case, numbered, round_trip, shares
 
 
 def gifts(to: str) -> Case:

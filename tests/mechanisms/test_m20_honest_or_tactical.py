@@ -16,13 +16,14 @@ from typing import Any
 from counterpoint.case.model import Case
 from counterpoint.inference import weight
 from counterpoint.inference.rival import rival
+from counterpoint.record.record import make_record
 
-from .build import case, inferred, make_record, numbered, round_trip, verdict
+from .build import case, inferred, numbered, round_trip, verdict
 
 OPENING = ("propose_talks", "praise", "offer", "truce", "meet")
 
 
-def overture(first: str | None, then: str) -> Case:
+def overture(first: str | None, *then: str) -> Case:
     """An opening of five acts; and, unless first is None, Borin's eight concessions with two answers to each."""
     rows: list[tuple[int, str, str, dict[str, Any]]] = [
         (i, "alda", kind, {"target": "borin", "channel": "desk"}) for i, kind in enumerate(OPENING)
@@ -34,11 +35,13 @@ def overture(first: str | None, then: str) -> Case:
         rows.append((10 + 20 * i, "borin", "soften", on_it | {"target": "alda", "position": 0.1 + 0.1 * i}))
         old: dict[str, Any] = {"replaces": (f"x{5 + i % 3}",), "position": 1.0} if first == "new_demand" else {}
         rows.append((14 + 20 * i, "alda", str(first), on_it | {"target": "borin"} | old))
-        rows.append((18 + 20 * i, "alda", then, on_it | {"target": "borin"}))
+        rows.append((18 + 20 * i, "alda", then[i % len(then)], on_it | {"target": "borin"}))
     return case(*numbered(*rows))
 
 
-HONEST, TACTICAL, OPEN = overture("accept", "soften"), overture("new_demand", "procedure"), overture(None, "")
+HONEST = overture("accept", "soften", "ease", "meet", "release")
+TACTICAL = overture("new_demand", "procedure", "procedure", "meet", "procedure")
+OPEN = overture(None)
 
 
 def test_recorded(tmp_path: Path) -> None:

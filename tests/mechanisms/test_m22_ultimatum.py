@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from counterpoint.case.model import Agenda, Case
+from counterpoint.record.record import make_record
 
-from .build import CHANNELS, FAR, LEADS, case, make_record, numbered, of, on, round_trip, shares, table
+from .build import CHANNELS, FAR, LEADS, case, numbered, of, on, round_trip, shares, table
 
 OFF = tuple(replace(c, agenda=(Agenda(issues=("bank", "visas")),)) if c.id == "desk" else c for c in CHANNELS)
 TERMS = {"channel": "press", "issue": "border"}

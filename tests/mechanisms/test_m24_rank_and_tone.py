@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from counterpoint.case.model import Case
-from counterpoint.record.record import Record
+from counterpoint.record.record import Record, make_record
 
-from .build import act, case, make_record, of, round_trip, situation, table
+from .build import act, case, of, round_trip, situation, table
 
 
 def delegation(envoy: str, channel: str, tone: float) -> Case:

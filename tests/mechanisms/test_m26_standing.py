@@ -16,8 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from counterpoint.case.model import Case, Clocks
+from counterpoint.record.record import make_record
 
-from .build import ALDA, PARTIES, case, make_record, numbered, of, round_trip, table
+from .build import ALDA, PARTIES, case, numbered, of, round_trip, table
 
 
 def sought(kind: str) -> Case:

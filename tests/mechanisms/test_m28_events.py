@@ -13,8 +13,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from counterpoint.case.model import Case, Event
+from counterpoint.record.record import make_record
 
-from .build import act, case, lift, make_record, on, round_trip, situation
+from .build import act, case, lift, on, round_trip, situation
 
 
 def after_an_event(*favours: str) -> Case:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from counterpoint.case.model import Case
+from counterpoint.record.record import make_record
 
-from .build import act, bundled, case, make_record, of, round_trip, table
+from .build import act, bundled, case, of, round_trip, table
 
 
 def round_of_talks(*, alda: float) -> Case:

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from counterpoint.case.model import Case
+from counterpoint.record.record import make_record
 
-from .build import SEEN, UNSEEN, bundled, case, make_record, numbered, round_trip, shares
+from .build import SEEN, UNSEEN, bundled, case, numbered, round_trip, shares
 
 
 def courtship(*, wedge: bool) -> Case:

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from counterpoint.case.model import Case
-from counterpoint.record.record import Record
+from counterpoint.record.record import Record, make_record
 
-from .build import SEEN, UNSEEN, bundled, case, make_record, numbered, round_trip, shares, table
+from .build import SEEN, UNSEEN, bundled, case, numbered, round_trip, shares, table
 
 
 def balloons(*, disowned: bool) -> Case:

@@ -16,8 +16,9 @@ from typing import Any
 from counterpoint.case.model import Case
 from counterpoint.inference.tables import make_tables
 from counterpoint.playbooks.features import INDEX
+from counterpoint.record.record import make_record
 
-from .build import case, lift, make_record, numbered, of, round_trip, table
+from .build import case, lift, numbered, of, round_trip, table
 
 
 def braking(*, asked: bool) -> Case:

@@ -16,9 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from counterpoint.case.model import Agenda, Case, Chief
-from counterpoint.record.record import Record
+from counterpoint.record.record import Record, make_record
 
-from .build import ALDA, CHANNELS, ENVOYS, PARTIES, act, case, make_record, of, on, round_trip, table
+from .build import ALDA, CHANNELS, ENVOYS, PARTIES, act, case, of, on, round_trip, table
 
 CHANGE = 60
 """Day on which talks become something else."""

@@ -12,8 +12,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from counterpoint.case.model import Case
+from counterpoint.record.record import make_record
 
-from .build import case, make_record, numbered, role, round_trip
+from .build import case, numbered, role, round_trip
 
 
 def stage(*players: str) -> Case:

@@ -13,8 +13,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from counterpoint.case.model import Case
+from counterpoint.record.record import make_record
 
-from .build import act, case, make_record, round_trip, table
+from .build import act, case, round_trip, table
 
 
 def settled(kind: str, **more: tuple[str, ...]) -> Case:
