@@ -12,9 +12,7 @@ import numpy as np
 from counterpoint import __version__
 from counterpoint.case.model import Case, Party
 from counterpoint.case.vocabulary import MARKINGS
-from counterpoint.inference import fit, weight
-from counterpoint.inference import posterior as post
-from counterpoint.inference import verdict as rule
+from counterpoint.inference import fit, posterior as post, verdict as rule, weight
 from counterpoint.inference.bibliography import bibliography
 from counterpoint.inference.model import make_model
 from counterpoint.inference.posterior import Posterior, infer
@@ -30,7 +28,7 @@ from counterpoint.playbooks import DIGEST
 from counterpoint.record.record import Record, covered, make_record, without
 
 SCHEMA_VERSION = 1
-PARTICLES = 256
+PARTICLES = 128
 
 
 def assess(

@@ -41,7 +41,7 @@ def check(posterior: Posterior, record: Record, rng: np.random.Generator) -> dic
     n, n_acts = len(posterior.last), len(tables.acts)
     path = np.empty((n, tables.turns), dtype=np.int64)
     chain = chain_arguments(model, posterior.emissions, posterior.values)
-    over_particles(smoothing.draw_paths, n, *chain, rng.random((n, tables.turns)), path)
+    over_particles(smoothing.draw_paths, n, *chain, 1.0, rng.random((n, tables.turns)), path)
     kinds = np.empty((n, n_acts), dtype=np.int64)
     both = active(model.parts["kind"], tables.x, tables.klass)
     data = (*model.data[:6], both, *model.data[7:])

@@ -25,7 +25,7 @@ _FAST = {"reassoc", "contract", "arcp", "nsz"}
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _exp(x):
+def exp(x):
     """exp(x) to 1e-12 for |x| < 40 without a branch, so that the compiler can do several at once."""
     r = x * (1.0 / 256.0)
     e = 1.0 + r * (1.0 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040)))))))
@@ -57,7 +57,7 @@ def tilt_row(i, theta, active, logs, aim_w, mask_w):
             bits |= 1 << (books[j] - AIMS)
     for b in range(BOOKS):
         for k in range(n):
-            logs[b, k] = _exp(logs[b, k])
+            logs[b, k] = exp(logs[b, k])
     aim_w[:, :n] = logs[:AIMS, :n]
     for u in range(MASKS):
         if u & ~bits:
@@ -352,8 +352,8 @@ def initial(aim_prior, tech_prior):
 
 
 @njit(cache=True)
-def forward(acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, filtered):
-    """Log-likelihood of one particle; the filtered states (T, STATES) too if filtered has rows."""
+def forward(acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, power, filtered):
+    """Log-likelihood of one particle, emissions to a power; the filtered states (T, STATES) too if filtered has rows."""
     alpha = initial(aim_prior, tech_prior)
     total = 0.0
     for t in range(acts.shape[0]):
@@ -361,21 +361,26 @@ def forward(acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, 
             advance(alpha, stays[0], aim_prior, stays[1], tech_prior)
         norm = 0.0
         for s in range(STATES):
-            alpha[s] *= acts[t, s] * counts[t, s]
+            emission = acts[t, s] * counts[t, s]
+            if power != 1.0 and emission != 1.0:
+                emission = emission**power
+            alpha[s] *= emission
             norm += alpha[s]
         if not norm > 0.0:
             return -np.inf
         for s in range(STATES):
             alpha[s] /= norm
-        total += math.log(norm) + act_scale[t] + count_scale[t]
+        total += math.log(norm) + power * (act_scale[t] + count_scale[t])
         if filtered.shape[0]:
             filtered[t] = alpha
     return total
 
 
 @njit(cache=True, nogil=True)
-def loglik(first, last, acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, out):
-    """Log-likelihood of every particle, into out (P,). stays (P, 2): chance per turn that the aim and a technique stay."""
+def loglik(first, last, acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, power, out):
+    """Log-likelihood of every particle, emissions to a power, into out (P,). stays (P, 2): chance per turn that the aim and a technique stay."""
     none = np.empty((0, STATES))
     for p in range(first, last):
-        out[p] = forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, none)
+        out[p] = forward(
+            acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, power, none
+        )

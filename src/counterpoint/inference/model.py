@@ -13,7 +13,6 @@ from counterpoint.inference import kernel
 from counterpoint.inference.active import Active, active, beyond_courtesy, in_nest
 from counterpoint.inference.parameters import Layout, make_layout
 from counterpoint.inference.prior import Prior
-from counterpoint.inference.smc import Block, Cache
 from counterpoint.inference.tables import Tables
 from counterpoint.inference.threads import over_particles
 from counterpoint.playbooks.entries import MOOD_SD, N_CORDIAL, VALENCE, Entries
@@ -22,16 +21,6 @@ from counterpoint.playbooks.odds import gallery
 Floats = NDArray[np.float64]
 
 ACT_BLOCKS = ("kind", "issue", "target", "habit_kind", "habit_issue", "habit_target", "trust", "lean")
-COUNT_BLOCKS = ("amount", "rate", "size")
-MOVES = {
-    "tendencies": ("kind", "issue", "target"),
-    "habits": ("habit_kind", "habit_issue", "habit_target", "trust", "lean"),
-    "amounts": COUNT_BLOCKS,
-    "course": ("dwell",),
-}
-"""Blocks of the sampler: which parameters move together."""
-
-
 @dataclass(frozen=True)
 class Model:
     """Everything that the likelihood of one party needs; pure data."""
@@ -61,20 +50,8 @@ class Emissions:
         """Those of some particles, in that order."""
         return Emissions(*(getattr(self, f)[rows] for f in _FIELDS))
 
-    def put(self, rows: NDArray[np.bool_], other: Cache) -> Emissions:
-        """With the marked rows replaced by those of other."""
-        assert isinstance(other, Emissions)
-        return Emissions(*(_merge(rows, getattr(other, f), getattr(self, f)) for f in _FIELDS))
-
 
 _FIELDS = ("acts", "act_scale", "counts", "count_scale", "loglik")
-
-
-def _merge(rows: NDArray[np.bool_], new: Floats, old: Floats) -> Floats:
-    if new is old:
-        return old
-    merged: Floats = np.where(rows.reshape(-1, *(1,) * (old.ndim - 1)), new, old)
-    return merged
 
 
 def make_model(tables: Tables, sources: dict[str, Source], prior: Prior, *, leave_out: str | None = None) -> Model:
@@ -97,19 +74,6 @@ def make_model(tables: Tables, sources: dict[str, Source], prior: Prior, *, leav
     )  # fmt: skip
 
 
-def blocks(model: Model) -> tuple[Block, ...]:
-    """The sampler's blocks; those that touch nothing observed are left at their prior draws."""
-    out = []
-    for name, members in MOVES.items():
-        where = np.concatenate([np.r_[model.layout.blocks[m]] for m in members])
-        if (name == "amounts" and not len(model.tables.cell_count)) or (
-            name in ("tendencies", "habits") and not model.tables.acts
-        ):
-            where = where[:0]
-        out.append(Block(name, where.astype(np.int64)))
-    return tuple(out)
-
-
 def act_arguments(values: dict[str, Floats]) -> tuple[Floats, ...]:
     """Values of the blocks that the acts' likelihood takes, in its order."""
     return tuple(values[name] for name in ACT_BLOCKS)
@@ -122,52 +86,27 @@ def stays(model: Model, values: dict[str, Floats]) -> Floats:
 
 
 def evaluate(
-    model: Model, z: Floats, block: str | None = None, cache: Cache | None = None,
-    *, keep: NDArray[np.bool_] | None = None, silent: bool = False,
-) -> Emissions:  # fmt: skip
-    """Emissions and log-likelihood for coordinates z (P, D); with block and cache only what the block touches is redone.
+    model: Model, z: Floats, *, keep: NDArray[np.bool_] | None = None, silent: bool = False
+) -> Emissions:
+    """Emissions and log-likelihood for coordinates z (P, D).
 
     keep (N,) marks the acts that count; silent leaves out empty cells.
     """
     values = model.layout.values(z)
     n, turns = len(z), model.tables.turns
-    old = cache if isinstance(cache, Emissions) else None
     kept = np.ones(len(model.tables.acts), dtype=np.bool_) if keep is None else keep
-    if old is None or block in ("tendencies", "habits"):
-        acts, act_scale = np.empty((n, turns, kernel.STATES)), np.empty((n, turns))
-        over_particles(
-            kernel.act_emissions,
-            n,
-            *act_arguments(values),
-            model.consts,
-            model.data,
-            model.occasion,
-            kept,
-            acts,
-            act_scale,
-        )
-    else:
-        acts, act_scale = old.acts, old.act_scale
-    if old is None or block == "amounts":
-        counts, count_scale = np.empty((n, turns, kernel.STATES)), np.empty((n, turns))
-        cells, amount = _spoken(model) if silent else (model.cells, model.amount)
-        size = np.ascontiguousarray(values["size"][:, 0])
-        over_particles(
-            kernel.count_emissions,
-            n,
-            values["amount"],
-            values["rate"],
-            size,
-            cells,
-            model.amount,
-            counts,
-            count_scale,
-        )
-    else:
-        counts, count_scale = old.counts, old.count_scale
-    loglik = np.empty(n)
-    done = Emissions(acts, act_scale, counts, count_scale, loglik)
-    over_particles(kernel.loglik, n, *chain_arguments(model, done, values), loglik)
+    acts, act_scale = np.empty((n, turns, kernel.STATES)), np.empty((n, turns))
+    over_particles(
+        kernel.act_emissions, n, *act_arguments(values), model.consts, model.data, model.occasion, kept, acts, act_scale
+    )
+    counts, count_scale = np.empty((n, turns, kernel.STATES)), np.empty((n, turns))
+    cells, amount = _spoken(model) if silent else (model.cells, model.amount)
+    size = np.ascontiguousarray(values["size"][:, 0])
+    over_particles(
+        kernel.count_emissions, n, values["amount"], values["rate"], size, cells, amount, counts, count_scale
+    )
+    done = Emissions(acts, act_scale, counts, count_scale, np.empty(n))
+    over_particles(kernel.loglik, n, *chain_arguments(model, done, values), 1.0, done.loglik)
     return done
 
 

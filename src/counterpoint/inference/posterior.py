@@ -15,12 +15,12 @@ from counterpoint.inference.model import (
     Emissions,
     Model,
     act_arguments,
-    blocks,
     chain_arguments,
     evaluate,
 )
 from counterpoint.inference.prior import GROUPS, Prior, member
-from counterpoint.inference.smc import Cache, Sample, genealogy_variance, sample
+from counterpoint.inference.smc import Sample, genealogy_variance, sample
+from counterpoint.inference.target import PartyTarget
 from counterpoint.inference.threads import over_particles
 from counterpoint.playbooks import AIMS, TECHNIQUES
 
@@ -62,19 +62,7 @@ def infer(
     progress: Callable[[float], None] | None = None,
 ) -> Posterior:  # fmt: skip
     """Draw from the posterior of one party's model."""
-
-    def likelihood(z: Floats, block: str | None, cache: Cache | None) -> Emissions:
-        return evaluate(model, z, block, cache)
-
-    drawn = sample(
-        likelihood,
-        blocks(model),
-        size=model.layout.size,
-        particles=particles,
-        rng=rng,
-        power=power,
-        progress=progress,
-    )
+    drawn = sample(PartyTarget(model), particles=particles, rng=rng, power=power, progress=progress)
     values = model.layout.values(drawn.z)
     assert isinstance(drawn.cache, Emissions)
     _, last = final_states(model, drawn.cache, values)

@@ -1,9 +1,9 @@
 """Tempered sequential Monte Carlo over parameters with a standard normal prior. Knows arrays only.
 
 Particles are carried from the prior to the posterior by raising the power of the likelihood in steps that keep the
-effective size; after each step they are resampled and moved, block by block, by a preconditioned Crank-Nicolson step
-whose centre and scale are those of the particles at that power, that is, the curvature that they show.
-Source: Del Moral, Doucet & Jasra 2006 [memory]; Cotter et al. 2013 [memory]; variance by genealogy, Lee & Whiteley 2018 [memory].
+effective size; after each step they are resampled and moved by the target's own moves, which must leave the distribution
+at that power unchanged.
+Source: Del Moral, Doucet & Jasra 2006 [memory]; variance by genealogy, Lee & Whiteley 2018 [memory].
 """
 
 from __future__ import annotations
@@ -20,36 +20,40 @@ Ints = NDArray[np.int64]
 
 KEEP = 0.5
 """Share of the effective size that a step of the power keeps."""
-TARGET_ACCEPTANCE = 0.3
-LEAST_VARIANCE = 0.02
-"""No coordinate of a proposal is narrower than this share of its prior variance."""
+BISECTIONS = 8
 
 
 class Cache(Protocol):
-    """What a likelihood keeps between moves; row p belongs to particle p."""
-
-    loglik: Floats
+    """What a target keeps of its particles between moves; row p belongs to particle p."""
 
     def take(self, rows: Ints) -> Cache:
         """The cache of some particles, in that order."""
 
-    def put(self, rows: NDArray[np.bool_], other: Cache) -> Cache:
-        """The cache with the marked rows replaced by those of other."""
 
+class Target(Protocol):
+    """A posterior to draw from: coordinates z (P, size), standard normal before any data."""
 
-@dataclass(frozen=True)
-class Block:
-    """Coordinates that are moved together, and the part of the likelihood that they touch."""
+    @property
+    def size(self) -> int:
+        """Number of coordinates."""
 
-    name: str
-    where: Ints
+    def begin(self, z: Floats) -> Cache:
+        """The cache of particles at z."""
+
+    def loglik(self, z: Floats, cache: Cache, power: float) -> Floats:
+        """Log-likelihood at a power from 0 to 1: (P,), 0 at power 0."""
+
+    def move(
+        self, z: Floats, cache: Cache, power: float, rng: np.random.Generator, last: bool
+    ) -> tuple[Floats, Cache, dict[str, float]]:
+        """Particles moved within the distribution at a power, and the share of steps taken; last: the power is final."""
 
 
 @dataclass(frozen=True)
 class Sample:
     """Equally weighted draws z (P, D) from the posterior, with how they came about.
 
-    roots (P,) names each draw's ancestor at the prior; acceptance is that of the last power, by block.
+    roots (P,) names each draw's ancestor at the prior; acceptance is that of the last power, by kind of move.
     """
 
     z: Floats
@@ -61,37 +65,23 @@ class Sample:
 
 
 def sample(
-    evaluate: Callable[[Floats, str | None, Cache | None], Cache],
-    blocks: tuple[Block, ...],
-    *,
-    size: int,
-    particles: int,
-    rng: np.random.Generator,
-    sweeps: int = 2,
-    last_sweeps: int = 5,
-    power: float = 1.0,
+    target: Target, *, particles: int, rng: np.random.Generator, power: float = 1.0,
     progress: Callable[[float], None] | None = None,
-) -> Sample:
-    """Draw from prior * likelihood ** power. evaluate(z, block, cache) gives the cache for z, only block having changed."""
-    z = rng.standard_normal((particles, size))
-    cache = evaluate(z, None, None)
-    roots = np.arange(particles)
-    steps = {b.name: 0.5 for b in blocks}
-    beta, stages, log_evidence = 0.0, 0, 0.0
-    acceptance = {b.name: 1.0 for b in blocks}
+) -> Sample:  # fmt: skip
+    """Draw from prior times likelihood at a power (1 is the posterior)."""
+    z = rng.standard_normal((particles, target.size))
+    cache, roots = target.begin(z), np.arange(particles)
+    beta, stages, log_evidence, acceptance = 0.0, 0, 0.0, {}
     while beta < power:
-        new = _next_power(cache.loglik, beta, power)
-        weights = (new - beta) * np.where(np.isfinite(cache.loglik), cache.loglik, -1e300)
+        now = target.loglik(z, cache, beta)
+        beta, weights = _next_power(target, z, cache, now, beta, power)
         top = weights.max()
         shares = np.exp(weights - top)
         log_evidence += float(top + np.log(shares.mean()))
-        rows = _resample(shares / shares.sum(), rng)
-        z, cache, roots, beta = z[rows], cache.take(rows), roots[rows], new
+        rows = resample(shares / shares.sum(), rng)
+        z, cache, roots = z[rows], cache.take(rows), roots[rows]
+        z, cache, acceptance = target.move(z, cache, beta, rng, beta >= power)
         stages += 1
-        for _ in range(last_sweeps if beta >= power else sweeps):
-            for block in blocks:
-                z, cache, acceptance[block.name] = _move(evaluate, block, z, cache, beta, steps[block.name], rng)
-                steps[block.name] = _adapt(steps[block.name], acceptance[block.name])
         if progress:
             progress(beta / power)
     return Sample(z, cache, roots, stages, log_evidence, acceptance)
@@ -104,53 +94,37 @@ def genealogy_variance(values: Floats, roots: Ints) -> float:
     return float((sums**2).sum() / n**2)
 
 
-def _next_power(loglik: Floats, beta: float, power: float) -> float:
-    """The largest power up to `power` at which the effective size stays at KEEP of all (by bisection)."""
-    finite = np.where(np.isfinite(loglik), loglik, -1e300)
+def _next_power(
+    target: Target, z: Floats, cache: Cache, now: Floats, beta: float, power: float
+) -> tuple[float, Floats]:
+    """About the largest power at which the effective size stays at KEEP of all, and the log weights there."""
 
-    def kept(new: float) -> float:
-        w = np.exp((new - beta) * (finite - finite.max()))
-        return float(w.sum() ** 2 / (w**2).sum() / len(w))
+    def weigh(new: float) -> tuple[float, Floats]:
+        logs = target.loglik(z, cache, new) - now
+        logs = np.where(np.isfinite(logs), logs, -1e300)
+        w = np.exp(logs - logs.max())
+        return float(w.sum() ** 2 / (w**2).sum() / len(w)), logs
 
-    if kept(power) >= KEEP:
-        return power
-    low, high = beta, power
-    for _ in range(50):
-        middle = 0.5 * (low + high)
-        low, high = (middle, high) if kept(middle) >= KEEP else (low, middle)
-    return max(low, beta + 1e-6)
+    share, logs = weigh(power)
+    if share >= KEEP:
+        return power, logs
+    low, high, best = 0.0, power - beta, None
+    for _ in range(BISECTIONS):
+        # steps differ by orders of magnitude: search by ratios until one has been found that keeps enough
+        middle = 0.5 * (low + high) if best is not None else 0.3 * high
+        share, logs = weigh(beta + middle)
+        if share >= KEEP:
+            low, best = middle, (beta + middle, logs)
+            if share < KEEP * 1.2:
+                break
+        else:
+            high = middle
+    return best if best is not None else (beta + high, weigh(beta + high)[1])
 
 
-def _resample(shares: Floats, rng: np.random.Generator) -> Ints:
+def resample(shares: Floats, rng: np.random.Generator) -> Ints:
     """Systematic resampling: indices (P,)."""
     n = len(shares)
     points = (rng.random() + np.arange(n)) / n
     rows: Ints = np.minimum(np.searchsorted(np.cumsum(shares), points), n - 1)
     return rows
-
-
-def _move(
-    evaluate: Callable[[Floats, str | None, Cache | None], Cache],
-    block: Block, z: Floats, cache: Cache, beta: float, step: float, rng: np.random.Generator,
-) -> tuple[Floats, Cache, float]:  # fmt: skip
-    """One preconditioned Crank-Nicolson step of a block; accepted or not for each particle on its own."""
-    if not len(block.where):
-        return z, cache, 1.0
-    now = z[:, block.where]
-    centre, scale = now.mean(axis=0), np.sqrt(np.clip(now.var(axis=0), LEAST_VARIANCE, 1.0))
-    centred = (now - centre) / scale
-    moved = np.sqrt(1 - step**2) * centred + step * rng.standard_normal(now.shape)
-    after = centre + scale * moved
-    proposal = z.copy()
-    proposal[:, block.where] = after
-    new = evaluate(proposal, block.name, cache)
-    prior = 0.5 * ((now**2).sum(axis=1) - (after**2).sum(axis=1))
-    reference = 0.5 * ((moved**2).sum(axis=1) - (centred**2).sum(axis=1))
-    with np.errstate(invalid="ignore"):
-        log_ratio = beta * (new.loglik - cache.loglik) + prior + reference
-    taken = np.log(rng.random(len(z))) < np.where(np.isnan(log_ratio), -np.inf, log_ratio)
-    return np.where(taken[:, None], proposal, z), cache.put(taken, new), float(taken.mean())
-
-
-def _adapt(step: float, acceptance: float) -> float:
-    return float(np.clip(step * np.exp(acceptance - TARGET_ACCEPTANCE), 0.02, 0.98))

@@ -12,7 +12,6 @@ from counterpoint.inference.kernel import (
     MOODS,
     STATES,
     act_ratios,
-    advance,
     forward,
     free_log,
     honesty,
@@ -29,7 +28,9 @@ def smooth(first, last, acts, act_scale, counts, count_scale, stays, aim_prior, 
     """Probability of every state at every turn given everything, into out (P, T, STATES)."""
     turns = acts.shape[1]
     for p in range(first, last):
-        forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, out[p])
+        forward(
+            acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, 1.0, out[p]
+        )
         beta = np.ones(STATES)
         for t in range(turns - 2, -1, -1):
             beta *= acts[p, t + 1] * counts[p, t + 1]
@@ -67,7 +68,9 @@ def leave_out(first_particle, last_particle, theta_k, theta_i, theta_t, dev_k, d
     starts, turns, moody = occasion
     for p in range(first_particle, last_particle):
         filtered = np.empty((acts.shape[1], STATES))
-        forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, filtered)
+        forward(
+            acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, 1.0, filtered
+        )
         beta = _backward_groups(acts[p], counts[p], stays[p], aim_prior, tech_prior, groups)
         bases = make_bases(dev_k[p], dev_i[p], dev_t[p], lean[p], consts)
         thetas = (theta_k[p], theta_i[p], theta_t[p])
@@ -107,18 +110,22 @@ def final(first, last, acts, act_scale, counts, count_scale, stays, aim_prior, t
     turns = acts.shape[1]
     for p in range(first, last):
         filtered = np.empty((turns, STATES))
-        loglik[p] = forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, filtered)
+        loglik[p] = forward(
+            acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, 1.0, filtered
+        )
         out[p] = filtered[turns - 1]
 
 
 @njit(cache=True, nogil=True)
-def draw_paths(first, last, acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, uniforms, path):
-    """One path of states per particle given everything: uniforms (P, T) in, path (P, T) out."""
+def draw_paths(first, last, acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, power, uniforms, path):
+    """One path of states per particle given everything, emissions to a power: uniforms (P, T) in, path (P, T) out."""
     turns = acts.shape[1]
     column = np.empty(STATES)
     for p in range(first, last):
         filtered = np.empty((turns, STATES))
-        forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, filtered)
+        forward(
+            acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, power, filtered
+        )
         path[p, turns - 1] = _pick(filtered[turns - 1], uniforms[p, turns - 1])
         for t in range(turns - 2, -1, -1):
             column[:] = 0.0

@@ -1,0 +1,361 @@
+"""New parameters given a path of states: cheap, for only the playbooks on the path speak. Arrays in, arrays out.
+
+Given the path, strengths of playbooks that are never on it are drawn anew from their prior; the others take Langevin steps along
+the gradient; habits, trust and rates take Metropolis steps on random subsets of a few coordinates, by a Crank-Nicolson
+step about the prior. Each particle has a random stream of its own, keyed by its seed.
+Source: Cotter et al. 2013 [memory]; Roberts & Tweedie 1996 [memory]; splitmix64 after Steele, Lea & Flood 2014 [memory].
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numba import njit, uint64
+
+from counterpoint.inference.kernel import (
+    AIMS,
+    BOOKS,
+    EVEN,
+    MASKS,
+    MOOD_WEIGHT,
+    MOODS,
+    MOST,
+    TECHNIQUES,
+    exp,
+    honesty,
+    make_bases,
+)
+
+_FAST = {"reassoc", "contract", "arcp", "nsz"}
+SUBSET = 8.0
+"""Mean number of coordinates that a step moves."""
+STEPS = np.array([0.15, 0.4, 0.9])
+"""Sizes of a step, one drawn for each: parameters differ in how closely the record fixes them."""
+STEERED = np.array([0.5, 0.7, 0.9])
+"""Sizes of a step along the gradient, one drawn for each."""
+
+
+@njit(cache=True)
+def _uniform(stream):
+    """The next number in (0, 1) of a stream (1,) of uint64, which it moves on (splitmix64)."""
+    stream[0] += uint64(0x9E3779B97F4A7C15)
+    z = stream[0]
+    z = (z ^ (z >> uint64(30))) * uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> uint64(27))) * uint64(0x94D049BB133111EB)
+    z = z ^ (z >> uint64(31))
+    return (float(z >> uint64(11)) + 0.5) / 9007199254740992.0
+
+
+@njit(cache=True)
+def _normal(stream):
+    """The next standard normal number of a stream."""
+    return math.sqrt(-2.0 * math.log(_uniform(stream))) * math.cos(2.0 * math.pi * _uniform(stream))
+
+
+@njit(cache=True)
+def speaking(active, turn_of_row, path):
+    """The active entries whose playbook is on in each row's state: starts, ids, places, levels, slot_starts, slots."""
+    starts, ids, books, places, levels, slot_starts, slots = active
+    n, room = starts.shape[0] - 1, ids.shape[0]
+    out = (
+        np.zeros(n + 1, dtype=np.int64), np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64), np.empty(room),
+        np.zeros(n + 1, dtype=np.int64), np.empty(slots.shape[0], dtype=np.int64),
+    )  # fmt: skip
+    new = np.empty(MOST, dtype=np.int64)
+    for i in range(n):
+        at, slot = out[0][i], out[4][i]
+        state = path[turn_of_row[i]]
+        aim, mask = state // MASKS, state % MASKS
+        new[:] = -1
+        for j in range(starts[i], starts[i + 1]):
+            b = books[j]
+            if b == aim or (b >= AIMS and (mask >> (b - AIMS)) & 1):
+                k = places[j]
+                if new[k] < 0:
+                    new[k] = slot - out[4][i]
+                    out[5][slot] = slots[slot_starts[i] + k]
+                    slot += 1
+                out[1][at], out[2][at], out[3][at] = ids[j], new[k], levels[j]
+                at += 1
+        out[0][i + 1], out[4][i + 1] = at, slot
+    return out
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def _part_ratio(theta, said, i, base, total, what, tilt):
+    """p(what | state) / p(what); base are weights of all choices, of which those of the nest sum to total.
+
+    Leaves the multiplier of every slot in tilt and returns the ratio and the sum of the tilted weights.
+    """
+    starts, ids, places, levels, slot_starts, slots = said
+    first = slot_starts[i]
+    n = slot_starts[i + 1] - first
+    if n == 0:
+        return 1.0, total
+    for k in range(n):
+        tilt[k] = 0.0
+    for j in range(starts[i], starts[i + 1]):
+        tilt[places[j]] += theta[ids[j]] * levels[j]
+    new, top = total, 1.0
+    for k in range(n):
+        tilt[k] = exp(tilt[k])
+        new += base[slots[first + k]] * (tilt[k] - 1.0)
+        if slots[first + k] == what:
+            top = tilt[k]
+    return top * total / new, new
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def acts_log(thetas, trust, bases, data, occasion, said, tilt):
+    """Log-likelihood of one particle's acts along the path of states that said was made for."""
+    kind_base, nest_total, issue_base, issue_total, target_base, target_total, n_cordial = bases
+    klass, kind, issue, target, source = data[0], data[1], data[2], data[3], data[4]
+    starts, turns, moody = occasion
+    joint, total, product = np.empty(MOODS), 0.0, 1.0
+    for o in range(turns.shape[0]):
+        moods = MOODS if moody[o] else 1
+        joint[:] = 1.0
+        for i in range(starts[o], starts[o + 1]):
+            c, s, k = klass[i], source[i], kind[i]
+            honest = honesty(trust, data, i)
+            common = _part_ratio(thetas[1], said[1], i, issue_base[c], issue_total[c], issue[i], tilt)[0]
+            common *= _part_ratio(thetas[2], said[2], i, target_base[c], target_total[c], target[i], tilt)[0]
+            nest = 0 if k < n_cordial else 1
+            even = kind_base[EVEN, c, s, k] / (nest_total[EVEN, c, s, 0] + nest_total[EVEN, c, s, 1])
+            product *= even * (issue_base[c, issue[i]] / issue_total[c]) * (target_base[c, target[i]] / target_total[c])
+            for q in range(moods):
+                mood = q if moods == MOODS else EVEN
+                base, within = kind_base[mood, c, s], nest_total[mood, c, s]
+                ratio = _part_ratio(thetas[0], said[0], i, base, within[nest], k, tilt)[0]
+                scale = base[k] / (within[0] + within[1]) / even
+                joint[q] *= honest * scale * common * ratio + 1.0 - honest
+        if moods == 1:
+            product *= joint[0]
+        else:
+            product *= MOOD_WEIGHT[0] * joint[0] + MOOD_WEIGHT[1] * joint[1] + MOOD_WEIGHT[2] * joint[2]
+        if product < 1e-200:
+            total += math.log(product)
+            product = 1.0
+    return total + math.log(product)
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def _part_pull(theta, said, i, base, total, what, weight, tilt, pull):
+    """Add weight times the gradient of log _part_ratio by theta to pull."""
+    starts, ids, places, levels, slot_starts, slots = said
+    first = slot_starts[i]
+    if slot_starts[i + 1] == first:
+        return
+    _, new = _part_ratio(theta, said, i, base, total, what, tilt)
+    for j in range(starts[i], starts[i + 1]):
+        slot = slots[first + places[j]]
+        pull[ids[j]] += weight * levels[j] * ((1.0 if slot == what else 0.0) - base[slot] * tilt[places[j]] / new)
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def acts_pull(thetas, trust, bases, data, occasion, said, tilt, pulls):
+    """About the gradient of acts_log by the strengths, into pulls (as thetas): moods are taken as even.
+
+    It only steers proposals, whose acceptance is exact, so that it need not be.
+    """
+    kind_base, nest_total, issue_base, issue_total, target_base, target_total, n_cordial = bases
+    klass, kind, issue, target, source = data[0], data[1], data[2], data[3], data[4]
+    for part in range(3):
+        pulls[part][:] = 0.0
+    for i in range(kind.shape[0]):
+        c, s, k = klass[i], source[i], kind[i]
+        honest = honesty(trust, data, i)
+        nest = 0 if k < n_cordial else 1
+        base = kind_base[EVEN, c, s]
+        true = honest * _part_ratio(thetas[0], said[0], i, base, nest_total[EVEN, c, s, nest], k, tilt)[0]
+        true *= _part_ratio(thetas[1], said[1], i, issue_base[c], issue_total[c], issue[i], tilt)[0]
+        true *= _part_ratio(thetas[2], said[2], i, target_base[c], target_total[c], target[i], tilt)[0]
+        weight = true / (true + 1.0 - honest)
+        _part_pull(thetas[0], said[0], i, base, nest_total[EVEN, c, s, nest], k, weight, tilt, pulls[0])
+        _part_pull(thetas[1], said[1], i, issue_base[c], issue_total[c], issue[i], weight, tilt, pulls[1])
+        _part_pull(thetas[2], said[2], i, target_base[c], target_total[c], target[i], weight, tilt, pulls[2])
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def counts_log(theta, rate, size, cells, active, path):
+    """Log-likelihood of one particle's counts along a path of states (T,), but for a constant."""
+    count, days, turn, channel = cells
+    starts, ids, books, _, levels, _, _ = active
+    r, total = math.exp(size), 0.0
+    for m in range(count.shape[0]):
+        state = path[turn[m]]
+        aim, mask = state // MASKS, state % MASKS
+        log_mean = rate[channel[m]] + math.log(days[m])
+        for j in range(starts[m], starts[m + 1]):
+            b = books[j]
+            if b == aim or (b >= AIMS and (mask >> (b - AIMS)) & 1):
+                log_mean += theta[ids[j]] * levels[j]
+        n = count[m]
+        total += n * (log_mean - size) - (n + r) * math.log(math.exp(log_mean - size) + 1.0)
+        rising = 1.0
+        for k in range(int(n)):
+            rising *= r + k
+        total += math.log(rising) if n > 0.0 else 0.0
+    return total
+
+
+@njit(cache=True)
+def _on_path(path):
+    """Which playbooks are on somewhere along a path: (BOOKS,)."""
+    on = np.zeros(BOOKS, dtype=np.bool_)
+    for t in range(path.shape[0]):
+        on[path[t] // MASKS] = True
+        for b in range(TECHNIQUES):
+            if (path[t] % MASKS >> b) & 1:
+                on[AIMS + b] = True
+    return on
+
+
+@njit(cache=True)
+def _propose(z, first, last, live, stream, out):
+    """Into out (D,), z with a few live coordinates of first..last moved by a Crank-Nicolson step about the prior."""
+    out[:] = z
+    n = 0
+    for j in range(first, last):
+        n += live[j]
+    step = STEPS[int(_uniform(stream) * STEPS.shape[0])]
+    chance = min(1.0, SUBSET / max(n, 1))
+    keep = math.sqrt(1.0 - step * step)
+    for j in range(first, last):
+        if live[j] and _uniform(stream) < chance:
+            out[j] = keep * z[j] + step * _normal(stream)
+
+
+@njit(cache=True, nogil=True)
+def refresh(first, last, z, mean, sd, blocks, book_of, seeds, path, power, moves, consts, data, occasion, cells, active,
+            chain, act_turn, accepted):  # fmt: skip
+    """Move the parameters z (P, D) of every particle given its path (P, T), in place, with the likelihood to a power.
+
+    blocks (13,) are the bounds of the blocks in z: kind, issue, target, amount, habits of kind, issue and target, trust,
+    lean, rate, size, dwell, end. book_of (D,) is the playbook of a tendency, -1 for other parameters. moves: how many steps
+    of strengths, habits, amounts and durations. chain: days of a turn, prior of aims and of techniques. accepted (P, 3):
+    number of steps taken, of acts, counts and durations.
+    """
+    size = z.shape[1]
+    for p in range(first, last):
+        stream = seeds[p : p + 1].copy()
+        on = _on_path(path[p])
+        live = np.zeros(size, dtype=np.bool_)
+        for j in range(size):
+            live[j] = book_of[j] < 0 or on[book_of[j]]
+            if not live[j]:
+                z[p, j] = _normal(stream)
+        new, tilt = np.empty(size), np.empty(MOST)
+        if data[1].shape[0]:
+            said = (speaking(data[6], act_turn, path[p]), speaking(data[7], act_turn, path[p]),
+                    speaking(data[8], act_turn, path[p]))  # fmt: skip
+            bases = _habits(z[p], mean, sd, blocks, consts)
+            now = _acts(z[p], mean, sd, blocks, bases, data, occasion, said, tilt)
+            now = _steered(z[p], now, mean, sd, blocks, bases, data, occasion, said, tilt, live, stream, power, moves[0],
+                           accepted[p])  # fmt: skip
+            for _ in range(moves[1]):
+                _propose(z[p], blocks[4], blocks[9], live, stream, new)
+                fresh = _habits(new, mean, sd, blocks, consts)
+                then = _acts(new, mean, sd, blocks, fresh, data, occasion, said, tilt)
+                if math.log(_uniform(stream)) < power * (then - now):
+                    z[p], now, bases = new, then, fresh
+                    accepted[p, 0] += 1
+        if cells[0].shape[0]:
+            now = _counts(z[p], mean, sd, blocks, cells, active, path[p])
+            for m in range(moves[2]):
+                lo, hi = (blocks[3], blocks[4]) if m % 3 == 0 else (blocks[9], blocks[11])
+                _propose(z[p], lo, hi, live, stream, new)
+                then = _counts(new, mean, sd, blocks, cells, active, path[p])
+                if math.log(_uniform(stream)) < power * (then - now):
+                    z[p], now = new, then
+                    accepted[p, 1] += 1
+        now = course_log(mean[blocks[11] :] + sd[blocks[11] :] * z[p, blocks[11] :], chain, path[p])
+        for _ in range(moves[3]):
+            _propose(z[p], blocks[11], blocks[12], live, stream, new)
+            then = course_log(mean[blocks[11] :] + sd[blocks[11] :] * new[blocks[11] :], chain, path[p])
+            if math.log(_uniform(stream)) < then - now:
+                z[p], now = new, then
+                accepted[p, 2] += 1
+
+
+@njit(cache=True)
+def _steered(z, now, mean, sd, blocks, bases, data, occasion, said, tilt, live, stream, power, moves, accepted):
+    """Move the live strengths of z (D,) along the gradient with noise, in place; returns the log-likelihood."""
+    n = blocks[3]
+    pull, new_pull, new = np.zeros(n), np.zeros(n), z.copy()
+    _gradient(z, mean, sd, blocks, bases, data, occasion, said, tilt, pull)
+    for _ in range(moves):
+        step = STEERED[int(_uniform(stream) * STEERED.shape[0])]
+        keep = math.sqrt(1.0 - step * step)
+        for j in range(n):
+            if live[j]:
+                new[j] = keep * z[j] + (1.0 - keep) * power * pull[j] + step * _normal(stream)
+        then = _acts(new, mean, sd, blocks, bases, data, occasion, said, tilt)
+        _gradient(new, mean, sd, blocks, bases, data, occasion, said, tilt, new_pull)
+        ratio = power * (then - now)
+        for j in range(n):
+            if live[j]:
+                there = new[j] - keep * z[j] - (1.0 - keep) * power * pull[j]
+                back = z[j] - keep * new[j] - (1.0 - keep) * power * new_pull[j]
+                ratio += 0.5 * (z[j] * z[j] - new[j] * new[j]) + 0.5 * (there * there - back * back) / (step * step)
+        if math.log(_uniform(stream)) < ratio:
+            z[:n], now = new[:n], then
+            pull[:] = new_pull
+            accepted[0] += 1
+    return now
+
+
+@njit(cache=True)
+def _gradient(z, mean, sd, blocks, bases, data, occasion, said, tilt, out):
+    """acts_pull by coordinates z (D,), into out (strengths,)."""
+    b = blocks
+    theta = mean[: b[9]] + sd[: b[9]] * z[: b[9]]
+    thetas = (theta[b[0] : b[1]], theta[b[1] : b[2]], theta[b[2] : b[3]])
+    acts_pull(thetas, theta[b[7] : b[8]], bases, data, occasion, said, tilt,
+              (out[b[0] : b[1]], out[b[1] : b[2]], out[b[2] : b[3]]))  # fmt: skip
+    for j in range(b[3]):
+        out[j] *= sd[j]
+
+
+@njit(cache=True)
+def course_log(dwell, chain, path):
+    """Log-probability of a path of states (T,) given how long an aim and a technique last (log days)."""
+    days, aims, techniques = chain
+    aim_stay, tech_stay = math.exp(-days / math.exp(dwell[0])), math.exp(-days / math.exp(dwell[1]))
+    total = 0.0
+    for t in range(1, path.shape[0]):
+        was, now = path[t - 1], path[t]
+        a = now // MASKS
+        total += math.log((aim_stay if was // MASKS == a else 0.0) + (1.0 - aim_stay) * aims[a])
+        for b in range(TECHNIQUES):
+            on = (now >> b) & 1
+            anew = techniques[b] if on else 1.0 - techniques[b]
+            total += math.log((tech_stay if (was >> b) & 1 == on else 0.0) + (1.0 - tech_stay) * anew)
+    return total
+
+
+@njit(cache=True)
+def _habits(z, mean, sd, blocks, consts):
+    """make_bases at coordinates z (D,)."""
+    b = blocks
+    theta = mean[b[4] : b[9]] + sd[b[4] : b[9]] * z[b[4] : b[9]]
+    at = b - b[4]
+    return make_bases(theta[: at[5]], theta[at[5] : at[6]], theta[at[6] : at[7]], theta[at[8] : at[9]], consts)
+
+
+@njit(cache=True)
+def _acts(z, mean, sd, blocks, bases, data, occasion, said, tilt):
+    """acts_log at coordinates z (D,), with the bases that belong to its habits."""
+    b = blocks
+    theta = mean[: b[9]] + sd[: b[9]] * z[: b[9]]
+    thetas = (theta[b[0] : b[1]], theta[b[1] : b[2]], theta[b[2] : b[3]])
+    return acts_log(thetas, theta[b[7] : b[8]], bases, data, occasion, said, tilt)
+
+
+@njit(cache=True)
+def _counts(z, mean, sd, blocks, cells, active, path):
+    """counts_log at coordinates z (D,)."""
+    theta = mean + sd * z
+    b = blocks
+    return counts_log(theta[b[3] : b[4]], theta[b[9] : b[10]], theta[b[10]], cells, active, path)

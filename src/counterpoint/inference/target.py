@@ -1,0 +1,92 @@
+"""One party's posterior as a target for the sampler: paths of states given parameters, parameters given paths."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoint.inference import kernel, smoothing
+from counterpoint.inference.model import Emissions, Model, chain_arguments, evaluate
+from counterpoint.inference.refresh import refresh
+from counterpoint.inference.smc import Cache
+from counterpoint.inference.threads import over_particles
+from counterpoint.playbooks.base import PARTS
+
+Floats = NDArray[np.float64]
+
+SWEEPS, LAST_SWEEPS = 1, 10
+"""How often path and parameters are drawn in turn at each power, and at the last."""
+MOVES = (6, 12, 10, 4)
+"""Steps of strengths, habits, amounts and durations in a sweep."""
+ORDER = (
+    *PARTS, "habit_kind", "habit_issue", "habit_target", "trust", "lean", "rate", "size", "dwell",
+)  # fmt: skip
+"""Blocks of parameters in the order that the compiled moves expect."""
+
+
+@dataclass(frozen=True)
+class PartyTarget:
+    """The posterior of one party's parameters."""
+
+    model: Model
+
+    @property
+    def size(self) -> int:
+        """Number of parameters."""
+        return self.model.layout.size
+
+    def begin(self, z: Floats) -> Emissions:
+        """Emissions of the particles."""
+        return evaluate(self.model, z)
+
+    def loglik(self, z: Floats, cache: Cache, power: float) -> Floats:
+        """Log-likelihood with emissions to a power, the course of states summed out: (P,)."""
+        assert isinstance(cache, Emissions)
+        if power == 0.0:
+            return np.zeros(len(z))
+        if power == 1.0:
+            return cache.loglik
+        out = np.empty(len(z))
+        chain = chain_arguments(self.model, cache, self.model.layout.values(z))
+        over_particles(kernel.loglik, len(z), *chain, power, out)
+        return out
+
+    def move(
+        self, z: Floats, cache: Cache, power: float, rng: np.random.Generator, last: bool
+    ) -> tuple[Floats, Emissions, dict[str, float]]:
+        """Draw paths given parameters, then parameters given paths, a few times over."""
+        assert isinstance(cache, Emissions)
+        model, n = self.model, len(z)
+        layout = model.layout
+        bounds = np.array([*(layout.blocks[name].start for name in ORDER), layout.size], dtype=np.int64)
+        chain = (float(model.tables.turn_days), model.prior.aims, model.prior.techniques)
+        sweeps = LAST_SWEEPS if last else SWEEPS
+        taken = np.zeros((n, 3))
+        act_turn = np.repeat(model.tables.occasion_turn, np.diff(model.tables.starts))
+        z = z.copy()
+        for _ in range(sweeps):
+            path = np.empty((n, model.tables.turns), dtype=np.int64)
+            arguments = chain_arguments(model, cache, layout.values(z))
+            over_particles(smoothing.draw_paths, n, *arguments, power, rng.random(path.shape), path)
+            seeds = rng.integers(0, 2**63, size=n, dtype=np.uint64)
+            over_particles(
+                refresh, n, z, layout.mean, layout.sd, bounds, _books(model), seeds, path, power,
+                np.array(MOVES, dtype=np.int64), model.consts, model.data, model.occasion, model.cells, model.amount,
+                chain, act_turn, taken,
+            )  # fmt: skip
+            cache = evaluate(model, z)
+        steps = sweeps * np.array([MOVES[0] + MOVES[1], MOVES[2], MOVES[3]])
+        shares = taken.mean(axis=0) / steps
+        names = ["acts"] * bool(model.tables.acts) + ["counts"] * bool(len(model.tables.cell_count)) + ["course"]
+        found = dict(zip(("acts", "counts", "course"), (float(s) for s in shares), strict=True))
+        return z, cache, {name: found[name] for name in names}
+
+
+def _books(model: Model) -> NDArray[np.int64]:
+    """The playbook that every parameter belongs to (D,), -1 for those of none."""
+    out = np.full(model.layout.size, -1, dtype=np.int64)
+    for part in PARTS:
+        out[model.layout.blocks[part]] = model.parts[part].book
+    return out

@@ -1,0 +1,220 @@
+"""The compiled likelihood against the odds written out by hand, and against brute force over all paths."""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+from small_models import model_of, played, player_of
+
+from counterpoint.inference import posterior as post
+from counterpoint.inference import smoothing
+from counterpoint.inference.kernel import MOST, STATES, make_bases
+from counterpoint.inference.model import Emissions, Model, act_arguments, chain_arguments, evaluate, stays
+from counterpoint.inference.posterior import GROUP_OF_STATE, Posterior
+from counterpoint.inference.refresh import acts_log, counts_log, speaking
+from counterpoint.inference.smc import Sample
+from counterpoint.inference.target import PartyTarget
+from counterpoint.playbooks.base import CHANNEL_CLASSES
+from counterpoint.playbooks.entries import MOOD_WEIGHT, N_CORDIAL
+from counterpoint.playbooks.odds import Gallery, class_odds, gallery, kind_odds, mean_count, state_of
+
+TOLERANCE = 1e-10
+
+
+def by_hand_act(model: Model, book: Gallery, z: np.ndarray, i: int, state: int, mood: int) -> float:
+    """p(act i | state, mood) as reported by its source, from playbooks.odds."""
+    t, v, player = model.tables, model.layout.values(z), player_of(model, z)
+    place = CHANNEL_CLASSES[t.klass[i]]
+    lean, trust = v["lean"][0, t.source[i]], v["trust"][0, t.source[i]] + t.credit[i]
+    honest = 1 / (1 + math.exp(-trust))
+    cordial = bool(t.kind[i] < N_CORDIAL)
+
+    def p(on: int | None, mood: int) -> float:
+        s = None if on is None else state_of(on)
+        kind = kind_odds(book, player, t.x[i], place, s, mood=mood, lean=lean)[t.kind[i]]
+        issue = class_odds(book, player, "issue", t.frame[i], place, s, cordial=cordial)[t.issue[i]]
+        return float(kind * issue * class_odds(book, player, "target", t.frame[i], place, s, cordial=cordial)[t.target[i]])
+
+    return honest * p(state, mood) + (1 - honest) * p(None, 1)
+
+
+def by_hand_emissions(model: Model, z: np.ndarray, *, double: bool = False) -> np.ndarray:
+    """Log emission of every state at every turn: (T, STATES)."""
+    t, book, player = model.tables, gallery(), player_of(model, z)
+    out = np.zeros((t.turns, STATES))
+    for s in range(STATES):
+        for o in range(len(t.occasion_turn)):
+            rows = range(t.starts[o], t.starts[o + 1])
+            moods = (0, 1, 2) if t.moody[o] else (1,)
+            weights = MOOD_WEIGHT if t.moody[o] else (1.0,)
+            joint = [math.prod(by_hand_act(model, book, z, i, s, m) for i in rows) for m in moods]
+            out[t.occasion_turn[o], s] += math.log(sum(w * j for w, j in zip(weights, joint, strict=True))) * (1 + double)
+        for m in range(len(t.cell_count)):
+            mean = mean_count(book, player, t.channels[t.cell_channel[m]], t.cell_x[m], CHANNEL_CLASSES[t.cell_class[m]],
+                              state_of(s), days=t.cell_days[m])  # fmt: skip
+            n, r = t.cell_count[m], math.exp(player.size)
+            out[t.cell_turn[m], s] += (
+                math.lgamma(n + r) - math.lgamma(r) - math.lgamma(n + 1) + n * math.log(mean / (mean + r))
+                + r * math.log(r / (mean + r))
+            )  # fmt: skip
+    return out
+
+
+def transition(model: Model, z: np.ndarray) -> np.ndarray:
+    """P(next state | state), written out: (STATES, STATES)."""
+    stay = stays(model, model.layout.values(z))[0]
+    out = np.ones((STATES, STATES))
+    for a, b in itertools.product(range(STATES), repeat=2):
+        out[a, b] = stay[0] * (a // 8 == b // 8) + (1 - stay[0]) * model.prior.aims[b // 8]
+        for k in range(3):
+            on, was = b >> k & 1, a >> k & 1
+            anew = model.prior.techniques[k] if on else 1 - model.prior.techniques[k]
+            out[a, b] *= stay[1] * (on == was) + (1 - stay[1]) * anew
+    return out
+
+
+def start(model: Model) -> np.ndarray:
+    p = [model.prior.aims[s // 8] * math.prod(
+        model.prior.techniques[k] if s >> k & 1 else 1 - model.prior.techniques[k] for k in range(3)) for s in range(STATES)]  # fmt: skip
+    return np.array(p)
+
+
+def over_all_paths(model: Model, z: np.ndarray, logs: np.ndarray) -> tuple[float, np.ndarray]:
+    """Log-likelihood and last-state probabilities by summing every path of states one by one: 56 ** turns of them."""
+    first, step = start(model), transition(model, z)
+    last = np.zeros(STATES)
+    for path in itertools.product(range(STATES), repeat=len(logs)):
+        p = first[path[0]] * math.exp(logs[0, path[0]])
+        for t in range(1, len(path)):
+            p *= step[path[t - 1], path[t]] * math.exp(logs[t, path[t]])
+        last[path[-1]] += p
+    return math.log(last.sum()), last / last.sum()
+
+
+@pytest.fixture(scope="module")
+def small() -> tuple[Model, np.ndarray]:
+    model = model_of(played(turns=2, acts_a_week=4.0, seed=3))
+    assert len(model.tables.acts) >= 4 and model.tables.moody.any()
+    return model, np.random.default_rng(5).standard_normal((1, model.layout.size))
+
+
+def test_every_act_has_the_odds_that_playing_draws_from(small: tuple[Model, np.ndarray]) -> None:
+    model = model_of(played(turns=8, acts_a_week=3.0, seed=4))
+    z = np.random.default_rng(6).standard_normal((1, model.layout.size))
+    values, n = model.layout.values(z), len(model.tables.acts)
+    ratio, free = np.empty((1, n, STATES)), np.empty((1, n))
+    smoothing.ratios(0, 1, *act_arguments(values), model.consts, model.data, ratio, free)
+    book, player, t = gallery(), player_of(model, z), model.tables
+    for i in range(n):
+        place, cordial = CHANNEL_CLASSES[t.klass[i]], bool(t.kind[i] < N_CORDIAL)
+        lean = values["lean"][0, t.source[i]]
+        for s in range(0, STATES, 5):
+            on = state_of(s)
+            expected = kind_odds(book, player, t.x[i], place, on, lean=lean)[t.kind[i]]
+            expected *= class_odds(book, player, "issue", t.frame[i], place, on, cordial=cordial)[t.issue[i]]
+            expected *= class_odds(book, player, "target", t.frame[i], place, on, cordial=cordial)[t.target[i]]
+            assert math.isclose(ratio[0, i, s] * math.exp(free[0, i]), expected, rel_tol=TOLERANCE)
+
+
+def test_likelihood_agrees_with_brute_force_over_all_paths(small: tuple[Model, np.ndarray]) -> None:
+    model, z = small
+    emissions = evaluate(model, z)
+    expected, last = over_all_paths(model, z, by_hand_emissions(model, z))
+    assert abs(emissions.loglik[0] - expected) < TOLERANCE * abs(expected)
+    _, states = post.final_states(model, emissions, model.layout.values(z))
+    assert np.abs(states[0] - last).max() < TOLERANCE
+
+
+def test_brute_force_catches_a_likelihood_counted_twice(small: tuple[Model, np.ndarray]) -> None:
+    model, z = small
+    expected, _ = over_all_paths(model, z, by_hand_emissions(model, z, double=True))
+    assert abs(evaluate(model, z).loglik[0] - expected) > 1e-3
+
+
+def test_smoothing_agrees_with_matrices() -> None:
+    model = model_of(played(turns=7, acts_a_week=3.0, seed=8))
+    z = np.random.default_rng(2).standard_normal((1, model.layout.size))
+    values, emissions = model.layout.values(z), evaluate(model, z)
+    got = np.empty((1, model.tables.turns, STATES))
+    smoothing.smooth(0, 1, *chain_arguments(model, emissions, values), got)
+    like, step = np.exp(by_hand_emissions(model, z)), transition(model, z)
+    forward, backward = [start(model) * like[0]], [np.ones(STATES)]
+    for row in like[1:]:
+        forward.append(forward[-1] @ step * row)
+    for row in like[:0:-1]:
+        backward.insert(0, step @ (backward[0] * row))
+    for t in range(len(like)):
+        exact = forward[t] * backward[t]
+        assert np.abs(got[0, t] - exact / exact.sum()).max() < TOLERANCE
+
+
+def test_weight_of_an_act_is_what_leaving_it_out_gives() -> None:
+    model = model_of(played(turns=8, acts_a_week=3.0, seed=9))
+    z = np.random.default_rng(3).standard_normal((40, model.layout.size))
+    emissions, values = evaluate(model, z), model.layout.values(z)
+    _, last = post.final_states(model, emissions, values)
+    # the draws are equally weighted as if they came from the posterior; both ways start from the same draws
+    posterior = Posterior(model, Sample(z, emissions, np.arange(40), 1, 0.0, {}), values, last)
+    quick = post.weigh_acts(posterior)
+    for i in range(0, len(quick), 4):
+        keep = np.ones(len(quick), dtype=np.bool_)
+        keep[i] = False
+        slow, _ = post.leave_acts(posterior, keep)
+        assert np.abs(quick[i] - slow).max() < 1e-9
+    assert np.abs(quick - last.mean(axis=0) @ GROUP_OF_STATE.T).max() > 1e-3
+
+
+def test_threads_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = model_of(played(turns=6, seed=10))
+    z = np.random.default_rng(4).standard_normal((64, model.layout.size))
+    results = []
+    for threads in ("1", "2", "3"):
+        monkeypatch.setenv("COUNTERPOINT_THREADS", threads)
+        results.append(evaluate(model, z).loglik.tobytes())
+    assert len(set(results)) == 1
+    assert evaluate(model, z + 1e-9).loglik.tobytes() != results[0]
+
+
+def by_path(model: Model, z: np.ndarray, path: np.ndarray, *, acts: bool) -> float:
+    """Log-likelihood along one path by the compiled moves' own formula."""
+    v, layout = model.layout.values(z), model.layout
+    if not acts:
+        return float(counts_log(v["amount"][0], v["rate"][0], v["size"][0, 0], model.cells, model.amount, path))
+    bases = make_bases(v["habit_kind"][0], v["habit_issue"][0], v["habit_target"][0], v["lean"][0], model.consts)
+    turn = np.repeat(model.tables.occasion_turn, np.diff(model.tables.starts))
+    said = tuple(speaking(active, turn, path) for active in model.data[6:9])
+    thetas = (v["kind"][0], v["issue"][0], v["target"][0])
+    assert layout.size == z.shape[1]
+    return float(acts_log(thetas, v["trust"][0], bases, model.data, model.occasion, said, np.empty(MOST)))
+
+
+def test_moves_along_a_path_score_it_as_the_emissions_do() -> None:
+    model = model_of(played(turns=8, acts_a_week=3.0, seed=12))
+    rng = np.random.default_rng(7)
+    one, two = rng.standard_normal((2, 1, model.layout.size))
+    path = rng.integers(0, STATES, size=model.tables.turns)
+    turns = np.arange(model.tables.turns)
+    emissions = [evaluate(model, z) for z in (one, two)]
+
+    def along(e: Emissions) -> float:
+        table = np.log(e.acts[0]) + np.log(e.counts[0])
+        return float(table[turns, path].sum() + e.act_scale.sum() + e.count_scale.sum())
+
+    for e, z in zip(emissions, (one, two), strict=True):
+        own = np.log(e.acts[0])[turns, path].sum() + e.act_scale.sum()
+        assert math.isclose(by_path(model, z, path, acts=True), own, rel_tol=1e-9)
+    # counts are scored but for a constant: differences must agree
+    moved = [by_path(model, z, path, acts=True) + by_path(model, z, path, acts=False) for z in (one, two)]
+    assert math.isclose(moved[1] - moved[0], along(emissions[1]) - along(emissions[0]), rel_tol=1e-9)
+
+
+def test_sampler_leaves_the_prior_alone_when_there_is_nothing_to_learn() -> None:
+    model = model_of(played(turns=3, acts_a_week=2.0, seed=13))
+    target, rng = PartyTarget(model), np.random.default_rng(8)
+    z = rng.standard_normal((400, model.layout.size))
+    moved, _, _ = target.move(z, target.begin(z), 1e-12, rng, False)
+    assert (moved != z).mean() > 0.3
+    assert abs(moved.mean()) < 0.02 and abs(moved.std() - 1) < 0.02
