@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 from small_models import model_of, played, player_of
 
-from counterpoint.inference import posterior as post
-from counterpoint.inference import smoothing
+from counterpoint.inference import posterior as post, smoothing
 from counterpoint.inference.kernel import MOST, STATES, make_bases
 from counterpoint.inference.model import Emissions, Model, act_arguments, chain_arguments, evaluate, stays
 from counterpoint.inference.posterior import GROUP_OF_STATE, Posterior
@@ -36,7 +35,8 @@ def by_hand_act(model: Model, book: Gallery, z: np.ndarray, i: int, state: int, 
         s = None if on is None else state_of(on)
         kind = kind_odds(book, player, t.x[i], place, s, mood=mood, lean=lean)[t.kind[i]]
         issue = class_odds(book, player, "issue", t.frame[i], place, s, cordial=cordial)[t.issue[i]]
-        return float(kind * issue * class_odds(book, player, "target", t.frame[i], place, s, cordial=cordial)[t.target[i]])
+        target = class_odds(book, player, "target", t.frame[i], place, s, cordial=cordial)[t.target[i]]
+        return float(kind * issue * target)
 
     return honest * p(state, mood) + (1 - honest) * p(None, 1)
 
@@ -51,10 +51,11 @@ def by_hand_emissions(model: Model, z: np.ndarray, *, double: bool = False) -> n
             moods = (0, 1, 2) if t.moody[o] else (1,)
             weights = MOOD_WEIGHT if t.moody[o] else (1.0,)
             joint = [math.prod(by_hand_act(model, book, z, i, s, m) for i in rows) for m in moods]
-            out[t.occasion_turn[o], s] += math.log(sum(w * j for w, j in zip(weights, joint, strict=True))) * (1 + double)
+            mean = sum(w * j for w, j in zip(weights, joint, strict=True))
+            out[t.occasion_turn[o], s] += math.log(mean) * (1 + double)
         for m in range(len(t.cell_count)):
-            mean = mean_count(book, player, t.channels[t.cell_channel[m]], t.cell_x[m], CHANNEL_CLASSES[t.cell_class[m]],
-                              state_of(s), days=t.cell_days[m])  # fmt: skip
+            channel, place = t.channels[t.cell_channel[m]], CHANNEL_CLASSES[t.cell_class[m]]
+            mean = mean_count(book, player, channel, t.cell_x[m], place, state_of(s), days=t.cell_days[m])
             n, r = t.cell_count[m], math.exp(player.size)
             out[t.cell_turn[m], s] += (
                 math.lgamma(n + r) - math.lgamma(r) - math.lgamma(n + 1) + n * math.log(mean / (mean + r))
@@ -77,9 +78,13 @@ def transition(model: Model, z: np.ndarray) -> np.ndarray:
 
 
 def start(model: Model) -> np.ndarray:
-    p = [model.prior.aims[s // 8] * math.prod(
-        model.prior.techniques[k] if s >> k & 1 else 1 - model.prior.techniques[k] for k in range(3)) for s in range(STATES)]  # fmt: skip
-    return np.array(p)
+    techniques = model.prior.techniques
+
+    def p(s: int) -> float:
+        on = math.prod(techniques[k] if s >> k & 1 else 1 - techniques[k] for k in range(3))
+        return float(model.prior.aims[s // 8] * on)
+
+    return np.array([p(s) for s in range(STATES)])
 
 
 def over_all_paths(model: Model, z: np.ndarray, logs: np.ndarray) -> tuple[float, np.ndarray]:

@@ -115,9 +115,7 @@ def records(draw: st.DrawFn, most: int = 25) -> Record:
     for i in range(n):
         earlier = [a.id for a in acts]
         some = st.lists(st.sampled_from(earlier), max_size=2, unique=True) if earlier else st.just([])
-        days: int | str = draw(
-            st.one_of(st.integers(0, 400), st.sampled_from(["2020", "2020-03", "2020-07"]))
-        )
+        days: int | str = draw(st.one_of(st.integers(0, 400), st.sampled_from(["2020", "2020-03", "2020-07"])))
         more: dict[str, Any] = {
             "target": draw(st.sampled_from([None, "a", "b", "a1", "b1", "a_home"])),
             "channel": draw(st.sampled_from([None, *(c.id for c in CHANNELS)])),

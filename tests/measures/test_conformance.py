@@ -69,9 +69,7 @@ def test_a_measure_describes_itself(name: str) -> None:
     assert entry.name == name
     assert all((entry.what, entry.unit, entry.formula, entry.source, entry.status))
     doc = importlib.import_module(f"counterpoint.measures.{name}").__doc__ or ""
-    assert [line.split()[0] for line in doc.splitlines()[2:] if line and line[0] != " "] == list(
-        gallery.FIELDS
-    )
+    assert [line.split()[0] for line in doc.splitlines()[2:] if line and line[0] != " "] == list(gallery.FIELDS)
 
 
 def test_a_docstring_that_lacks_a_field_is_refused() -> None:
@@ -99,12 +97,8 @@ def sound(table: Any) -> bool:
         record(),
         record(act("x", 3, "a", "assure")),
         record(act("x", "2020", "a", "offer", target="b", issue="land", position=0.5)),
-        record(
-            act("x", 3, "a", "truce"), parties=(Party(id="a", name="A"),), envoys=(), channels=(), issues=()
-        ),
-        bare(
-            acts=(act("x", 3, "nobody", "meet", target="no-one", channel="no", issue="what", position=1.0),)
-        ),
+        record(act("x", 3, "a", "truce"), parties=(Party(id="a", name="A"),), envoys=(), channels=(), issues=()),
+        bare(acts=(act("x", 3, "nobody", "meet", target="no-one", channel="no", issue="what", position=1.0),)),
         BUSY,
     ],
     ids=["bare", "empty", "one act", "a year", "one party", "nothing declared", "busy"],
@@ -138,9 +132,7 @@ def renamed_case(case: Case) -> Case:
         case,
         parties=tuple(replace(p, id=NEW[p.id]) for p in case.parties),
         envoys=tuple(replace(e, party=NEW[e.party]) for e in case.envoys),
-        channels=tuple(
-            replace(c, seats=tuple(replace(s, party=NEW[s.party]) for s in c.seats)) for c in case.channels
-        ),
+        channels=tuple(replace(c, seats=tuple(replace(s, party=NEW[s.party]) for s in c.seats)) for c in case.channels),
         deadlines=tuple(replace(d, on=tuple(NEW[p] for p in d.on)) for d in case.deadlines),
         acts=tuple(replace(a, actor=new(a.actor), target=new(a.target)) for a in case.acts),
     )

@@ -70,9 +70,7 @@ def test_the_window_holds_but_not_for_declared_pairs() -> None:
 
 
 def test_two_acts_that_name_each_other_are_one_pair() -> None:
-    where = record(
-        act("x", 0, "a1", "meet", contradicts=("y",)), act("y", 1, "a2", "meet", contradicts=("x",))
-    )
+    where = record(act("x", 0, "a1", "meet", contradicts=("y",)), act("y", 1, "a2", "meet", contradicts=("x",)))
     assert rules(where) == [("declared", "x", "y")]
 
 
@@ -90,12 +88,8 @@ def test_a_deed_needs_no_other_envoy() -> None:
         ({"channel": "back", "audience": ("a_home",)}, {"channel": "front", "audience": ("a_home",)}, False),
     ],
 )
-def test_whether_the_audiences_differ(
-    one: dict[str, Any], other: dict[str, Any], answer: bool | None
-) -> None:
-    where = record(
-        act("x", 0, "a1", "praise", target="b", **one), act("y", 1, "a1", "blame", target="b", **other)
-    )
+def test_whether_the_audiences_differ(one: dict[str, Any], other: dict[str, Any], answer: bool | None) -> None:
+    where = record(act("x", 0, "a1", "praise", target="b", **one), act("y", 1, "a1", "blame", target="b", **other))
     assert contradictions.contradictions(where)[0].different_audiences is answer
 
 

@@ -57,9 +57,7 @@ def test_what_became_of_a_gesture(then: object, as_of: int, outcome: str) -> Non
 
 def test_a_promise_keeps_its_own_fate() -> None:
     def fate(*later: object, as_of: int = 200) -> str:
-        return gestures.gestures(record(act("g", 0, "a", "assure", target="b"), *later, as_of=as_of), "a")[
-            0
-        ].outcome
+        return gestures.gestures(record(act("g", 0, "a", "assure", target="b"), *later, as_of=as_of), "a")[0].outcome
 
     assert fate() == "pending"
     assert fate(act("k", 9, "a", "ease", keeps=("g",))) == "kept"

@@ -35,9 +35,7 @@ def test_every_end_of_a_promise_by_hand() -> None:
 
 
 def test_a_strike_on_somebody_else_or_after_the_truce_breaks_nothing() -> None:
-    elsewhere = record(
-        act("t", 0, "a", "truce", target="b", until=10), act("s", 4, "a", "strike", target="a2")
-    )
+    elsewhere = record(act("t", 0, "a", "truce", target="b", until=10), act("s", 4, "a", "strike", target="a2"))
     late = record(act("t", 0, "a", "truce", target="b", until=10), act("s", 14, "a", "strike", target="b"))
     other = record(act("t", 0, "a", "truce", target="b", until=10), act("s", 4, "b", "strike", target="a"))
     assert [statuses(w)["t"] for w in (elsewhere, late, other)] == ["pending", "lapsed", "pending"]
@@ -74,15 +72,11 @@ def test_no_promise_is_lost_or_counted_twice(where: Record) -> None:
     for party in ("a", "b"):
         own = promises.account(book, party)
         assert own.opened == own.kept + own.broken + own.lapsed + own.pending
-        assert own.opened == sum(
-            a.kind in promises.PROMISES and where.actor_party(a) == party for a in where.acts
-        )
+        assert own.opened == sum(a.kind in promises.PROMISES and where.actor_party(a) == party for a in where.acts)
 
 
 def test_the_conservation_law_catches_a_ledger_that_loses_or_doubles() -> None:
-    book = promises.ledger(
-        record(act("t", 0, "a", "assure", target="b"), act("u", 1, "a", "truce", target="b"))
-    )
+    book = promises.ledger(record(act("t", 0, "a", "assure", target="b"), act("u", 1, "a", "truce", target="b")))
     assert conserved(book, 2)
     assert not conserved(replace(book, pending=book.pending[1:]), 2)
     assert not conserved(replace(book, pending=book.pending[:1] * 2), 2)

@@ -26,8 +26,15 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("offer", WORD, 1.0, "puts own terms on the table: proposes something specific that could be agreed"),
     Kind("soften", WORD, 1.0, "concedes in words: moves own stated terms towards the other side"),
     Kind("accept", WORD, 1.0, "says yes to terms the other side has put, wholly or on one issue"),
-    Kind("demand", WORD, -1.0, "asks the other side for something already asked before, or for the first time as the opening ask"),
-    Kind("new_demand", WORD, -1.0, "adds a demand, or reopens one, after earlier ones were put; names what it replaces"),
+    Kind(
+        "demand",
+        WORD,
+        -1.0,
+        "asks the other side for something already asked before, or for the first time as the opening ask",
+    ),
+    Kind(
+        "new_demand", WORD, -1.0, "adds a demand, or reopens one, after earlier ones were put; names what it replaces"
+    ),
     Kind("reject", WORD, -1.0, "says no to terms, a proposal or a request"),
     Kind("assure", WORD, 1.0, "promises own future conduct, or a reward if the other side acts"),
     Kind("truce", WORD, 1.0, "declares a truce or ceasefire; the declaration only, it opens a promise"),

@@ -1,8 +1,8 @@
-"""Simulation-based calibration: parameters and states from the prior, a record from them, the posterior; are ranks uniform?
+"""Simulation-based calibration: truth from the prior, a record from the truth, the posterior; are ranks uniform?
 
-Rule     the rank of the truth among the draws is uniform for every quantity if inference is right (ties broken at random).
-         The largest gap between the ranks' distribution and the uniform one is compared with that of uniform ranks; all
-         quantities together have a false alarm of FAMILY.
+Rule     the rank of the truth among the draws is uniform for every quantity if inference is right (ties broken at
+         random). The largest gap between the ranks' distribution and the uniform one is compared with that of uniform
+         ranks; all quantities together have a false alarm of FAMILY.
 Source   Talts et al. 2018 [memory]; Säilynoja et al. 2022 [memory]
 Status   exact given the seed
 """
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from counterpoint.evaluation.stage import SIDES, draw_player, draw_side, draw_states, stage
 from counterpoint.inference import smoothing
 from counterpoint.inference.model import Model, chain_arguments, evaluate, make_model
-from counterpoint.inference.posterior import GROUP_OF_STATE, BAD, Posterior, infer
+from counterpoint.inference.posterior import BAD, GROUP_OF_STATE, Posterior, infer
 from counterpoint.inference.prior import read_prior
 from counterpoint.inference.tables import make_tables
 from counterpoint.inference.threads import over_particles
@@ -44,7 +44,8 @@ SCALARS = (
     "habit: core issues", "trust: archive", "rate: desk", "size of counts", "duration of aims",
 )  # fmt: skip
 SUMMARIES = (
-    "log-likelihood", "bad faith at the last turn", "turns in bad faith", "changes of aim", "modulation at the last turn",
+    "log-likelihood", "bad faith at the last turn", "turns in bad faith", "changes of aim",
+    "modulation at the last turn",
 )  # fmt: skip
 """Twelve parameters, and summaries of the path (the discrete ones tie, and are ranked at random among equals)."""
 
@@ -57,7 +58,7 @@ class Plant:
     shrink: float = 1.0
 
 
-def ranks(seed: int, plant: Plant = Plant(), *, particles: int = PARTICLES) -> dict[str, float]:  # noqa: B008 - frozen
+def ranks(seed: int, plant: Plant = Plant(), *, particles: int = PARTICLES) -> dict[str, float]:
     """One replication: rank of the truth, as a number in (0, 1), for every scalar and summary."""
     rng = np.random.default_rng([seed, 1])
     prior, book, case = read_prior(), gallery(), stage(TURNS)
@@ -94,7 +95,9 @@ def coordinates(model: Model, side: Side) -> Floats:
     return result
 
 
-def _rank_all(posterior: Posterior, z: Floats, truth: Floats, states: NDArray[np.int64], rng: np.random.Generator) -> dict[str, float]:
+def _rank_all(
+    posterior: Posterior, z: Floats, truth: Floats, states: NDArray[np.int64], rng: np.random.Generator
+) -> dict[str, float]:
     rows = rng.permutation(len(z))[:DRAWS]
     model = posterior.model
     out = {}
@@ -131,7 +134,7 @@ def _indices(model: Model) -> dict[str, int]:
         e: Entries = model.parts[part]
         number = [a.name for a in AIMS].index(book) if part == "kind" else len(AIMS)
         hit = (e.book == number) & (e.feature == INDEX[when]) & (e.what == what)
-        return blocks[part].start + int(np.flatnonzero(hit)[0])
+        return int(blocks[part].start + np.flatnonzero(hit)[0])
 
     def kind(name: str) -> int:
         return KIND_ORDER.index(name)

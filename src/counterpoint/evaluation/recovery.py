@@ -1,7 +1,7 @@
 """Does inference find what was played? Records with a known aim, judged as a user's record would be.
 
-Rule     tendencies and habits are drawn from their spread, the aim is held throughout, the other side plays a random aim;
-         the posterior aim, the verdict and their confidence are compared with the truth.
+Rule     tendencies and habits are drawn from their spread, the aim is held throughout, the other side plays a random
+         aim; the posterior aim, the verdict and their confidence are compared with the truth.
 Status   exact given the seed
 """
 
@@ -14,16 +14,16 @@ from typing import Any
 import numpy as np
 
 from counterpoint.case.model import Act, Case
+from counterpoint.case.vocabulary import KIND_NAMES
 from counterpoint.case.when import When
 from counterpoint.evaluation.stage import SIDES, draw_player, draw_side, stage, thin_coverage
 from counterpoint.inference.assess import infer_party, judge
 from counterpoint.inference.prior import Prior, read_prior
 from counterpoint.playbooks import AIMS
-from counterpoint.playbooks.baseline import shares
 from counterpoint.playbooks.base import CHANNEL_CLASSES
+from counterpoint.playbooks.baseline import shares
 from counterpoint.playbooks.odds import State, gallery
 from counterpoint.playbooks.play import play
-from counterpoint.case.vocabulary import KIND_NAMES
 from counterpoint.record.record import make_record
 
 TURNS = 52
@@ -132,7 +132,7 @@ def _prune(act: Act, ids: set[str]) -> Act:
 
 
 def summarise(outcomes: list[Outcome], *, sure: float = 0.8) -> dict[str, Any]:
-    """Shares over outcomes, each with n and a standard error: top1, sure, right_when_sure, wrong, accused, determined."""
+    """Shares of outcomes, each with n and a standard error: top1, sure, right_when_sure, wrong, accused, determined."""
     right = [o.top == o.trial.aim for o in outcomes]
     confident = [max(o.aims) >= sure for o in outcomes]
     both = [r for r, c in zip(right, confident, strict=True) if c]

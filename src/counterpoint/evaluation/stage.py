@@ -1,4 +1,4 @@
-"""A stage for played records: two sides, their friends, five channels, five issues, dates; and players drawn from the priors.
+"""A stage for played records: two sides, their friends, five channels, five issues, dates; players from the priors.
 
 Nothing of it is real. It has every class of channel, issue and target that a playbook can move.
 """
@@ -63,10 +63,10 @@ def stage(turns: int, *, turn_days: int = 7) -> Case:
         id="stage", title="A played negotiation", purpose="illustration", start=_on(START), end=_on(end),
         turn_days=turn_days,
         parties=(
-            Party(id="ardan", name="Ardan", counterpart="belmar", audiences=(Audience(id="ardan-home", name="at home"),),
-                  ties=(Tie(to="friend-a", kind="client"),)),
-            Party(id="belmar", name="Belmar", counterpart="ardan", audiences=(Audience(id="belmar-home", name="at home"),),
-                  ties=(Tie(to="friend-b", kind="client"),)),
+            Party(id="ardan", name="Ardan", counterpart="belmar",
+                  audiences=(Audience(id="ardan-home", name="at home"),), ties=(Tie(to="friend-a", kind="client"),)),
+            Party(id="belmar", name="Belmar", counterpart="ardan",
+                  audiences=(Audience(id="belmar-home", name="at home"),), ties=(Tie(to="friend-b", kind="client"),)),
             Party(id="friend-a", name="Ardan's friend"), Party(id="friend-b", name="Belmar's friend"),
         ),
         envoys=tuple(Envoy(id=f"{p}-leader", name=f"leader of {p}", party=p, standing="unclear") for p in SIDES),
@@ -88,7 +88,8 @@ def _on(day: date) -> When:
 
 def _deadlines(end: date) -> tuple[Deadline, ...]:
     """A date on both sides every few weeks, announced three weeks before."""
-    found, at = [], START + timedelta(weeks=WEEKS_BETWEEN_DATES)
+    found: list[Deadline] = []
+    at = START + timedelta(weeks=WEEKS_BETWEEN_DATES)
     while at <= end:
         found.append(Deadline(id=f"date-{len(found)}", name=f"date {len(found)}", date=_on(at), on=SIDES,
                               announced=_on(at - timedelta(weeks=3))))  # fmt: skip
@@ -97,7 +98,8 @@ def _deadlines(end: date) -> tuple[Deadline, ...]:
 
 
 def _events(end: date) -> tuple[Event, ...]:
-    found, at = [], START + timedelta(weeks=5)
+    found: list[Event] = []
+    at = START + timedelta(weeks=5)
     while at <= end:
         side = SIDES[len(found) % 2]
         found.append(Event(id=f"event-{len(found)}", date=_on(at), name=f"event {len(found)}", favours=(side,),
@@ -109,7 +111,7 @@ def _events(end: date) -> tuple[Event, ...]:
 def draw_player(
     book: Gallery, case: Case, rng: np.random.Generator, *, strength: float = 1.0, acts_a_week: float | None = None
 ) -> Player:
-    """A player drawn from the priors; strength scales its tendencies. acts_a_week sets the rates instead of their prior."""
+    """A player drawn from the priors; strength scales its tendencies, acts_a_week sets the rates if given."""
     nats = {p: strength * (e.mean + e.sd * rng.standard_normal(len(e.mean))) for p, e in book.parts.items()}
     habits = {p: HABIT_SD * rng.standard_normal(len(WHAT[p])) for p in PARTS if p != "amount"}
     rates = {c.id: RATE + RATE_SD * rng.standard_normal() for c in case.channels}

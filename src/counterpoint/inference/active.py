@@ -39,7 +39,8 @@ def active(part: Entries, x: Floats, klass: Ints, allowed: NDArray[np.bool_] | N
     rows = np.repeat(np.arange(len(x)), np.diff(starts))
     return (
         np.array(starts, dtype=np.int64), flat, part.book[flat], _join(places),
-        np.ascontiguousarray(x[rows, part.feature[flat]], dtype=np.float64), np.array(slot_starts, dtype=np.int64), _join(slots),
+        np.ascontiguousarray(x[rows, part.feature[flat]], dtype=np.float64), np.array(slot_starts, dtype=np.int64),
+        _join(slots),
     )  # fmt: skip
 
 
@@ -49,7 +50,8 @@ def _join(parts: list[Ints]) -> Ints:
 
 def in_nest(part: Entries, kind: Ints) -> NDArray[np.bool_]:
     """Entries over kinds of the same nest as each row's kind: (R, E)."""
-    return (part.what[None, :] < N_CORDIAL) == (kind[:, None] < N_CORDIAL)
+    same: NDArray[np.bool_] = (part.what[None, :] < N_CORDIAL) == (kind[:, None] < N_CORDIAL)
+    return same
 
 
 def beyond_courtesy(part: Entries, kind: Ints) -> NDArray[np.bool_]:

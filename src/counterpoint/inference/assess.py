@@ -31,7 +31,7 @@ SCHEMA_VERSION = 1
 PARTICLES = 128
 
 
-def assess(
+def assess(  # noqa: PLR0913 - options of one command
     case: Case, *, as_of: int | None = None, eyes: str = "archive", leave_out: Iterable[str] = (),
     prior: Prior | None = None, seed: int = 0, particles: int = PARTICLES,
     inputs: dict[str, str] | None = None, progress: Callable[[str, float], None] | None = None,
@@ -88,7 +88,7 @@ def infer_party(
 
 @dataclass(frozen=True)
 class Judgement:
-    """A verdict with what it rests on: posterior, sampling, predictive check, leading group, its p under moved priors."""
+    """A verdict and what it rests on: posterior, sampling, predictive check, leading group, p under moved priors."""
 
     verdict: str
     reason: str

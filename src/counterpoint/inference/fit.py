@@ -1,7 +1,8 @@
 """Does the record look like what the model makes? Posterior predictive checks on what was not fitted directly.
 
 Rule     acts and counts are drawn anew from the draws, in the same situations; the observed runs of kinds, lag-1
-         cross-correlation of tones with the other side, and share of empty turns are compared with those of the replicas.
+         cross-correlation of tones with the other side, and share of empty turns are compared with those of the
+         replicas.
 Unit     runs; correlation; share. A two-sided p below MISFIT in any of them is a misfit.
 Source   design; Gelman, Meng & Stern 1996 [memory]
 Status   exact given the draws
@@ -50,7 +51,7 @@ def check(posterior: Posterior, record: Record, rng: np.random.Generator) -> dic
         path, rng.random((n, n_acts, 3)), kinds,
     )  # fmt: skip
     order = np.argsort([day(a) for a in tables.acts], kind="stable")
-    out = {
+    out: dict[str, Any] = {
         "runs": _compare(
             _runs(tables.kind[order][None])[0], _runs(kinds[:, order]), "fewer than two acts", n_acts >= 2
         ),
@@ -76,7 +77,8 @@ def _compare(observed: float, replicated: Floats, why: str, possible: bool) -> d
 def _runs(kinds: Ints) -> Floats:
     """Number of runs of the same class of kind in each row."""
     classes = _CLASS[kinds]
-    return 1.0 + (classes[:, 1:] != classes[:, :-1]).sum(axis=1)
+    runs: Floats = 1.0 + (classes[:, 1:] != classes[:, :-1]).sum(axis=1)
+    return runs
 
 
 def _correlation(posterior: Posterior, record: Record, kinds: Ints) -> dict[str, Any]:

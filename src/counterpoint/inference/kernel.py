@@ -115,7 +115,7 @@ def room():
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
 def act_ratios(i, moods, bases, thetas, honest, data, scratch, out):
-    """p(act i | state, mood) / p(act i | no playbook), mixed with the chance that the report is false: out (MOODS, STATES)."""
+    """p(act i | state, mood) / p(act i | no playbook), mixed with the chance of a false report: out (MOODS, STATES)."""
     kind_base, nest_total, issue_base, issue_total, target_base, target_total, n_cordial = bases
     klass, kind, issue, target, source, _, k_active, i_active, t_active = data
     logs, aim_w, mask_w, tilts, common, norm = scratch
@@ -256,9 +256,9 @@ def act_emissions(
 
 @njit(cache=True, nogil=True, fastmath=_FAST, error_model="numpy")
 def count_emissions(first, last, theta, rate, size, cells, active, emission, scale):
-    """Emissions from counts on covered channels (over-dispersed; mean exp(rate) * days): emission (P, T, STATES), scale (P, T).
+    """Emissions from counts on covered channels (over-dispersed; mean exp(rate) * days).
 
-    cells: counts (M,), days (M,), turn (M,), channel (M,).
+    emission (P, T, STATES), scale (P, T); cells: counts (M,), days (M,), turn (M,), channel (M,).
     """
     count, days, turn, channel = cells
     for p in range(first, last):
@@ -353,7 +353,7 @@ def initial(aim_prior, tech_prior):
 
 @njit(cache=True)
 def forward(acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, power, filtered):
-    """Log-likelihood of one particle, emissions to a power; the filtered states (T, STATES) too if filtered has rows."""
+    """Log-likelihood of one particle, emissions to a power; filtered states (T, STATES) too if filtered has rows."""
     alpha = initial(aim_prior, tech_prior)
     total = 0.0
     for t in range(acts.shape[0]):
@@ -378,9 +378,10 @@ def forward(acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, 
 
 @njit(cache=True, nogil=True)
 def loglik(first, last, acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, power, out):
-    """Log-likelihood of every particle, emissions to a power, into out (P,). stays (P, 2): chance per turn that the aim and a technique stay."""
+    """Log-likelihood of every particle, emissions to a power, into out (P,).
+
+    stays (P, 2): chance per turn that the aim and a technique stay.
+    """
     none = np.empty((0, STATES))
     for p in range(first, last):
-        out[p] = forward(
-            acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, power, none
-        )
+        out[p] = forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, power, none)

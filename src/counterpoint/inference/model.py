@@ -21,6 +21,8 @@ from counterpoint.playbooks.odds import gallery
 Floats = NDArray[np.float64]
 
 ACT_BLOCKS = ("kind", "issue", "target", "habit_kind", "habit_issue", "habit_target", "trust", "lean")
+
+
 @dataclass(frozen=True)
 class Model:
     """Everything that the likelihood of one party needs; pure data."""
@@ -85,9 +87,7 @@ def stays(model: Model, values: dict[str, Floats]) -> Floats:
     return kept
 
 
-def evaluate(
-    model: Model, z: Floats, *, keep: NDArray[np.bool_] | None = None, silent: bool = False
-) -> Emissions:
+def evaluate(model: Model, z: Floats, *, keep: NDArray[np.bool_] | None = None, silent: bool = False) -> Emissions:
     """Emissions and log-likelihood for coordinates z (P, D).
 
     keep (N,) marks the acts that count; silent leaves out empty cells.

@@ -83,7 +83,7 @@ def final_states(
 
 
 def reweighted(posterior: Posterior, loglik: Floats, last: Floats) -> tuple[Floats, float]:
-    """Share of every verdict (G,) when the draws' likelihood is loglik instead, and the effective size of the weights."""
+    """Share of every verdict (G,) when the draws' likelihood is loglik instead, and the weights' effective size."""
     shift = loglik - posterior.emissions.loglik
     weights = np.exp(shift - shift.max())
     weights /= weights.sum()
@@ -149,7 +149,7 @@ def weigh_acts(posterior: Posterior) -> Floats:
 
 
 def sampling(posterior: Posterior) -> dict[str, Any]:
-    """How well the draws were got: effective size for the verdict's probability, acceptance, and whether that is poor."""
+    """How well the draws were got: effective size for the verdict's probability, acceptance, whether that is poor."""
     groups = posterior.groups()
     worst, error = float(len(groups)), 0.0
     for g in range(len(GROUPS)):
@@ -169,7 +169,7 @@ def sampling(posterior: Posterior) -> dict[str, Any]:
 
 
 POOR_ERROR, POOR_ACCEPTANCE = 0.05, 0.05
-"""Sampling is poor when the Monte Carlo error of a verdict's probability, or the acceptance of a block, passes these."""
+"""Sampling is poor when the Monte Carlo error of a verdict's probability or a block's acceptance passes these."""
 
 
 def _r(value: float) -> float:

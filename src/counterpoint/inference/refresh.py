@@ -1,9 +1,9 @@
 """New parameters given a path of states: cheap, for only the playbooks on the path speak. Arrays in, arrays out.
 
-Given the path, strengths of playbooks that are never on it are drawn anew from their prior; the others take Langevin steps along
-the gradient; habits, trust and rates take Metropolis steps on random subsets of a few coordinates, by a Crank-Nicolson
-step about the prior. Each particle has a random stream of its own, keyed by its seed.
-Source: Cotter et al. 2013 [memory]; Roberts & Tweedie 1996 [memory]; splitmix64 after Steele, Lea & Flood 2014 [memory].
+Given the path, strengths of playbooks that are never on it are drawn anew from their prior; the others take Langevin
+steps along the gradient; habits, trust and rates take Metropolis steps on random subsets of a few coordinates, by a
+Crank-Nicolson step about the prior. Each particle has a random stream of its own, keyed by its seed.
+Source: Cotter et al. 2013 [memory]; Roberts & Tweedie 1996 [memory]; Steele, Lea & Flood 2014 (splitmix64) [memory].
 """
 
 from __future__ import annotations
@@ -232,10 +232,10 @@ def refresh(first, last, z, mean, sd, blocks, book_of, seeds, path, power, moves
             chain, act_turn, accepted):  # fmt: skip
     """Move the parameters z (P, D) of every particle given its path (P, T), in place, with the likelihood to a power.
 
-    blocks (13,) are the bounds of the blocks in z: kind, issue, target, amount, habits of kind, issue and target, trust,
-    lean, rate, size, dwell, end. book_of (D,) is the playbook of a tendency, -1 for other parameters. moves: how many steps
-    of strengths, habits, amounts and durations. chain: days of a turn, prior of aims and of techniques. accepted (P, 3):
-    number of steps taken, of acts, counts and durations.
+    blocks (13,) are the bounds of the blocks in z: kind, issue, target, amount, habits of kind, issue and target,
+    trust, lean, rate, size, dwell, end. book_of (D,) is the playbook of a tendency, -1 for other parameters. moves:
+    how many steps of strengths, habits, amounts and durations. chain: days of a turn, prior of aims and of techniques.
+    accepted (P, 3): number of steps taken, of acts, counts and durations.
     """
     size = z.shape[1]
     for p in range(first, last):
@@ -252,8 +252,8 @@ def refresh(first, last, z, mean, sd, blocks, book_of, seeds, path, power, moves
                     speaking(data[8], act_turn, path[p]))  # fmt: skip
             bases = _habits(z[p], mean, sd, blocks, consts)
             now = _acts(z[p], mean, sd, blocks, bases, data, occasion, said, tilt)
-            now = _steered(z[p], now, mean, sd, blocks, bases, data, occasion, said, tilt, live, stream, power, moves[0],
-                           accepted[p])  # fmt: skip
+            now = _steered(z[p], now, mean, sd, blocks, bases, data, occasion, said, tilt, live, stream, power,
+                           moves[0], accepted[p])  # fmt: skip
             for _ in range(moves[1]):
                 _propose(z[p], blocks[4], blocks[9], live, stream, new)
                 fresh = _habits(new, mean, sd, blocks, consts)

@@ -67,7 +67,7 @@ def _assumptions(posterior: Posterior, leader: int, other: int, aims: set[int]) 
         return result
 
     gap = mean(other) - mean(leader)
-    said = []
+    said: list[str] = []
     for i in np.argsort(-np.abs(gap), kind="stable"):
         if abs(gap[i]) < WORTH_SAYING or len(said) == ASSUMED:
             break

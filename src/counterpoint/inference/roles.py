@@ -1,8 +1,9 @@
 """What each channel is for, party by party: carries, echoes, covers, holds hostage, or idle.
 
 Rule     from the party's own acts there: idle with fewer than two; holds hostage when a quarter or more hang on another
-         issue or suspend it; carries when its share of the party's moves (offers, concessions, agreements, easing deeds) is
-         at least its fair share; covers when it talks much, moves little, and something else carries; else echoes.
+         issue or suspend it; carries when its share of the party's moves (offers, concessions, agreements, easing
+         deeds) is at least its fair share; covers when it talks much, moves little, and something else carries; else
+         echoes.
 Unit     p is the share of Bayesian-bootstrap weightings of the acts in which the rule gives that role
 Source   design; Rubin 1981 [memory] for the bootstrap; thresholds elicited
 Status   light

@@ -1,8 +1,8 @@
 """Tempered sequential Monte Carlo over parameters with a standard normal prior. Knows arrays only.
 
 Particles are carried from the prior to the posterior by raising the power of the likelihood in steps that keep the
-effective size; after each step they are resampled and moved by the target's own moves, which must leave the distribution
-at that power unchanged.
+effective size; after each step they are resampled and moved by the target's own moves, which must leave the
+distribution at that power unchanged.
 Source: Del Moral, Doucet & Jasra 2006 [memory]; variance by genealogy, Lee & Whiteley 2018 [memory].
 """
 
@@ -46,7 +46,7 @@ class Target(Protocol):
     def move(
         self, z: Floats, cache: Cache, power: float, rng: np.random.Generator, last: bool
     ) -> tuple[Floats, Cache, dict[str, float]]:
-        """Particles moved within the distribution at a power, and the share of steps taken; last: the power is final."""
+        """Particles moved within the distribution at a power, and the share of steps taken; last: power is final."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,8 @@ def sample(
     """Draw from prior times likelihood at a power (1 is the posterior)."""
     z = rng.standard_normal((particles, target.size))
     cache, roots = target.begin(z), np.arange(particles)
-    beta, stages, log_evidence, acceptance = 0.0, 0, 0.0, {}
+    beta, stages, log_evidence = 0.0, 0, 0.0
+    acceptance: dict[str, float] = {}
     while beta < power:
         now = target.loglik(z, cache, beta)
         beta, weights = _next_power(target, z, cache, now, beta, power)

@@ -28,9 +28,7 @@ def smooth(first, last, acts, act_scale, counts, count_scale, stays, aim_prior, 
     """Probability of every state at every turn given everything, into out (P, T, STATES)."""
     turns = acts.shape[1]
     for p in range(first, last):
-        forward(
-            acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, 1.0, out[p]
-        )
+        forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, 1.0, out[p])
         beta = np.ones(STATES)
         for t in range(turns - 2, -1, -1):
             beta *= acts[p, t + 1] * counts[p, t + 1]
@@ -58,19 +56,18 @@ def _backward_groups(acts, counts, stays, aim_prior, tech_prior, groups):
 
 
 @njit(cache=True, nogil=True)
-def leave_out(first_particle, last_particle, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust, lean, consts, data, occasion,
-              acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, groups, share, free):  # fmt: skip
+def leave_out(first_particle, last_particle, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust, lean, consts, data,
+              occasion, acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, groups, share,
+              free):  # fmt: skip
     """Each act taken out in turn, given the parameters of each particle.
 
-    Into share (P, N, G), zeros: p(last state in group, all acts but i) / p(all acts), but for the habit factor of act i,
-    whose log is free (P, N).
+    Into share (P, N, G), zeros: p(last state in group, all acts but i) / p(all acts), but for the habit factor of act
+    i, whose log is free (P, N).
     """
     starts, turns, moody = occasion
     for p in range(first_particle, last_particle):
         filtered = np.empty((acts.shape[1], STATES))
-        forward(
-            acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, 1.0, filtered
-        )
+        forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, 1.0, filtered)
         beta = _backward_groups(acts[p], counts[p], stays[p], aim_prior, tech_prior, groups)
         bases = make_bases(dev_k[p], dev_i[p], dev_t[p], lean[p], consts)
         thetas = (theta_k[p], theta_i[p], theta_t[p])
@@ -123,9 +120,7 @@ def draw_paths(first, last, acts, act_scale, counts, count_scale, stays, aim_pri
     column = np.empty(STATES)
     for p in range(first, last):
         filtered = np.empty((turns, STATES))
-        forward(
-            acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, power, filtered
-        )
+        forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, power, filtered)
         path[p, turns - 1] = _pick(filtered[turns - 1], uniforms[p, turns - 1])
         for t in range(turns - 2, -1, -1):
             column[:] = 0.0
@@ -147,7 +142,10 @@ def _pick(weights, uniform):
 
 @njit(cache=True, nogil=True)
 def ratios(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust, lean, consts, data, out, free):
-    """Every act on its own, if reported truly: p(act | state) / p(act | no playbook) into out (P, N, STATES), log of the latter into free (P, N)."""
+    """Every act on its own, if reported truly.
+
+    p(act | state) / p(act | no playbook) into out (P, N, STATES), log of the latter into free (P, N).
+    """
     one = np.empty((MOODS, STATES))
     for p in range(first, last):
         bases = make_bases(dev_k[p], dev_i[p], dev_t[p], lean[p], consts)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 LEAST = 16
@@ -30,6 +31,6 @@ def over_particles(kernel: Callable[..., None], particles: int, *arguments: Any)
         kernel(0, particles, *arguments)
         return
     bounds = [particles * i // workers for i in range(workers + 1)]
-    tasks = [_pool(workers).submit(kernel, a, b, *arguments) for a, b in zip(bounds, bounds[1:], strict=False)]
+    tasks = [_pool(workers).submit(kernel, a, b, *arguments) for a, b in pairwise(bounds)]
     for task in tasks:
         task.result()

@@ -1,6 +1,7 @@
 """Does the verdict hang on the length of a turn? The same draws, with turns half and twice as long.
 
-Rates and durations are per day, so the draws keep their meaning; they are reweighted by the likelihood on the other grid.
+Rates and durations are per day, so the draws keep their meaning; they are reweighted by the likelihood on the other
+grid.
 """
 
 from __future__ import annotations

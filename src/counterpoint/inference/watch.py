@@ -1,7 +1,7 @@
 """What to watch for: the acts and silences to come that would move the verdict most, and the cheapest test.
 
-Rule     from the draws, the odds of the next substantive act under each verdict, now and in situations that the other side
-         could bring about; ranked by the information [bits] that the answer holds about the verdict.
+Rule     from the draws, the odds of the next substantive act under each verdict, now and in situations that the other
+         side could bring about; ranked by the information [bits] that the answer holds about the verdict.
 Source   design; expected information after Lindley 1956 [memory]; costs of the tests are elicited
 Status   exact given the draws
 """
@@ -52,7 +52,8 @@ TESTS = (
     Test("give way a little in words on one issue", {"other_softened": 0.8}, "low"),
     Test("ask for one small technical deed in return", {"asked": 0.8}, "low"),
     Test("set a date that it believes", {"deadline_near": 0.9}, "medium"),
-    Test("let a date pass and look at the fortnight after it", {"deadline_passed": 0.9, "deadline_near": 0.0}, "medium"),
+    Test("let a date pass and look at the fortnight after it",
+         {"deadline_passed": 0.9, "deadline_near": 0.0}, "medium"),
     Test("hold it to an open promise", {"promise_owed": 0.8}, "low"),
     Test("move the matter to a channel that others cannot hear", {"in_secret": 1.0, "in_public": 0.0}, "low"),
     Test("bring stated positions close together on one issue", {"near_agreement": 0.9}, "high"),
@@ -128,9 +129,11 @@ def _acts(posterior: Posterior, now: Floats, place: str) -> list[dict[str, Any]]
         p = float(joint[:, k].sum())
         if abs(weight) >= LEAST_DECIBANS:
             side = "bad faith" if weight > 0 else "good faith"
-            text = f"“{name.replace('_', ' ')}” as the next substantive act: {KIND[name].meaning}. It would speak for {side}."
+            said = name.replace("_", " ")
+            text = f"“{said}” as the next substantive act: {KIND[name].meaning}. It would speak for {side}."
             rows.append({"kind": "act", "what": text, "act_kind": name, "if_seen_decibans": round(weight, 2),
-                         "probability": round(p, 4), "information_bits": round(_share(joint, k), 5), "cost": None})  # fmt: skip
+                         "probability": round(p, 4), "information_bits": round(_share(joint, k), 5),
+                         "cost": None})  # fmt: skip
     return sorted(rows, key=lambda r: (-r["information_bits"], r["what"]))
 
 
@@ -154,7 +157,8 @@ def _test(posterior: Posterior, now: Floats, place: str, test: Test) -> dict[str
     bad, good = (KIND_ORDER[i].replace("_", " ") for i in (for_bad, for_good))
     told = for_bad if score[for_bad] >= score[for_good] else for_good
     return {
-        "kind": "test", "what": f"{test.what[0].upper()}{test.what[1:]}. “{good}” would speak for good faith, “{bad}” against it.",
+        "kind": "test",
+        "what": f"{test.what[0].upper()}{test.what[1:]}. “{good}” would speak for good faith, “{bad}” against it.",
         "if_seen_decibans": round(float(weights[told]), 2), "probability": round(float(mass[told]), 4),
         "information_bits": round(information(joint), 5), "cost": test.cost,
     }  # fmt: skip
@@ -164,7 +168,7 @@ def _silences(posterior: Posterior, record: Record) -> list[dict[str, Any]]:
     """What an empty QUIET_TURNS on each covered channel would say."""
     tables, values = posterior.model.tables, posterior.values
     state, world = situation_at(record, tables, record.as_of + 1)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for c, name in enumerate(tables.channels):
         channel = record.channels[name]
         x = look(state, world, now=record.as_of + 1, channel=channel, issue=None)[None]
@@ -186,5 +190,6 @@ def _silences(posterior: Posterior, record: Record) -> list[dict[str, Any]]:
         if abs(weight) >= LEAST_DECIBANS:
             text = f"Nothing from this party on {channel.name} for {QUIET_TURNS} turns."
             rows.append({"kind": "silence", "what": text, "if_seen_decibans": round(weight, 2),
-                         "probability": round(float(joint.sum()), 4), "information_bits": None, "cost": None})  # fmt: skip
+                         "probability": round(float(joint.sum()), 4), "information_bits": None,
+                         "cost": None})  # fmt: skip
     return sorted(rows, key=lambda r: (-abs(r["if_seen_decibans"]), r["what"]))[:SILENCES_SHOWN]

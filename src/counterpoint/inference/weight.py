@@ -95,5 +95,6 @@ def flips(posterior: Posterior, heaviest: list[dict[str, Any]]) -> dict[str, Any
     to = reading(after)
     ids = [posterior.model.tables.acts[i].id for i in taken]
     what = NAMES.get(to, to)
+    gone = "this act" if len(ids) == 1 else f"these {len(ids)} acts"
     return {"acts": ids, "to": to, "approximate": effective < LEAST_EFFECTIVE,
-            "note": f"Without {'this act' if len(ids) == 1 else f'these {len(ids)} acts'} the reading is {what}."}  # fmt: skip
+            "note": f"Without {gone} the reading is {what}."}  # fmt: skip

@@ -55,9 +55,7 @@ def describe(module: str, doc: str | None, *, compute: Callable[[Record], Table]
             said[current].append(line.strip())
     lacking = [f for f in FIELDS if not said.get(f)]
     if lacking or not said["what"]:
-        raise ValueError(
-            f"measure {name}: expected {', '.join(FIELDS)} in its docstring, got none for {lacking}"
-        )
+        raise ValueError(f"measure {name}: expected {', '.join(FIELDS)} in its docstring, got none for {lacking}")
     text = {key: " ".join(lines) for key, lines in said.items()}
     return Measure(name, text["what"], text["Unit"], text["Rule"], text["Source"], text["Status"], compute)
 
@@ -76,9 +74,7 @@ def plain(value: Any, *, dates: frozenset[str] = frozenset(), digits: int = 4) -
     what is not finite becomes None.
     """
     if is_dataclass(value) and not isinstance(value, type):
-        return {
-            f.name: _field(f.name, getattr(value, f.name), dates=dates, digits=digits) for f in fields(value)
-        }
+        return {f.name: _field(f.name, getattr(value, f.name), dates=dates, digits=digits) for f in fields(value)}
     if isinstance(value, dict):
         return {key: _field(key, item, dates=dates, digits=digits) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

@@ -124,11 +124,7 @@ def _outcome(record: Record, act: Act, *, promise: promises.Promise | None) -> s
             break
         against = record.target_party(later)
         same = side is None or against is None or side == against
-        if (
-            later.kind in ("strike", "breach")
-            and record.actor_party(later) == record.actor_party(act)
-            and same
-        ):
+        if later.kind in ("strike", "breach") and record.actor_party(later) == record.actor_party(act) and same:
             return "struck"
     if end_of(record) < horizon:
         return "too_early"

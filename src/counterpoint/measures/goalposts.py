@@ -85,11 +85,7 @@ def _concession(record: Record, row: int) -> Act | None:
     act = record.acts[row]
     giver, about = _giver(record, act), _about(record, act)
     for earlier in reversed(record.acts[:row]):
-        if (
-            earlier.kind in GIVING
-            and record.actor_party(earlier) == giver
-            and _about(record, earlier) & about
-        ):
+        if earlier.kind in GIVING and record.actor_party(earlier) == giver and _about(record, earlier) & about:
             return earlier
     return None
 

@@ -159,9 +159,7 @@ def compute(record: Record) -> Table:
             near = nearness(state, issue, a, b)
             gap = None if near is None else 1.0 - near
             why = "" if near is not None else "one of the two has stated no position"
-            distances.append(
-                {"party": a, "other": b, "issue": issue, "left": gap, "nearness": near, "why": why}
-            )
+            distances.append({"party": a, "other": b, "issue": issue, "left": gap, "nearness": near, "why": why})
     return {
         "courses": plain([c for c in courses if c is not None]),
         "distances": plain(distances),

@@ -89,12 +89,7 @@ def unanswered(record: Record, party: str) -> tuple[Unanswered, ...]:
     found = []
     for act in record.acts:
         by = record.actor_party(act)
-        if (
-            act.kind in ASKING
-            and by != party
-            and record.target_party(act) == party
-            and act.id not in answered
-        ):
+        if act.kind in ASKING and by != party and record.target_party(act) == party and act.id not in answered:
             age = max(0, record.as_of - day(act))
             found.append(Unanswered(act.id, by, day(act), act.kind, act.issue, age))
     return tuple(found)

@@ -25,7 +25,7 @@ CHANNEL_CLASSES = ("open", "secret", "public", "field", "internal")
 
 @dataclass(frozen=True, slots=True)
 class Tendency:
-    """In situation `when` [0..1], `what` of `part` becomes likelier by `nats` (on these classes of channel; () is all)."""
+    """In situation `when` [0..1], `what` of `part` is likelier by `nats` (on these classes of channel; () is all)."""
 
     part: str
     when: str

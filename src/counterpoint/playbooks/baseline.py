@@ -1,7 +1,7 @@
 """What parties do anyway: shares of kinds, classes of issue and targets per kind of channel, before any playbook.
 
-Rule     shares are elicited, worth PSEUDO acts, and pooled with the acts counted over the bundled cases, the case at hand
-         left out; a party departs from them with its own spread (inference/parameters.py).
+Rule     shares are elicited, worth PSEUDO acts, and pooled with the acts counted over the bundled cases, the case at
+         hand left out; a party departs from them with its own spread (inference/parameters.py).
 Unit     shares, summing to 1 per kind of channel
 Source   elicited by the authors; counts from the bundled cases (baseline_counts.json, checked by a test)
 Status   elicited, light where cases have been counted
@@ -31,7 +31,8 @@ Shares = NDArray[np.float64]
 _KINDS: dict[str, dict[str, float]] = {
     "open": dict(offer=8, soften=5, accept=4, demand=10, new_demand=3, reject=6, assure=5, truce=0.7, threaten=2,
                  ultimatum=0.7, praise=6, blame=5, appeal=1.5, leak_deny=1.5, propose_talks=5, procedure=9, probe=6,
-                 meet=14, suspend=2, remandate=1.5, breach=0.3, release=0.7, ease=0.7, strike=0.3, pressure=0.6, sign=2),
+                 meet=14, suspend=2, remandate=1.5, breach=0.3, release=0.7, ease=0.7, strike=0.3, pressure=0.6,
+                 sign=2),
     "secret": dict(offer=10, soften=6, accept=4, demand=9, new_demand=3, reject=5, assure=8, truce=0.5, threaten=3,
                    ultimatum=0.5, praise=5, blame=4, appeal=0.5, leak_deny=1, propose_talks=6, procedure=8, probe=10,
                    meet=14, suspend=1, remandate=1, breach=0.3, release=1, ease=0.7, strike=0.3, pressure=0.5, sign=1),
@@ -44,7 +45,8 @@ _KINDS: dict[str, dict[str, float]] = {
                   pressure=24, sign=6),
     "internal": dict(offer=3, soften=3, accept=3, demand=6, new_demand=2, reject=6, assure=8, truce=0.5, threaten=3,
                      ultimatum=0.5, praise=5, blame=12, appeal=8, leak_deny=6, propose_talks=2, procedure=8, probe=3,
-                     meet=5, suspend=3, remandate=9, breach=0.3, release=0.4, ease=0.6, strike=0.4, pressure=1.5, sign=1),
+                     meet=5, suspend=3, remandate=9, breach=0.3, release=0.4, ease=0.6, strike=0.4, pressure=1.5,
+                     sign=1),
 }  # fmt: skip
 _ISSUES: dict[str, tuple[float, ...]] = {
     "open": (45, 15, 8, 32), "secret": (50, 10, 10, 30), "public": (50, 7, 8, 35), "field": (45, 12, 5, 38),

@@ -31,7 +31,7 @@ def issue_class(record: Record, act: Act) -> str:
 
 
 def target_class(record: Record, act: Act) -> str:
-    """At whom: counterpart, a named person of it, its ally, an audience, or a third party; nobody named is the counterpart."""
+    """At whom: counterpart, a named person of it, its ally, an audience, a third party; no name is the counterpart."""
     by = record.actor_party(act)
     other = counterpart(record, by)
     if act.target is None:

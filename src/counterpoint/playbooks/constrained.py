@@ -1,6 +1,7 @@
 """Constrained: sincere, but bound by those at home.
 
-Rule     gives way in private and stands firm in public; asks for time near dates; meets demands slowly, not with new ones.
+Rule     gives way in private and stands firm in public; asks for time near dates; meets demands slowly, not with
+         new ones.
 Hears    what the party could hear up to the day before.
 Source   putnam1988, wanisstjohn2006, kurizaki2007 (privacy raises concessions)
 Status   elicited: signs and order of size from the theory, nats by judgement before any score was seen

@@ -26,14 +26,14 @@ VALENCE: Floats = np.array([KIND[k].tone / 2 for k in KIND_ORDER])
 MOODS = (-1.0, 0.0, 1.0)
 MOOD_WEIGHT: Floats = np.array([0.25, 0.5, 0.25])
 MOOD_SD = 0.7
-"""An occasion of several moves is cold, even or warm, and colours them by so many nats per unit of valence (elicited)."""
+"""An occasion of several moves is cold, even or warm; this colours them, in nats per unit of valence (elicited)."""
 WHAT = {"kind": KIND_ORDER, "issue": ISSUE_CLASSES, "target": TARGET_CLASSES, "amount": ("channel",)}
 """What each part chooses among."""
 
 
 @dataclass(frozen=True)
 class Entries:
-    """Tendencies of one part as arrays (E,): playbook, feature, what, bits of the classes of channel; mean and sd [nats]."""
+    """Tendencies of one part as arrays (E,): playbook, feature, what, bits of the channel classes; mean, sd [nats]."""
 
     book: Ints
     feature: Ints

@@ -1,7 +1,7 @@
 """Modulation of channels: one grows louder as another fades, with the other side's mood.
 
-Rule     activity moves to where another channel fades, and rises as the other side cools; asked to reciprocate, one issue is
-         suspended and the others made to wait for it.
+Rule     activity moves to where another channel fades, and rises as the other side cools; asked to reciprocate, one
+         issue is suspended and the others made to wait for it.
 Hears    what the party could hear up to the day before.
 Source   goldstein1997 (inverse response), davis2004 (linkage), wanisstjohn2006
 Status   elicited: signs and order of size from the theory, nats by judgement before any score was seen

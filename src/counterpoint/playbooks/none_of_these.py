@@ -1,7 +1,7 @@
 """None of these: acts in ways that no other aim of the gallery describes.
 
-Rule     every tendency on which two aims or more speak may be there, in either direction: mean 0, spread the root mean square
-         of the gallery. What only one aim speaks of is left out: it would add little but a wide space to search.
+Rule     every tendency on which two aims or more speak may be there, in either direction: mean 0, spread the root mean
+         square of the gallery. What only one aim speaks of is left out: it would add little but a wide space to search.
 Hears    what the party could hear up to the day before.
 Source   design: without it the least unlikely playbook would win by default
 Status   elicited

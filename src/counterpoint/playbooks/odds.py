@@ -1,9 +1,9 @@
 """The odds of a party's next act, written once: `play` samples from them, `score` adds up their logs.
 
-Rule     p(what) is proportional to habit * exp(sum of tendencies of the playbooks that are on). Kinds come in two nests,
-         the façade (CORDIAL) and the rest: a playbook moves odds within a nest and never the share of a nest, so that
-         courtesies, however many, cannot carry a verdict. For the same reason an aim moves issues and targets only of
-         substantive acts. How much passes on a channel is an over-dispersed count.
+Rule     p(what) is proportional to habit * exp(sum of tendencies of the playbooks that are on). Kinds come in two
+         nests, the façade (CORDIAL) and the rest: a playbook moves odds within a nest and never the share of a nest,
+         so that courtesies, however many, cannot carry a verdict. For the same reason an aim moves issues and targets
+         only of substantive acts. How much passes on a channel is an over-dispersed count.
 Unit     probabilities; occasions a day
 Source   design; nested logit after McFadden 1978 [memory]
 Status   exact: compared with the compiled kernel and with brute force in tests/inference
@@ -95,7 +95,7 @@ def tilt(book: Gallery, player: Player, part: str, x: Floats, place: str, books:
     on[list(books)] = True
     active = on[e.book] & (e.klass >> CHANNEL_CLASSES.index(place) & 1).astype(bool)
     pull = np.where(active, player.nats[part] * x[e.feature], 0.0)
-    out: Floats = np.bincount(e.what, weights=pull, minlength=len(WHAT[part]))
+    out: Floats = np.bincount(e.what, weights=pull, minlength=len(WHAT[part])).astype(np.float64)
     return out
 
 
@@ -109,7 +109,7 @@ def kind_odds(
     mood: int = 1,
     lean: float = 0.0,
 ) -> Floats:
-    """Probability of every kind in KIND_ORDER: (26,). state None: by habit alone. mood 0, 1, 2; lean of the source [nats]."""
+    """Probability of every kind in KIND_ORDER: (26,). state None: habit alone. mood 0, 1, 2; lean of source [nats]."""
     colour = player.habits["kind"] + (MOODS[mood] * MOOD_SD + lean) * VALENCE
     weights = book.base["kind"][CHANNEL_CLASSES.index(place)] * np.exp(colour)
     if state is not None:
@@ -143,7 +143,7 @@ def mean_count(
 
 @dataclass(frozen=True)
 class Choice:
-    """One scored choice: the situation on its issue (x) and on any issue (frame), the kind of channel, and what was chosen."""
+    """One scored choice: the situation on its issue (x) and on any issue (frame), kind of channel, what was chosen."""
 
     x: Floats
     frame: Floats

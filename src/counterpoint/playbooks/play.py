@@ -31,7 +31,7 @@ KEEPS = 0.5
 
 @dataclass(frozen=True)
 class Side:
-    """One player of a record: how it plays, its state at every turn, and how its sources are (trust, lean by source)."""
+    """One player of a record: how it plays, its state at every turn, how its sources are (trust, lean by source)."""
 
     player: Player
     states: tuple[State, ...]
@@ -68,7 +68,7 @@ def play(case: Case, sides: Mapping[str, Side], book: Gallery, seed: tuple[int, 
             rng = np.random.default_rng([*seed, turn, i])
             drawn += [(d, i, c) for d, c in _occasions(case, memory[party], sides[party], book, turn, first, rng)]
         for now in sorted({d for d, _, _ in drawn if d <= record.as_of}):
-            today = []
+            today: list[Act] = []
             for n, (_, i, channel) in enumerate(
                 sorted((o for o in drawn if o[0] == now), key=lambda o: (o[1], o[2].id))
             ):
@@ -138,7 +138,7 @@ def _occasion(scene: _Scene, name: str, number: int, rng: np.random.Generator) -
 
 
 def _move(scene: _Scene, name: str, mood: int, rng: np.random.Generator) -> Act:
-    """One move: nest, class of issue, target and kind by the odds; the rest by rule. False reports follow habit alone."""
+    """One move: nest, class of issue, target, kind by the odds; the rest by rule. False reports follow habit alone."""
     case, world, place = scene.record.case, scene.memory.world, channel_class(scene.channel)
     source: Source = case.sources[int(rng.integers(len(case.sources)))]
     true = rng.random() < scene.side.honest[source.id]
@@ -194,7 +194,10 @@ def _target(scene: _Scene, klass: str) -> str:
 
 def _complete(memory: _Memory, act: Act, rng: np.random.Generator) -> Act:
     """Positions and links by rule: they set the scene for later acts and are not scored."""
-    position, keeps, breaks, replaces = None, (), (), ()
+    position: float | None = None
+    keeps: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
     if act.issue and act.kind in ("offer", "soften", "demand", "new_demand", "ultimatum"):
         other = memory.situation.stands.held.get((act.issue, memory.world.other), 0.5)
         own = memory.stand.get(act.issue, 0.5)

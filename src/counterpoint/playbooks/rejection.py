@@ -1,6 +1,7 @@
 """Rejection: terms made to be refused, for an audience.
 
-Rule     ultimata, appeals and blame in public, none of it in secret; whatever the other side gives is refused or outbid.
+Rule     ultimata, appeals and blame in public, none of it in secret; whatever the other side gives is refused or
+         outbid.
 Hears    what the party could hear up to the day before.
 Source   thomas2016 (demands chosen to be rejected), ikle1964 (propaganda as a side-effect), kurizaki2007
 Status   elicited: signs and order of size from the theory, nats by judgement before any score was seen

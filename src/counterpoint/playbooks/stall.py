@@ -1,7 +1,7 @@
 """Stall: talks in order not to agree, and not to be seen to leave.
 
-Rule     a concession or a met demand is answered by a new demand or by more work; gestures come when a date is near or the
-         other side cools; asked to reciprocate, it slows; it does not walk out and does not sign.
+Rule     a concession or a met demand is answered by a new demand or by more work; gestures come when a date is near or
+         the other side cools; asked to reciprocate, it slows; it does not walk out and does not sign.
 Hears    what the party could hear up to the day before.
 Source   ikle1964, glozman2015 (false negotiation: neither agreement nor walk-out), richmond1998
 Status   elicited: signs and order of size from the theory, nats by judgement before any score was seen

@@ -1,7 +1,7 @@
 """Tough: wants an agreement on own terms and waits for the other to give in.
 
-Rule     repeats the same demand, rejects, threatens; does not add demands; takes yes for an answer; gives, if at all, at the
-         deadline and in one jump.
+Rule     repeats the same demand, rejects, threatens; does not add demands; takes yes for an answer; gives, if at all,
+         at the deadline and in one jump.
 Hears    what the party could hear up to the day before.
 Source   abreugul2000, fearon1994, roth1988 (agreements bunch at deadlines)
 Status   elicited: signs and order of size from the theory, nats by judgement before any score was seen

@@ -121,7 +121,7 @@ def public_from(record: Record, act: Act) -> int:
 
 
 def heard_from(record: Record, act: Act, party: str) -> int:
-    """Day from which a party could know an act: its own, one aimed at it, one on a channel where it sits, or a public one."""
+    """Day from which a party could know an act: its own, one aimed at it, on a channel where it sits, or public."""
     when = act.date.last.toordinal()
     if record.actor_party(act) == party or record.target_party(act) == party:
         return when
@@ -143,6 +143,7 @@ def covered(record: Record, channel: Channel, first: int, last: int) -> bool:
 
     A period declared partial or none overrides a full one that it overlaps.
     """
+
     def span(since: object, until: object) -> tuple[int, int]:
         lo = getattr(since, "first", None)
         hi = getattr(until, "last", None)

@@ -1,4 +1,3 @@
-
 """Malformed acts.csv and series.csv: encoding, header, rows, quotes, cells."""
 
 from __future__ import annotations
