@@ -36,6 +36,7 @@ FLOW: Final[tuple[Step, ...]] = (
     Step("measures", "a record in, numbers out"),
     Step("playbooks", "the hidden ways of acting, each with its tendencies"),
     Step("inference", "who is probably playing what, and on what evidence"),
+    Step("evaluation", "played negotiations whose truth is known: does inference find it"),
     Step("reports", "results as pictures and pages"),
     Step("cli", "the command line"),
 )

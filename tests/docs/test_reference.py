@@ -46,7 +46,7 @@ def test_the_one_list_is_the_layers_of_the_import_contract() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
         "contracts"
     ]
-    layers = [name for name in contracts[0]["layers"] if name not in ("__main__", "flow", "(evaluation)")]
+    layers = [name for name in contracts[0]["layers"] if name not in ("__main__", "flow")]
     assert layers == [step.name for step in reversed(FLOW)]
     assert contracts[0]["exhaustive"]
 

@@ -4,7 +4,7 @@ import pytest
 
 from counterpoint.measures import audiences
 
-from .build import act, record
+from .measure_records import act, record
 
 
 def test_public_against_private_by_hand() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from counterpoint.measures import balance
 from counterpoint.record.record import Record
 
-from .build import act, record, records
+from .measure_records import act, record, records
 
 
 def test_a_sheet_by_hand() -> None:

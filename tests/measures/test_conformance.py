@@ -16,7 +16,7 @@ from counterpoint.case.model import Case, Party
 from counterpoint.measures import FAMILIES, MEASURES, gallery, measure
 from counterpoint.record.record import Record, make_record
 
-from .build import act, bare, case, record, records
+from .measure_records import act, bare, case, record, records
 
 MACHINERY = {"__init__", "gallery", "proportions", "sides"}
 NAMES = tuple(MEASURES)

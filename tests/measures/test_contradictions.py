@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from counterpoint.measures import contradictions
 from counterpoint.record.record import Record
 
-from .build import act, record, records
+from .measure_records import act, record, records
 
 
 def rules(where: Record) -> list[tuple[str, str, str]]:

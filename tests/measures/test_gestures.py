@@ -4,7 +4,7 @@ import pytest
 
 from counterpoint.measures import gestures
 
-from .build import DAY0, act, deadline, record
+from .measure_records import DAY0, act, deadline, record
 
 
 def test_gestures_near_a_deadline_by_hand() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from counterpoint.measures import goalposts
 from counterpoint.record.record import Record
 
-from .build import act, record
+from .measure_records import act, record
 
 
 def kinds(where: Record) -> list[tuple[str, str, str | None, int | None]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from counterpoint.case.model import Party
 from counterpoint.measures import mandates
 
-from .build import act, chief, mandated, record
+from .measure_records import act, chief, mandated, record
 
 
 def test_standing_and_words_outside_a_mandate() -> None:

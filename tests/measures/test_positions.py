@@ -7,7 +7,7 @@ from counterpoint.case.model import Issue, Stake
 from counterpoint.measures import positions
 from counterpoint.record.record import Record
 
-from .build import ISSUES, act, record, records
+from .measure_records import ISSUES, act, record, records
 
 TALKS = record(
     act("b0", 0, "b", "demand", target="a", issue="land", position=1.0),

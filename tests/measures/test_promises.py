@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from counterpoint.measures import promises
 from counterpoint.record.record import Record, day
 
-from .build import DAY0, act, record, records
+from .measure_records import DAY0, act, record, records
 
 
 def statuses(where: Record) -> dict[str, str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from counterpoint.case.model import Party
 from counterpoint.measures import sides
 
-from .build import act, bare, record
+from .measure_records import act, bare, record
 
 THREE = tuple(Party(id=p, name=p) for p in ("c", "a", "b"))
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from counterpoint.measures import stalling
 
-from .build import act, record
+from .measure_records import act, record
 
 
 def test_form_answers_and_open_asks_by_hand() -> None:

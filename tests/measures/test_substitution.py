@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from counterpoint.measures import substitution
 from counterpoint.record.record import Record
 
-from .build import act, record
+from .measure_records import act, record
 
 
 def without_tie(rng: np.random.Generator, turns: int = 60) -> NDArray[np.float64]:

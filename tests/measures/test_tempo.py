@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from counterpoint.measures import tempo
 from counterpoint.record.record import Record, day
 
-from .build import DAY0, act, record, records
+from .measure_records import DAY0, act, record, records
 
 
 def test_counts_gaps_and_initiative_by_hand() -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record, make_record
 
-from .build import bundled, case, numbered, round_trip, table
+from .mechanism_cases import bundled, case, numbered, round_trip, table
 
 MANY = 6
 """Channels of one party within two turns that make a dealing one of many channels."""

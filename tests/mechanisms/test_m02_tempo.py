@@ -17,7 +17,7 @@ from typing import Any
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record, make_record
 
-from .build import case, covered_fully, louder, numbered, of, on, round_trip, situation, table
+from .mechanism_cases import case, covered_fully, louder, numbered, of, on, round_trip, situation, table
 
 WEEKS, BLOCK = 36, 9
 AUDIBLE = 1.1

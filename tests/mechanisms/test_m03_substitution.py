@@ -16,7 +16,7 @@ from typing import Any
 from counterpoint.case.model import Case
 from counterpoint.record.record import make_record
 
-from .build import SEEN, UNSEEN, case, covered_fully, numbered, of, on, round_trip, shares, table
+from .mechanism_cases import SEEN, UNSEEN, case, covered_fully, numbered, of, on, round_trip, shares, table
 
 CHANCE = 0.05
 DROPS = (4, 9, 15, 18, 25, 31, 34, 42, 47)

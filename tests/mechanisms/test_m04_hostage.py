@@ -16,7 +16,7 @@ from typing import Any
 from counterpoint.case.model import Act
 from counterpoint.record.record import make_record
 
-from .build import case, numbered, of, role, round_trip, situation, table
+from .mechanism_cases import case, numbered, of, role, round_trip, situation, table
 
 
 def halted(because: str | None) -> tuple[Act, ...]:

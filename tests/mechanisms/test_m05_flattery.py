@@ -17,7 +17,7 @@ from counterpoint.case.model import Act, Case
 from counterpoint.inference.posterior import decibans
 from counterpoint.record.record import make_record
 
-from .build import act, bundled, case, inferred, numbered, of, round_trip, situation, table
+from .mechanism_cases import act, bundled, case, inferred, numbered, of, round_trip, situation, table
 
 WARM = 0.3
 FACADE = 5.0

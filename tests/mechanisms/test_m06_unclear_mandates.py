@@ -17,7 +17,7 @@ from typing import Any
 from counterpoint.case.model import Case, Chief, Mandate
 from counterpoint.record.record import Record, make_record
 
-from .build import ALDA, ENVOYS, PARTIES, act, bundled, case, of, round_trip, table
+from .mechanism_cases import ALDA, ENVOYS, PARTIES, act, bundled, case, of, round_trip, table
 
 
 def delegation(*, orderly: bool) -> Case:

@@ -16,7 +16,7 @@ from pathlib import Path
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record, make_record
 
-from .build import act, case, round_trip, table
+from .mechanism_cases import act, case, round_trip, table
 
 
 def terms(brought: float) -> tuple[float, list[str]]:

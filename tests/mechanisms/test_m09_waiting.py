@@ -17,7 +17,7 @@ from typing import Any
 from counterpoint.case.model import Case, Reading
 from counterpoint.record.record import make_record
 
-from .build import FAR, LEADS, case, numbered, on, round_trip, shares, situation
+from .mechanism_cases import FAR, LEADS, case, numbered, on, round_trip, shares, situation
 
 ISSUES = ("border", "status", "bank")
 WANING = tuple(

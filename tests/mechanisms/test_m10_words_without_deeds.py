@@ -17,7 +17,7 @@ from typing import Any
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record, make_record
 
-from .build import bundled, case, numbered, of, round_trip, table
+from .mechanism_cases import bundled, case, numbered, of, round_trip, table
 
 
 def truces(deed: str, *, kept: bool) -> Case:

@@ -15,7 +15,7 @@ from pathlib import Path
 from counterpoint.case.model import Case
 from counterpoint.record.record import make_record
 
-from .build import bundled, case, deadline, lift, numbered, of, on, round_trip, situation, table
+from .mechanism_cases import bundled, case, deadline, lift, numbered, of, on, round_trip, situation, table
 
 DUE = (40, 90, 150)
 KINDS = ("truce", "offer", "release", "soften", "truce")

@@ -16,7 +16,7 @@ from counterpoint.case.model import Case
 from counterpoint.inference.watch import TESTS
 from counterpoint.record.record import Record, make_record
 
-from .build import act, bundled, case, of, round_trip, table
+from .mechanism_cases import act, bundled, case, of, round_trip, table
 
 
 def asked(answer: str, issue: str) -> Case:

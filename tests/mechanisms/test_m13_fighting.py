@@ -17,7 +17,7 @@ from counterpoint.case.model import Case
 from counterpoint.measures.tempo import turn_of
 from counterpoint.record.record import Record, day, make_record
 
-from .build import FAR, LEADS, bundled, case, deadline, numbered, of, on, round_trip, shares, table
+from .mechanism_cases import FAR, LEADS, bundled, case, deadline, numbered, of, on, round_trip, shares, table
 
 OFTEN = 4
 """Turns of talks and strikes together that are more than an incident."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from counterpoint.case.model import Case, Event
 from counterpoint.record.record import make_record
 
-from .build import act, case, of, on, round_trip, table
+from .mechanism_cases import act, case, of, on, round_trip, table
 
 ALL_OF_IT = 0.9
 """Share of the distance that one side must have given up for the end to count as its capitulation."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from counterpoint.case.model import Agenda, Case
 from counterpoint.record.record import make_record
 
-from .build import CHANNELS, case, numbered, of, on, round_trip, table
+from .mechanism_cases import CHANNELS, case, numbered, of, on, round_trip, table
 
 
 def exchanges(*, by_turns: bool) -> Case:

@@ -18,7 +18,7 @@ from counterpoint.case.vocabulary import CORDIAL
 from counterpoint.inference.posterior import decibans
 from counterpoint.record.record import make_record
 
-from .build import case, inferred, numbered, of, round_trip, table, verdict
+from .mechanism_cases import case, inferred, numbered, of, round_trip, table, verdict
 
 FACADE = 5.0
 """Decibans within which courtesies must leave the odds."""

@@ -16,7 +16,7 @@ from typing import Any
 from counterpoint.case.model import Case
 from counterpoint.record.record import make_record
 
-from .build import FAR, LEADS, bundled, case, lift, numbered, of, on, round_trip, shares, table
+from .mechanism_cases import FAR, LEADS, bundled, case, lift, numbered, of, on, round_trip, shares, table
 
 
 def bargaining(answer: str) -> Case:

@@ -15,7 +15,7 @@ from pathlib import Path
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record, make_record
 
-from .build import act, bundled, case, of, round_trip, table
+from .mechanism_cases import act, bundled, case, of, round_trip, table
 
 
 def lines(at: float) -> Case:

@@ -14,7 +14,7 @@ from pathlib import Path
 from counterpoint.case.model import Case
 from counterpoint.record.record import make_record
 
-from .build import SEEN, UNSEEN, case, numbered, round_trip, shares
+from .mechanism_cases import SEEN, UNSEEN, case, numbered, round_trip, shares
 
 
 def gifts(to: str) -> Case:

@@ -18,7 +18,7 @@ from counterpoint.inference import weight
 from counterpoint.inference.rival import rival
 from counterpoint.record.record import make_record
 
-from .build import case, inferred, numbered, round_trip, verdict
+from .mechanism_cases import case, inferred, numbered, round_trip, verdict
 
 OPENING = ("propose_talks", "praise", "offer", "truce", "meet")
 

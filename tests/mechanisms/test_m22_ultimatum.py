@@ -18,7 +18,7 @@ from typing import Any
 from counterpoint.case.model import Agenda, Case
 from counterpoint.record.record import make_record
 
-from .build import CHANNELS, FAR, LEADS, case, numbered, of, on, round_trip, shares, table
+from .mechanism_cases import CHANNELS, FAR, LEADS, case, numbered, of, on, round_trip, shares, table
 
 OFF = tuple(replace(c, agenda=(Agenda(issues=("bank", "visas")),)) if c.id == "desk" else c for c in CHANNELS)
 TERMS = {"channel": "press", "issue": "border"}

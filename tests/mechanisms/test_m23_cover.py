@@ -14,7 +14,7 @@ from pathlib import Path
 from counterpoint.case.model import Case
 from counterpoint.record.record import make_record
 
-from .build import bundled, case, numbered, role, round_trip
+from .mechanism_cases import bundled, case, numbered, role, round_trip
 
 
 def talks(*, moves_on: str) -> Case:

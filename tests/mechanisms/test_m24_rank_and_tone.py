@@ -17,7 +17,7 @@ from typing import Any
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record, make_record
 
-from .build import act, case, of, round_trip, situation, table
+from .mechanism_cases import act, case, of, round_trip, situation, table
 
 
 def delegation(envoy: str, channel: str, tone: float) -> Case:

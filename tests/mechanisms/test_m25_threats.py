@@ -15,7 +15,7 @@ from pathlib import Path
 
 from counterpoint.case.model import Threat
 
-from .build import act, case, on, round_trip
+from .mechanism_cases import act, case, on, round_trip
 
 THREAT = Threat(
     id="arms", name="new weapons", by="alda", on=("borin",), announced=on(5), moved=(on(40),), believed=0.7,

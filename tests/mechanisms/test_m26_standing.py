@@ -18,7 +18,7 @@ from pathlib import Path
 from counterpoint.case.model import Case, Clocks
 from counterpoint.record.record import make_record
 
-from .build import ALDA, PARTIES, case, numbered, of, round_trip, table
+from .mechanism_cases import ALDA, PARTIES, case, numbered, of, round_trip, table
 
 
 def sought(kind: str) -> Case:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from counterpoint.case.model import Reading
 
-from .build import act, case, on, round_trip
+from .mechanism_cases import act, case, on, round_trip
 
 SALIENCE = tuple(
     Reading(date=on(30 * i), name="salience", about=issue, value=value, source="archive")

@@ -15,7 +15,7 @@ from pathlib import Path
 from counterpoint.case.model import Case, Event
 from counterpoint.record.record import make_record
 
-from .build import act, case, lift, on, round_trip, situation
+from .mechanism_cases import act, case, lift, on, round_trip, situation
 
 
 def after_an_event(*favours: str) -> Case:

@@ -15,7 +15,7 @@ from typing import Any
 from counterpoint.case.model import Case
 from counterpoint.record.record import make_record
 
-from .build import act, bundled, case, of, round_trip, table
+from .mechanism_cases import act, bundled, case, of, round_trip, table
 
 
 def round_of_talks(*, alda: float) -> Case:

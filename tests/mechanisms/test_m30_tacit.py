@@ -15,7 +15,7 @@ from pathlib import Path
 from counterpoint.case.model import Case
 from counterpoint.record.record import make_record
 
-from .build import act, case, of, round_trip, table
+from .mechanism_cases import act, case, of, round_trip, table
 
 
 def restraint(channel: str, *promised: str) -> Case:

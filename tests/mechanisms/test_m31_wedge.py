@@ -16,7 +16,7 @@ from typing import Any
 from counterpoint.case.model import Case
 from counterpoint.record.record import make_record
 
-from .build import SEEN, UNSEEN, bundled, case, numbered, round_trip, shares
+from .mechanism_cases import SEEN, UNSEEN, bundled, case, numbered, round_trip, shares
 
 
 def courtship(*, wedge: bool) -> Case:

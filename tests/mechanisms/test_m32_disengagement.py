@@ -16,7 +16,7 @@ from pathlib import Path
 from counterpoint.case.model import Case, Channel, Seat
 from counterpoint.record.record import make_record
 
-from .build import FULL, act, case, numbered, of, round_trip, situation, table
+from .mechanism_cases import FULL, act, case, numbered, of, round_trip, situation, table
 
 MEDIATION = Channel(
     id="mediation", name="mediation", level="mediator", seats=tuple(Seat(party=p) for p in ("alda", "borin", "cerra")),

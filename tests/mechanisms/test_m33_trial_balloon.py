@@ -16,7 +16,7 @@ from typing import Any
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record, make_record
 
-from .build import SEEN, UNSEEN, bundled, case, numbered, round_trip, shares, table
+from .mechanism_cases import SEEN, UNSEEN, bundled, case, numbered, round_trip, shares, table
 
 
 def balloons(*, disowned: bool) -> Case:

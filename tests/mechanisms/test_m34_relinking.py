@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .build import act, case, round_trip
+from .mechanism_cases import act, case, round_trip
 
 LEVERAGE = {"target": "borin", "channel": "field", "issue": "border"}
 WITH = case(

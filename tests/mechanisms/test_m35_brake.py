@@ -18,7 +18,7 @@ from counterpoint.inference.tables import make_tables
 from counterpoint.playbooks.features import INDEX
 from counterpoint.record.record import make_record
 
-from .build import case, lift, numbered, of, round_trip, table
+from .mechanism_cases import case, lift, numbered, of, round_trip, table
 
 
 def braking(*, asked: bool) -> Case:

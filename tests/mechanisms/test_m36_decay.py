@@ -18,7 +18,7 @@ from pathlib import Path
 from counterpoint.case.model import Agenda, Case, Chief
 from counterpoint.record.record import Record, make_record
 
-from .build import ALDA, CHANNELS, ENVOYS, PARTIES, act, case, of, on, round_trip, table
+from .mechanism_cases import ALDA, CHANNELS, ENVOYS, PARTIES, act, case, of, on, round_trip, table
 
 CHANGE = 60
 """Day on which talks become something else."""

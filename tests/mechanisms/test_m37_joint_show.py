@@ -14,7 +14,7 @@ from pathlib import Path
 from counterpoint.case.model import Case
 from counterpoint.record.record import make_record
 
-from .build import case, numbered, role, round_trip
+from .mechanism_cases import case, numbered, role, round_trip
 
 
 def stage(*players: str) -> Case:

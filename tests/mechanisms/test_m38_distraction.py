@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .build import act, case, round_trip
+from .mechanism_cases import act, case, round_trip
 
 WITH = case(
     act("x1", 10, "a-leader", "propose_talks", target="b-leader", channel="summit"),

@@ -15,7 +15,7 @@ from pathlib import Path
 from counterpoint.case.model import Case
 from counterpoint.record.record import make_record
 
-from .build import act, case, round_trip, table
+from .mechanism_cases import act, case, round_trip, table
 
 
 def settled(kind: str, **more: tuple[str, ...]) -> Case:
