@@ -11,7 +11,7 @@ import pytest
 
 from cli.command import run
 
-FILES = {"assessment.json", "dossier.html", "score.svg"}
+FILES = {"assessment.json", "cast.json", "dossier.html", "score.svg"}
 KEYS = {
     "schema_version", "case", "as_of", "eyes", "seed", "version", "inputs", "coverage", "parties", "channels",
     "measures",

@@ -70,11 +70,13 @@ def _assess(given: Given, options: dict[str, Any]) -> tuple[dict[str, Any], Any,
 
 def _files(given: Given, document: dict[str, Any], posteriors: Any, record: Record) -> dict[str, str]:
     """The text of every file of an assessment, by name."""
+    from counterpoint.inference.cast import cast_document
     from counterpoint.reports.dossier import dossier_html
     from counterpoint.reports.picture import score_svg
 
     return {
         "dossier.html": dossier_html(given.case, record, document),
         "assessment.json": json_text(document),
+        "cast.json": json_text(cast_document(document, posteriors)),
         "score.svg": score_svg(given.case, record, document, links=False),
     }

@@ -121,7 +121,8 @@ class _Looks:
 
     def __init__(self, record: Record, world: World) -> None:
         self.record, self.world = record, world
-        heard = [(max(heard_from(record, a, world.party), day(a)), i, a) for i, a in enumerate(record.acts)]
+        acts = _told_once(record)
+        heard = [(max(heard_from(record, a, world.party), day(a)), i, a) for i, a in enumerate(acts)]
         self.queue = sorted((h for h in heard if h[0] < NEVER), key=lambda h: h[:2])
         self.next = 0
         self.state = Situation(stands=positions.start(record.case.issues))
@@ -159,6 +160,18 @@ def _look_act(record: Record, state: Situation, world: World, act: Act, now: int
     channel = record.channels.get(act.channel or "")
     on_issue = look(state, world, now=now, channel=channel, issue=act.issue)
     return on_issue, look(state, world, now=now, channel=channel, issue=None)
+
+
+def _told_once(record: Record) -> list[Act]:
+    """The acts, those once that were split into rows or that a source repeats: nobody hears an act ten times."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for act in record.acts:
+        key = (act.occasion or act.date, act.actor, act.kind, act.issue, act.target, act.occasion or act.source)
+        if key not in seen:
+            seen.add(key)
+            kept.append(act)
+    return kept
 
 
 def _moves(record: Record, party: str) -> tuple[Act, ...]:
