@@ -10,7 +10,7 @@ Status   exact given the seed
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from counterpoint.inference import smoothing
 from counterpoint.inference.model import Model, chain_arguments, evaluate, make_model
 from counterpoint.inference.posterior import BAD, GROUP_OF_STATE, Posterior, infer
 from counterpoint.inference.prior import read_prior
-from counterpoint.inference.tables import make_tables
+from counterpoint.inference.tables import Tables, make_tables
 from counterpoint.inference.threads import over_particles
 from counterpoint.playbooks import AIMS
 from counterpoint.playbooks.base import PARTS
@@ -52,9 +52,9 @@ SUMMARIES = (
 
 @dataclass(frozen=True)
 class Plant:
-    """A defect put in on purpose: power of the likelihood, and shrinkage of the draws about their mean."""
+    """A defect put in on purpose: every act counted twice, or the draws shrunk about their mean."""
 
-    power: float = 1.0
+    twice: bool = False
     shrink: float = 1.0
 
 
@@ -69,13 +69,29 @@ def ranks(seed: int, plant: Plant = Plant(), *, particles: int = PARTICLES) -> d
         sides[party] = draw_side(player, case, party, path, rng)
     record = make_record(play(case, sides, book, (seed,)))
     tables = make_tables(record, *SIDES)
+    if plant.twice:
+        tables = counted_twice(tables)
     model = make_model(tables, {s.id: s for s in case.sources}, prior)
-    posterior = infer(model, particles=particles, rng=np.random.default_rng([seed, 2]), power=plant.power)
+    posterior = infer(model, particles=particles, rng=np.random.default_rng([seed, 2]))
     z = posterior.sample.z
     z = z.mean(axis=0) + plant.shrink * (z - z.mean(axis=0))
     truth = coordinates(model, sides[SIDES[0]])
     states = np.array([s.number for s in sides[SIDES[0]].states])
     return _rank_all(posterior, z, truth, states, np.random.default_rng([seed, 3]))
+
+
+def counted_twice(tables: Tables) -> Tables:
+    """The tables with every occasion entered a second time, as if a second report were a second act."""
+    rows = ("x", "frame", "klass", "kind", "issue", "target", "source", "credit")
+    doubled = {name: np.concatenate([getattr(tables, name)] * 2) for name in rows}
+    return replace(
+        tables,
+        acts=tables.acts * 2,
+        starts=np.concatenate([tables.starts, tables.starts[1:] + tables.starts[-1]]),
+        occasion_turn=np.concatenate([tables.occasion_turn] * 2),
+        moody=np.concatenate([tables.moody] * 2),
+        **doubled,
+    )
 
 
 def coordinates(model: Model, side: Side) -> Floats:

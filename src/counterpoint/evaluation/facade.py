@@ -7,6 +7,8 @@ Status   exact given the seed
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -19,6 +21,8 @@ from counterpoint.evaluation.stage import SIDES, START, draw_player, draw_side, 
 from counterpoint.inference.assess import infer_party
 from counterpoint.inference.posterior import Posterior, decibans
 from counterpoint.inference.prior import read_prior
+from counterpoint.playbooks import odds as odds_of_acts
+from counterpoint.playbooks.base import Tendency
 from counterpoint.playbooks.odds import State, gallery
 from counterpoint.playbooks.play import play
 from counterpoint.record.record import make_record
@@ -70,6 +74,21 @@ def courteous(seed: int) -> Case:
     # what is not declared covered says nothing by silence: here the courtesies alone are to speak
     channels = tuple(replace(c, coverage=()) for c in base.channels)
     return replace(base, channels=channels, acts=tuple(everything))
+
+
+@contextmanager
+def tilted_praise(nats: float = 0.5) -> Iterator[None]:
+    """A planted defect: within, stall makes praise likelier, as a gallery that mistakes courtesy for guile would have it."""
+    sound = odds_of_acts.PLAYBOOKS
+    planted = tuple(
+        replace(b, tendencies=(*b.tendencies, Tendency("kind", "always", "praise", nats))) if b.name == "stall" else b
+        for b in sound
+    )
+    odds_of_acts.PLAYBOOKS = planted
+    try:
+        yield
+    finally:
+        odds_of_acts.PLAYBOOKS = sound
 
 
 def _on(day: date) -> When:

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.case.vocabulary import KIND_NAMES
-from counterpoint.playbooks import AIMS, TECHNIQUES
+from counterpoint.playbooks import AIMS, PLAYBOOKS, TECHNIQUES
 from counterpoint.playbooks.base import CHANNEL_CLASSES, PARTS
 from counterpoint.playbooks.baseline import shares
 from counterpoint.playbooks.entries import (
@@ -85,7 +85,7 @@ def gallery(leave_out: str | None = None) -> Gallery:
     """The gallery as it stands; leave_out names a case whose counts stay out of the baselines."""
     order = [KIND_NAMES.index(k) for k in KIND_ORDER]
     base = {part: shares(part, leave_out=leave_out) for part in ("kind", "issue", "target")}
-    return Gallery({part: entries(part) for part in PARTS}, base | {"kind": base["kind"][:, order]})
+    return Gallery({part: entries(part, PLAYBOOKS) for part in PARTS}, base | {"kind": base["kind"][:, order]})
 
 
 def tilt(book: Gallery, player: Player, part: str, x: Floats, place: str, books: Iterable[int]) -> Floats:
