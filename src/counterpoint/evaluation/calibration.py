@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,7 +84,7 @@ def ranks(seed: int, plant: Plant = Plant(), *, particles: int = PARTICLES) -> d
 def counted_twice(tables: Tables) -> Tables:
     """The tables with every occasion entered a second time, as if a second report were a second act."""
     rows = ("x", "frame", "klass", "kind", "issue", "target", "source", "credit")
-    doubled = {name: np.concatenate([getattr(tables, name)] * 2) for name in rows}
+    doubled: dict[str, Any] = {name: np.concatenate([getattr(tables, name)] * 2) for name in rows}
     return replace(
         tables,
         acts=tables.acts * 2,

@@ -1,7 +1,7 @@
 """Robustness that users will test: courtesies, splitting, repetition, renaming.
 
-Rule     each function plays a record, changes it in a way that should not matter, and returns how far the odds of bad to good
-         faith moved, in decibans.
+Rule     each function plays a record, changes it in a way that should not matter, and returns how far the odds of bad
+         to good faith moved, in decibans.
 Status   exact given the seed
 """
 
@@ -11,22 +11,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 import numpy as np
 
-from counterpoint.case.model import Act, Case
+from counterpoint.case.model import Act, Case, KindName
 from counterpoint.case.vocabulary import CORDIAL
 from counterpoint.case.when import When
 from counterpoint.evaluation.stage import SIDES, START, draw_player, draw_side, stage
 from counterpoint.inference.assess import infer_party
 from counterpoint.inference.posterior import Posterior, decibans
 from counterpoint.inference.prior import read_prior
-from counterpoint.playbooks import odds as odds_of_acts
+from counterpoint.playbooks import PLAYBOOKS, odds as odds_of_acts
 from counterpoint.playbooks.base import Tendency
 from counterpoint.playbooks.odds import State, gallery
 from counterpoint.playbooks.play import play
 from counterpoint.record.record import make_record
 
+Id = TypeVar("Id", str, str | None)
 TURNS, ACTS = 40, 60
 TALKS = ("summit", "desk", "quiet", "press", "front")
 
@@ -57,7 +59,8 @@ def courteous(seed: int) -> Case:
     theirs = tuple(a for a in base.acts if a.actor != SIDES[0])
     ids = {a.id for a in theirs}
     theirs = tuple(replace(a, keeps=tuple(i for i in a.keeps if i in ids), breaks=(), replaces=()) for a in theirs)
-    kinds, mix = sorted(CORDIAL), rng.dirichlet(np.full(len(CORDIAL), 0.5))
+    kinds: list[KindName] = sorted(CORDIAL)  # type: ignore[arg-type]
+    mix = rng.dirichlet(np.full(len(CORDIAL), 0.5))
     places = rng.dirichlet(np.full(len(TALKS), 0.5))
     tempo = rng.dirichlet(np.full(8, 0.7))
     acts = []
@@ -68,7 +71,7 @@ def courteous(seed: int) -> Case:
         acts.append(
             Act(id=f"c{i}", date=_on(when), actor=SIDES[0], kind=kinds[int(rng.choice(len(kinds), p=mix))],
                 source=base.sources[int(rng.integers(2))].id, target=SIDES[1], issue=issue,
-                channel=TALKS[int(rng.choice(len(TALKS), p=places))])  # type: ignore[arg-type]
+                channel=TALKS[int(rng.choice(len(TALKS), p=places))])
         )  # fmt: skip
     everything = sorted((*theirs, *acts), key=lambda a: a.date.first)
     # what is not declared covered says nothing by silence: here the courtesies alone are to speak
@@ -78,17 +81,17 @@ def courteous(seed: int) -> Case:
 
 @contextmanager
 def tilted_praise(nats: float = 0.5) -> Iterator[None]:
-    """A planted defect: within, stall makes praise likelier, as a gallery that mistakes courtesy for guile would have it."""
-    sound = odds_of_acts.PLAYBOOKS
+    """A planted defect: within, stall makes praise likelier, as if the gallery mistook courtesy for guile."""
+    sound = PLAYBOOKS
     planted = tuple(
         replace(b, tendencies=(*b.tendencies, Tendency("kind", "always", "praise", nats))) if b.name == "stall" else b
         for b in sound
     )
-    odds_of_acts.PLAYBOOKS = planted
+    odds_of_acts.PLAYBOOKS = planted  # type: ignore[attr-defined]
     try:
         yield
     finally:
-        odds_of_acts.PLAYBOOKS = sound
+        odds_of_acts.PLAYBOOKS = sound  # type: ignore[attr-defined]
 
 
 def _on(day: date) -> When:
@@ -125,17 +128,22 @@ def renamed(case: Case) -> Case:
     """The case with the names of its two sides exchanged throughout, and nothing else."""
     swap = {SIDES[0]: SIDES[1], SIDES[1]: SIDES[0]}
 
-    def name(i: str | None) -> str | None:
+    def name(i: Id) -> Id:
         return swap.get(i, i) if i else i
+
+    def names(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name(i) for i in ids)
 
     return replace(
         case,
-        parties=tuple(replace(p, id=name(p.id), counterpart=name(p.counterpart)) for p in case.parties),  # type: ignore[arg-type]
-        envoys=tuple(replace(e, party=name(e.party)) for e in case.envoys),  # type: ignore[arg-type]
-        channels=tuple(replace(c, seats=tuple(replace(s, party=name(s.party)) for s in c.seats)) for c in case.channels),  # type: ignore[arg-type]
-        issues=tuple(replace(i, stakes=tuple(replace(s, party=name(s.party)) for s in i.stakes)) for i in case.issues),  # type: ignore[arg-type]
+        parties=tuple(replace(p, id=name(p.id), counterpart=name(p.counterpart)) for p in case.parties),
+        envoys=tuple(replace(e, party=name(e.party)) for e in case.envoys),
+        channels=tuple(
+            replace(c, seats=tuple(replace(s, party=name(s.party)) for s in c.seats)) for c in case.channels
+        ),
+        issues=tuple(replace(i, stakes=tuple(replace(s, party=name(s.party)) for s in i.stakes)) for i in case.issues),
         sources=tuple(replace(s, leans=name(s.leans)) for s in case.sources),
-        events=tuple(replace(e, favours=tuple(map(name, e.favours)), hurts=tuple(map(name, e.hurts))) for e in case.events),  # type: ignore[arg-type]
-        deadlines=tuple(replace(d, on=tuple(map(name, d.on))) for d in case.deadlines),  # type: ignore[arg-type]
-        acts=tuple(replace(a, actor=name(a.actor), target=name(a.target)) for a in case.acts),  # type: ignore[arg-type]
+        events=tuple(replace(e, favours=names(e.favours), hurts=names(e.hurts)) for e in case.events),
+        deadlines=tuple(replace(d, on=names(d.on)) for d in case.deadlines),
+        acts=tuple(replace(a, actor=name(a.actor), target=name(a.target)) for a in case.acts),
     )

@@ -109,7 +109,7 @@ def make_tables(record: Record, party: str, other: str, *, turn_days: int | None
 
 
 def _ints(values: object) -> Ints:
-    return np.array(list(values), dtype=np.int64)  # type: ignore[call-overload,no-any-return]
+    return np.array(list(values), dtype=np.int64)  # type: ignore[call-overload]
 
 
 def _matrix(rows: list[Floats]) -> Floats:
