@@ -23,6 +23,8 @@ from counterpoint.record.record import Record
 
 PSEUDO = 200.0
 """How many acts the elicited shares of one kind of channel are worth (elicited)."""
+ENOUGH = 5
+"""Fewer counted cases than this are not pooled: the shares stay elicited."""
 LEAST = 0.002
 """No kind is impossible anywhere (share)."""
 
@@ -75,9 +77,8 @@ def shares(part: str, *, leave_out: str | None = None) -> Shares:
     }[part]
     prior = np.array(table, dtype=float)
     prior = PSEUDO * prior / prior.sum(axis=1, keepdims=True)
-    for case, parts in counts().items():
-        if case == leave_out:
-            continue
+    others = {case: parts for case, parts in counts().items() if case != leave_out}
+    for parts in others.values() if len(others) >= ENOUGH else ():
         for i, kind in enumerate(CHANNEL_CLASSES):
             seen = parts.get(part, {}).get(kind, {})
             prior[i] += [seen.get(name, 0) for name in names]
