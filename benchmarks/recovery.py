@@ -12,7 +12,6 @@ import sys
 import time
 from functools import partial
 
-import numpy as np
 from workers import share
 
 from counterpoint.evaluation import facade
@@ -113,5 +112,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    np.seterr(all="warn")
     main()

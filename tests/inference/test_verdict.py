@@ -1,0 +1,74 @@
+"""The verdict rule, its reasons, and the words of likelihood."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from counterpoint.inference.prior import GROUPS, make_prior, read_prior, tilted
+from counterpoint.inference.verdict import decide, phrase
+
+
+def shares(lead: float, low: float, group: str = "bad_faith") -> dict[str, dict[str, float]]:
+    rest = (1 - lead) / 3
+    return {g: {"p": lead if g == group else rest, "low": low if g == group else 0.0, "high": 1.0} for g in GROUPS}
+
+
+SOUND = dict(moves=40, sampling_poor=False, misfit=False, moved={"3": 0.95, "0.333": 0.85})
+
+
+def test_a_verdict_needs_all_of_the_rule() -> None:
+    assert decide(shares(0.9, 0.7), **SOUND)[0] == "bad_faith"  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "changed", "reason"),
+    [
+        (shares(0.9, 0.7), {"moves": 11}, "too few acts"),
+        (shares(0.9, 0.7), {"sampling_poor": True}, "poor sampling"),
+        (shares(0.9, 0.7), {"misfit": True}, "misfit"),
+        (shares(0.9, 0.7), {"moved": {"3": 0.95, "0.333": 0.79}}, "prior-bound"),
+        (shares(0.9, 0.5), {}, "too wide"),
+        (shares(0.79, 0.7), {}, "no reading reaches"),
+        (shares(0.35, 0.3), {}, "a tie"),
+        (shares(0.9, 0.7, "none"), {}, "no playbook fits"),
+    ],
+)
+def test_each_condition_alone_makes_it_undetermined(given: dict, changed: dict, reason: str) -> None:  # type: ignore[type-arg]
+    verdict, why = decide(given, **(SOUND | changed))  # type: ignore[arg-type]
+    assert verdict == "undetermined" and why.startswith(reason)
+
+
+@pytest.mark.parametrize(
+    ("p", "words"),
+    [(0.02, "almost no chance"), (0.1, "very unlikely"), (0.3, "unlikely"), (0.5, "roughly even chance"), (0.7, "likely"),
+     (0.9, "very likely"), (0.97, "almost certain")],
+)  # fmt: skip
+def test_words_are_those_of_icd_203(p: float, words: str) -> None:
+    assert phrase(p) == words
+
+
+def test_prior_is_by_verdict_and_not_by_playbook() -> None:
+    groups = read_prior().groups()
+    assert groups["good_faith"] == pytest.approx(groups["bad_faith"]) == pytest.approx(groups["hard_bargaining"])
+    assert groups["none"] == pytest.approx(0.1) and sum(groups.values()) == pytest.approx(1)
+
+
+def test_tilting_multiplies_the_odds() -> None:
+    prior = make_prior({"good_faith": 1, "hard_bargaining": 1, "bad_faith": 1, "none": 0.1}, {})
+    before, after = prior.groups()["bad_faith"], tilted(prior, "bad_faith", 3).groups()["bad_faith"]
+    assert after / (1 - after) == pytest.approx(3 * before / (1 - before))
+    assert np.isclose(tilted(prior, "bad_faith", 3).aims.sum(), 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("bad_fiath: 1\n", "bad_fiath"), ("bad_faith: many\n", "number"), ("bad_faith: -1\n", "shares"),
+     ("bad_faith: 1\nbad_faith: 2\n", "bad_faith"), ("- 1\n", "shares")],
+)  # fmt: skip
+def test_a_bad_prior_file_gets_a_line(text: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / "prior.yaml").write_text(text)
+    with pytest.raises(ValueError, match=says):
+        read_prior(tmp_path / "prior.yaml")
