@@ -204,5 +204,5 @@ def uniformity(table: dict[str, Floats]) -> dict[str, object]:
     return {
         "passed": p[worst] >= FAMILY / len(p), "threshold": FAMILY / len(p), "worst": worst,
         "p": {k: round(v, 5) for k, v in p.items()}, "gap": {k: round(v, 4) for k, v in gaps.items()},
-        "n": {k: len(u) for k, u in table.items()},
+        "n_ranked": {k: len(u) for k, u in table.items()},
     }  # fmt: skip

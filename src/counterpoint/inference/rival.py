@@ -102,6 +102,7 @@ def _say_tendency(part: Entries, name: str, at: int, more: str, aims: set[int]) 
     if book >= len(AIMS) or book not in aims or AIMS[book].name == "none":
         return ""
     what = WHAT[name][int(part.what[at])].replace("_", " ")
-    when = list(FEATURES.values())[int(part.feature[at])]
+    feature = list(FEATURES)[int(part.feature[at])]
+    when = "" if feature == "always" else f" when {FEATURES[feature]}"
     subject = {"kind": f"“{what}”", "issue": f"{what} issues", "target": f"a {what}"}[name]
-    return f"{PLAYBOOKS[book].title.lower()} shows in {subject} {more} than expected when {when}"
+    return f"{PLAYBOOKS[book].title.lower()} shows in {subject} {more} than expected{when}"
