@@ -20,9 +20,9 @@ import numpy as np
 
 from counterpoint.case.bundled import bundled_cases
 from counterpoint.case.model import Act, Case, Channel, Coverage
+from counterpoint.case.vocabulary import KIND_NAMES
 from counterpoint.case.when import When
 from counterpoint.case.write import write_case
-from counterpoint.case.vocabulary import KIND_NAMES
 from counterpoint.evaluation.stage import SIDES, START, stage
 from counterpoint.playbooks import DIGEST
 
@@ -38,7 +38,18 @@ def large(acts: int, turns: int, channels: int) -> Case:
     """A record of random acts of two sides, half of the channels covered."""
     rng = np.random.default_rng([acts, turns])
     base = stage(turns)
-    levels = ("leaders", "ministers", "working", "technical", "security", "economic", "intelligence", "track2", "public", "field")
+    levels = (
+        "leaders",
+        "ministers",
+        "working",
+        "technical",
+        "security",
+        "economic",
+        "intelligence",
+        "track2",
+        "public",
+        "field",
+    )
     seats = base.channels[0].seats
     made = tuple(
         Channel(id=f"c{i}", name=f"channel {i}", level=levels[i % 10], visibility="public" if i >= 8 else "known", seats=seats,  # type: ignore[arg-type]
@@ -64,7 +75,9 @@ def main() -> None:
         out = str(Path(folder, "out"))
         fresh = os.environ | {"NUMBA_CACHE_DIR": str(Path(folder, "cache"))}
         first, _ = timed("assess", "geneva-2022", "--out", out, env=fresh)
-        bundled = {c: [round(timed("assess", c, "--out", out)[0], 2) for _ in range(given.repeats)] for c in bundled_cases()}
+        bundled = {
+            c: [round(timed("assess", c, "--out", out)[0], 2) for _ in range(given.repeats)] for c in bundled_cases()
+        }
         helped = [round(timed("--help")[0], 3) for _ in range(given.repeats)]
         curve = {}
         for acts, turns in ((200, 52), (1000, 52), (1000, 260), (given.large, 520)):

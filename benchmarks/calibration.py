@@ -13,11 +13,11 @@ import time
 from functools import partial
 
 import numpy as np
-from workers import share
 
 from counterpoint.evaluation.calibration import SCALARS, SUMMARIES, Plant, ranks, uniformity
 from counterpoint.inference.assess import PARTICLES
 from counterpoint.playbooks import DIGEST
+from workers import share
 
 PLANTS = {"likelihood counted twice": Plant(twice=True), "spread 30 % too small": Plant(shrink=0.7)}
 
@@ -54,7 +54,9 @@ def main() -> None:
         json.dump(document, sys.stdout, indent=1)
         print()
         return
-    print(f"sbc passed: {sound['passed']} (n = {given.records}, worst: {sound['worst']}); plants caught: {document['plants_caught']}")
+    print(
+        f"sbc passed: {sound['passed']} (n = {given.records}, worst: {sound['worst']}); plants caught: {document['plants_caught']}"
+    )
 
 
 if __name__ == "__main__":

@@ -12,13 +12,12 @@ import sys
 import time
 from functools import partial
 
-from workers import share
-
 from counterpoint.evaluation import facade
 from counterpoint.evaluation.recovery import Outcome, Trial, confusion, run, summarise
 from counterpoint.inference.assess import PARTICLES
 from counterpoint.inference.weight import evidence
 from counterpoint.playbooks import AIMS, DIGEST
+from workers import share
 
 REAL_AIMS = range(len(AIMS) - 1)
 STRENGTHS = (0.5, 1.0, 1.5)

@@ -38,14 +38,23 @@ def recovery_rows(r: dict[str, Any]) -> list[Row]:
         ("right aim first, about 75 acts of the party", "at least 65 %", share(a["top1"]), met(a["top1"], 0.65)),
         ("right aim first, about 150 acts", "at least 80 %", share(b["top1"]), met(b["top1"], 0.80)),
         ("sure (p of at least .8), about 150 acts", "at least 50 %", share(b["sure"]), met(b["sure"], 0.50)),
-        ("right when sure, about 150 acts", "at least 90 %", share(b["right_when_sure"]), met(b["right_when_sure"], 0.90)),
+        (
+            "right when sure, about 150 acts",
+            "at least 90 %",
+            share(b["right_when_sure"]),
+            met(b["right_when_sure"], 0.90),
+        ),
         ("stress: good faith called bad faith", "at most 5 %", share(s["accused"]), met(s["accused"], 0.05, most=True)),
         ("stress: any wrong verdict", "at most 15 %", share(s["wrong"]), met(s["wrong"], 0.15, most=True)),
         ("playbook left out: wrong verdict", "at most 10 %", share(left["wrong"]), met(left["wrong"], 0.10, most=True)),
     ]
     rows.append((f"façade: 60 courtesies, worst of {facade['mixes']} mixes", "below 5 dB", f"{facade['worst']:.2g} dB",
                  "yes" if facade["worst"] < 5 else "**no**"))  # fmt: skip
-    for name, what in (("split", "one act split into ten rows"), ("repeat", "a source that repeats itself"), ("rename", "names exchanged")):
+    for name, what in (
+        ("split", "one act split into ten rows"),
+        ("repeat", "a source that repeats itself"),
+        ("rename", "names exchanged"),
+    ):
         bound = 0.10 if name == "split" else 1e-9
         rows.append((f"{what}: change of the log-odds", "below 10 %" if name == "split" else "none", f"{100 * split[name]:.2g} %",
                      "yes" if split[name] <= bound else "**no**"))  # fmt: skip
@@ -70,9 +79,30 @@ def speed_rows(s: dict[str, Any]) -> list[Row]:
     rows = [(f"assess {case}, whole process", "below 5 s", f"{t['min']}–{t['max']} s ({t['runs']} runs)",
              "yes" if t["min"] < 5 else "**no**") for case, t in s["bundled_s"].items()]  # fmt: skip
     rows.append(("first run, compiling", "", f"{s['first_s']} s", ""))
-    rows.append(("10,000 acts over 520 turns", "below 60 s", f"{s['acts_10000_s']} s", "yes" if s["acts_10000_s"] < 60 else "**no**"))
-    rows.append(("10,000 acts: memory", "below 1500 MB", f"{s['acts_10000_mb']} MB", "yes" if s["acts_10000_mb"] < 1500 else "**no**"))
-    rows.append(("--help", "below 0.3 s", f"{s['help_s']['min']}–{s['help_s']['max']} s", "yes" if s["help_s"]["min"] < 0.3 else "**no**"))
+    rows.append(
+        (
+            "10,000 acts over 520 turns",
+            "below 60 s",
+            f"{s['acts_10000_s']} s",
+            "yes" if s["acts_10000_s"] < 60 else "**no**",
+        )
+    )
+    rows.append(
+        (
+            "10,000 acts: memory",
+            "below 1500 MB",
+            f"{s['acts_10000_mb']} MB",
+            "yes" if s["acts_10000_mb"] < 1500 else "**no**",
+        )
+    )
+    rows.append(
+        (
+            "--help",
+            "below 0.3 s",
+            f"{s['help_s']['min']}–{s['help_s']['max']} s",
+            "yes" if s["help_s"]["min"] < 0.3 else "**no**",
+        )
+    )
     return rows
 
 
@@ -87,7 +117,9 @@ def confusion(counts: dict[str, dict[str, int]]) -> str:
     """A confusion matrix: rows played, columns found."""
     names = list(next(iter(counts.values())))
     lines = [f"| played | {' | '.join(names)} |", f"| --- |{' --- |' * len(names)}"]
-    return "\n".join([*lines, *(f"| {played} | {' | '.join(str(row[n]) for n in names)} |" for played, row in counts.items())])
+    return "\n".join(
+        [*lines, *(f"| {played} | {' | '.join(str(row[n]) for n in names)} |" for played, row in counts.items())]
+    )
 
 
 def read(name: str) -> dict[str, Any] | None:
@@ -113,14 +145,34 @@ def page() -> str:
                 "| strength | right aim first | sure | right when sure | verdict given | wrong verdict |", "| --- | --- | --- | --- | --- | --- |",
                 *(f"| {k} | {share(v['top1'])} | {share(v['sure'])} | {share(v['right_when_sure'])} | {share(v['determined'])} | {share(v['wrong'])} |"
                   for k, v in r["curve"].items()), ""]  # fmt: skip
-        for name, what in (("acts_75", "75 acts"), ("acts_150", "150 acts"), ("left_out", "150 acts, the true playbook left out")):
+        for name, what in (
+            ("acts_75", "75 acts"),
+            ("acts_150", "150 acts"),
+            ("left_out", "150 acts, the true playbook left out"),
+        ):
             out += [f"### Played and found, {what}", "", confusion(r["confusion"][name]), ""]
     if c:
-        out += ["## Calibration of the draws", "", table(calibration_rows(c)), "", f"Playbooks `{c['playbooks_digest']}`.", ""]
+        out += [
+            "## Calibration of the draws",
+            "",
+            table(calibration_rows(c)),
+            "",
+            f"Playbooks `{c['playbooks_digest']}`.",
+            "",
+        ]
         out += ["| quantity | p | mean rank |", "| --- | --- | --- |"]
         out += [f"| {k} | {p:.3g} | {c['sbc']['mean_rank'][k]} |" for k, p in c["sbc"]["p"].items()] + [""]
     if s:
-        out += ["## Speed", "", table(speed_rows(s)), "", "On two shared cores.", "", "| record | seconds | MB |", "| --- | --- | --- |"]
+        out += [
+            "## Speed",
+            "",
+            table(speed_rows(s)),
+            "",
+            "On two shared cores.",
+            "",
+            "| record | seconds | MB |",
+            "| --- | --- | --- |",
+        ]
         out += [f"| {k} | {v['s']} | {v['mb']} |" for k, v in s["curve"].items()] + [""]
     return "\n".join(out).rstrip() + "\n"
 

@@ -36,7 +36,9 @@ def test_a_verdict_needs_all_of_the_rule() -> None:
         (shares(0.9, 0.7, "none"), {}, "no playbook fits"),
     ],
 )
-def test_each_condition_alone_makes_it_undetermined(given: dict, changed: dict, reason: str) -> None:  # type: ignore[type-arg]
+def test_each_condition_alone_makes_it_undetermined(
+    given: dict[str, dict[str, float]], changed: dict[str, object], reason: str
+) -> None:
     verdict, why = decide(given, **(SOUND | changed))  # type: ignore[arg-type]
     assert verdict == "undetermined" and why.startswith(reason)
 

@@ -13,7 +13,7 @@ from counterpoint.playbooks import baseline
 from counterpoint.playbooks.base import CHANNEL_CLASSES
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-from count_baselines import counted  # type: ignore[import-not-found]  # noqa: E402
+from count_baselines import counted  # type: ignore[import-not-found]
 
 
 def test_counts_are_those_of_the_bundled_cases() -> None:
