@@ -24,7 +24,7 @@ class Held:
 
 @dataclass(frozen=True)
 class Conjugate:
-    """Standard normal prior, normal data: the posterior's mean is data / (1 + noise), its variance noise / (1 + noise)."""
+    """Standard normal prior, normal data: posterior mean data / (1 + noise), variance noise / (1 + noise)."""
 
     data: Floats
     noise: float

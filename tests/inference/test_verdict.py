@@ -45,7 +45,8 @@ def test_each_condition_alone_makes_it_undetermined(
 
 @pytest.mark.parametrize(
     ("p", "words"),
-    [(0.02, "almost no chance"), (0.1, "very unlikely"), (0.3, "unlikely"), (0.5, "roughly even chance"), (0.7, "likely"),
+    [(0.02, "almost no chance"), (0.1, "very unlikely"), (0.3, "unlikely"), (0.5, "roughly even chance"),
+     (0.7, "likely"),
      (0.9, "very likely"), (0.97, "almost certain")],
 )  # fmt: skip
 def test_words_are_those_of_icd_203(p: float, words: str) -> None:

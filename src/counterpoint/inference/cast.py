@@ -1,7 +1,7 @@
 """The cast: what is carried from the record into simulated futures. Per party, draws of state and parameters.
 
-Rule     DRAWS of each party's posterior, equally weighted: its state at the last turn, strengths, habits, rates, spread of
-         counts and durations, under the names of the parameters; with the digest of everything.
+Rule     DRAWS of each party's posterior, equally weighted: its state at the last turn, strengths, habits, rates,
+         spread of counts and durations, under the names of the parameters; with the digest of everything.
 Unit     nats; log occasions a day; log days
 Status   as the assessment it comes from
 """
