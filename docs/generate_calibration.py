@@ -17,10 +17,14 @@ Row = tuple[str, str, str, str]
 
 
 def share(found: dict[str, Any] | None) -> str:
-    """A share with its standard error and number, as text."""
+    """A share with its 95 % interval (Wilson) and number, as text."""
     if not found or found["value"] is None:
         return "not measured"
-    return f"{100 * found['value']:.0f} % ± {100 * found['se']:.0f} (n = {found['n']})"
+    p, n, z = found["value"], found["n"], 1.96
+    middle = (p + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * (p * (1 - p) / n + z * z / (4 * n * n)) ** 0.5 / (1 + z * z / n)
+    low, high = 100 * max(middle - half, 0.0), 100 * min(middle + half, 1.0)
+    return f"{100 * p:.0f} % ({low:.0f} to {high:.0f} %, n = {n})"
 
 
 def met(found: dict[str, Any] | None, bound: float, *, most: bool = False) -> str:
@@ -132,7 +136,7 @@ def page() -> str:
     """The whole page."""
     r, c, s = read("recovery"), read("calibration"), read("assess")
     out = ["# Calibration: asked and measured", "",
-           "Written by `docs/generate_calibration.py` from `benchmarks/results`. Misses stand first. Records are played by the "
+           "Written by `docs/generate_calibration.py` from `benchmarks/results`. Misses stand first; *met* speaks of the point, the interval (95 %) of how surely. Records are played by the "
            "model itself, with strengths and habits drawn from their spread: this says whether the method finds what the model "
            "plays, not whether negotiators play like the model. Acts are counted for the party that is judged; aims are "
            "played equally often.", ""]  # fmt: skip
