@@ -60,7 +60,7 @@ def decide(
     if sampling_poor:
         return (
             "undetermined",
-            "poor sampling: the computation is too coarse for a verdict; try more particles",
+            "poor sampling: the computation is too coarse for a verdict",
         )
     if misfit:
         return "undetermined", "misfit: the record does not look like anything these ways of acting produce"
