@@ -25,7 +25,7 @@ from counterpoint.inference.watch import watch
 from counterpoint.measures import measure
 from counterpoint.measures.sides import counterpart
 from counterpoint.playbooks import DIGEST
-from counterpoint.record.record import Record, covered, make_record, without
+from counterpoint.record.record import NEVER, Record, covered, make_record, without
 
 SCHEMA_VERSION = 1
 PARTICLES = 128
@@ -155,18 +155,23 @@ def _path(posterior: Posterior) -> list[dict[str, Any]]:
 
 
 def coverage(record: Record) -> dict[str, dict[str, float]]:
-    """Share of the record's days on which each channel is covered fully, partly or not (nothing declared is partly)."""
-    first, last = record.start, max(record.as_of, record.start)
+    """Share of the days of each channel that are covered fully, partly or not (nothing declared is partly).
+
+    Its days are those of the record on which it existed, from opened to closed; all shares are 0 where there is none.
+    """
     out = {}
     for channel in record.case.channels:
+        first = max(record.start, channel.opened.first.toordinal() if channel.opened else 0)
+        last = min(max(record.as_of, record.start), channel.closed.last.toordinal() if channel.closed else NEVER)
         none = [c for c in channel.coverage if c.level == "none"]
         blind = replace(channel, coverage=tuple(replace(c, level="full") for c in none))
         days = range(first, last + 1)
-        full = sum(covered(record, channel, d, d) for d in days) / len(days)
-        missing = sum(covered(record, blind, d, d) for d in days) / len(days)
+        count = max(1, len(days))
+        full = sum(covered(record, channel, d, d) for d in days) / count
+        missing = sum(covered(record, blind, d, d) for d in days) / count
         out[channel.id] = {
             "full": round(full, 3),
-            "partial": round(1 - full - missing, 3),
+            "partial": round((1 if days else 0) - full - missing, 3) + 0.0,
             "none": round(missing, 3),
         }
     return out

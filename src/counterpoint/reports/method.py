@@ -81,7 +81,7 @@ def _coverage(part: Mapping[str, Any]) -> str:
     said = [(name, part.get(name)) for name in ("full", "partial", "none")]
     text = {"full": "all of it", "partial": "part", "none": "nothing"}
     found = [f"{text[k]} {percent(v)}" for k, v in said if is_number(v) and v is not None and v > 0]
-    return ", ".join(found) or "not declared"
+    return ", ".join(found) or ("not open in this period" if part else "not declared")
 
 
 def watch(desk: Desk) -> Section:
