@@ -10,10 +10,10 @@ import pytest
 from small_models import model_of, played, player_of
 
 from counterpoint.inference import posterior as post, smoothing
-from counterpoint.inference.kernel import MOST, STATES, make_bases
+from counterpoint.inference.kernel import STATES, make_bases
 from counterpoint.inference.model import Emissions, Model, act_arguments, chain_arguments, evaluate, stays
 from counterpoint.inference.posterior import GROUP_OF_STATE, Posterior
-from counterpoint.inference.refresh import acts_log, counts_log, speaking
+from counterpoint.inference.refresh import acts_log, counts_log, speaking, tilts_of
 from counterpoint.inference.smc import Sample
 from counterpoint.inference.target import PartyTarget
 from counterpoint.playbooks.base import CHANNEL_CLASSES
@@ -190,10 +190,11 @@ def by_path(model: Model, z: np.ndarray, path: np.ndarray, *, acts: bool) -> flo
         return float(counts_log(v["amount"][0], v["rate"][0], v["size"][0, 0], model.cells, model.amount, path))
     bases = make_bases(v["habit_kind"][0], v["habit_issue"][0], v["habit_target"][0], v["lean"][0], model.consts)
     turn = np.repeat(model.tables.occasion_turn, np.diff(model.tables.starts))
-    said = tuple(speaking(active, turn, path) for active in model.data[6:9])
-    thetas = (v["kind"][0], v["issue"][0], v["target"][0])
+    did = zip(model.data[6:9], model.data[1:4], strict=True)
+    said = tuple(speaking(active, what, turn, path) for active, what in did)
+    tilts = tuple(tilts_of(v[part][0], said[k]) for k, part in enumerate(("kind", "issue", "target")))
     assert layout.size == z.shape[1]
-    return float(acts_log(thetas, v["trust"][0], bases, model.data, model.occasion, said, np.empty(MOST)))
+    return float(acts_log(tilts, v["trust"][0], bases, model.data, model.occasion, said))
 
 
 def test_moves_along_a_path_score_it_as_the_emissions_do() -> None:

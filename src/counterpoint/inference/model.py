@@ -61,7 +61,8 @@ def make_model(tables: Tables, sources: dict[str, Source], prior: Prior, *, leav
     book = gallery(leave_out)
     parts = book.parts
     base = book.base
-    consts = (np.log(base["kind"]), np.log(base["issue"]), np.log(base["target"]), VALENCE, MOOD_SD, N_CORDIAL)
+    moods = np.exp(np.outer(np.arange(kernel.MOODS) - kernel.EVEN, MOOD_SD * VALENCE))
+    consts = (base["kind"], base["issue"], base["target"], VALENCE, moods, N_CORDIAL)
     t = tables
     data = (
         t.klass, t.kind, t.issue, t.target, t.source, t.credit,

@@ -54,61 +54,72 @@ def _normal(stream):
 
 
 @njit(cache=True)
-def speaking(active, turn_of_row, path):
-    """The active entries whose playbook is on in each row's state: starts, ids, places, levels, slot_starts, slots."""
-    starts, ids, books, places, levels, slot_starts, slots = active
-    n, room = starts.shape[0] - 1, ids.shape[0]
-    out = (
-        np.zeros(n + 1, dtype=np.int64), np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64), np.empty(room),
-        np.zeros(n + 1, dtype=np.int64), np.empty(slots.shape[0], dtype=np.int64),
-    )  # fmt: skip
+def speaking(active, what, turn_of_row, path):
+    """The active entries whose playbook is on in each row's state: ids, places, levels, firsts, starts, slots, chosen.
+
+    Entries firsts[i]:firsts[i + 1] are row i's; ids say their strengths and places what they speak for. The places of
+    row i are starts[i]:starts[i + 1], each for a choice slots[.]; chosen (N,) is the place of what the row did
+    (what (N,)), -1 if no entry speaks for that.
+    """
+    entry_starts, entries, books, own, level, slot_starts, choice = active
+    n, size = entry_starts.shape[0] - 1, entries.shape[0]
+    ids, places, levels = np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64), np.empty(size)
+    firsts, starts = np.zeros(n + 1, dtype=np.int64), np.zeros(n + 1, dtype=np.int64)
+    slots, chosen = np.empty(choice.shape[0], dtype=np.int64), np.full(n, -1, dtype=np.int64)
     new = np.empty(MOST, dtype=np.int64)
+    at = slot = 0
     for i in range(n):
-        at, slot = out[0][i], out[4][i]
         state = path[turn_of_row[i]]
         aim, mask = state // MASKS, state % MASKS
         new[:] = -1
-        for j in range(starts[i], starts[i + 1]):
+        for j in range(entry_starts[i], entry_starts[i + 1]):
             b = books[j]
             if b == aim or (b >= AIMS and (mask >> (b - AIMS)) & 1):
-                k = places[j]
+                k = own[j]
                 if new[k] < 0:
-                    new[k] = slot - out[4][i]
-                    out[5][slot] = slots[slot_starts[i] + k]
+                    new[k] = slot
+                    slots[slot] = choice[slot_starts[i] + k]
+                    if slots[slot] == what[i]:
+                        chosen[i] = slot
                     slot += 1
-                out[1][at], out[2][at], out[3][at] = ids[j], new[k], levels[j]
+                ids[at], places[at], levels[at] = entries[j], new[k], level[j]
                 at += 1
-        out[0][i + 1], out[4][i + 1] = at, slot
+        firsts[i + 1], starts[i + 1] = at, slot
+    return ids[:at], places[:at], levels[:at], firsts, starts, slots[:slot], chosen
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def tilts_of(theta, said):
+    """What every place of said multiplies the weight of its choice by: (places,)."""
+    ids, places, levels, slots = said[0], said[1], said[2], said[5]
+    out = np.zeros(slots.shape[0])
+    for j in range(ids.shape[0]):
+        out[places[j]] += theta[ids[j]] * levels[j]
+    for k in range(out.shape[0]):
+        out[k] = exp(out[k])
     return out
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _part_ratio(theta, said, i, base, total, what, tilt):
-    """p(what | state) / p(what); base are weights of all choices, of which those of the nest sum to total.
-
-    Leaves the multiplier of every slot in tilt and returns the ratio and the sum of the tilted weights.
-    """
-    starts, ids, places, levels, slot_starts, slots = said
-    first = slot_starts[i]
-    n = slot_starts[i + 1] - first
-    if n == 0:
-        return 1.0, total
-    for k in range(n):
-        tilt[k] = 0.0
-    for j in range(starts[i], starts[i + 1]):
-        tilt[places[j]] += theta[ids[j]] * levels[j]
-    new, top = total, 1.0
-    for k in range(n):
-        tilt[k] = exp(tilt[k])
-        new += base[slots[first + k]] * (tilt[k] - 1.0)
-        if slots[first + k] == what:
-            top = tilt[k]
-    return top * total / new, new
+def _norm(tilt, said, i, base, total):
+    """Sum of the tilted weights of row i; base are weights of all choices, of which those of the nest sum to total."""
+    starts, slots = said[4], said[5]
+    new = total
+    for k in range(starts[i], starts[i + 1]):
+        new += base[slots[k]] * (tilt[k] - 1.0)
+    return new
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def acts_log(thetas, trust, bases, data, occasion, said, tilt):
-    """Log-likelihood of one particle's acts along the path of states that said was made for."""
+def _ratio(tilt, said, i, base, total):
+    """p(what row i did | state) / p(it)."""
+    chosen = said[6][i]
+    return (tilt[chosen] if chosen >= 0 else 1.0) * total / _norm(tilt, said, i, base, total)
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def acts_log(tilts, trust, bases, data, occasion, said):
+    """Log-likelihood of one particle's acts along the path of states that said was made for; tilts from tilts_of."""
     kind_base, nest_total, issue_base, issue_total, target_base, target_total, n_cordial = bases
     klass, kind, issue, target, source = data[0], data[1], data[2], data[3], data[4]
     starts, turns, moody = occasion
@@ -119,15 +130,15 @@ def acts_log(thetas, trust, bases, data, occasion, said, tilt):
         for i in range(starts[o], starts[o + 1]):
             c, s, k = klass[i], source[i], kind[i]
             honest = honesty(trust, data, i)
-            common = _part_ratio(thetas[1], said[1], i, issue_base[c], issue_total[c], issue[i], tilt)[0]
-            common *= _part_ratio(thetas[2], said[2], i, target_base[c], target_total[c], target[i], tilt)[0]
+            common = _ratio(tilts[1], said[1], i, issue_base[c], issue_total[c])
+            common *= _ratio(tilts[2], said[2], i, target_base[c], target_total[c])
             nest = 0 if k < n_cordial else 1
             even = kind_base[EVEN, c, s, k] / (nest_total[EVEN, c, s, 0] + nest_total[EVEN, c, s, 1])
             product *= even * (issue_base[c, issue[i]] / issue_total[c]) * (target_base[c, target[i]] / target_total[c])
             for q in range(moods):
                 mood = q if moods == MOODS else EVEN
                 base, within = kind_base[mood, c, s], nest_total[mood, c, s]
-                ratio = _part_ratio(thetas[0], said[0], i, base, within[nest], k, tilt)[0]
+                ratio = _ratio(tilts[0], said[0], i, base, within[nest])
                 scale = base[k] / (within[0] + within[1]) / even
                 joint[q] *= honest * scale * common * ratio + 1.0 - honest
         if moods == 1:
@@ -141,40 +152,40 @@ def acts_log(thetas, trust, bases, data, occasion, said, tilt):
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _part_pull(theta, said, i, base, total, what, weight, tilt, pull):
-    """Add weight times the gradient of log _part_ratio by theta to pull."""
-    starts, ids, places, levels, slot_starts, slots = said
-    first = slot_starts[i]
-    if slot_starts[i + 1] == first:
-        return
-    _, new = _part_ratio(theta, said, i, base, total, what, tilt)
-    for j in range(starts[i], starts[i + 1]):
-        slot = slots[first + places[j]]
-        pull[ids[j]] += weight * levels[j] * ((1.0 if slot == what else 0.0) - base[slot] * tilt[places[j]] / new)
+def _pull(tilt, said, i, base, new, weight, pull):
+    """Add weight times the gradient of log _ratio by the strengths to pull; new is row i's _norm."""
+    ids, places, levels, firsts, _, slots, chosen = said
+    for j in range(firsts[i], firsts[i + 1]):
+        k = places[j]
+        pull[ids[j]] += weight * levels[j] * ((1.0 if k == chosen[i] else 0.0) - base[slots[k]] * tilt[k] / new)
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def acts_pull(thetas, trust, bases, data, occasion, said, tilt, pulls):
-    """About the gradient of acts_log by the strengths, into pulls (as thetas): moods are taken as even.
+def acts_pull(tilts, trust, bases, data, said, pulls):
+    """About the gradient of acts_log by the strengths, into pulls, an array a part: moods are taken as even.
 
     It only steers proposals, whose acceptance is exact, so that it need not be.
     """
     kind_base, nest_total, issue_base, issue_total, target_base, target_total, n_cordial = bases
-    klass, kind, issue, target, source = data[0], data[1], data[2], data[3], data[4]
+    klass, kind, source = data[0], data[1], data[4]
     for part in range(3):
         pulls[part][:] = 0.0
     for i in range(kind.shape[0]):
-        c, s, k = klass[i], source[i], kind[i]
+        c, s = klass[i], source[i]
         honest = honesty(trust, data, i)
-        nest = 0 if k < n_cordial else 1
-        base = kind_base[EVEN, c, s]
-        true = honest * _part_ratio(thetas[0], said[0], i, base, nest_total[EVEN, c, s, nest], k, tilt)[0]
-        true *= _part_ratio(thetas[1], said[1], i, issue_base[c], issue_total[c], issue[i], tilt)[0]
-        true *= _part_ratio(thetas[2], said[2], i, target_base[c], target_total[c], target[i], tilt)[0]
+        nest = 0 if kind[i] < n_cordial else 1
+        base, within = kind_base[EVEN, c, s], nest_total[EVEN, c, s, nest]
+        norm_k = _norm(tilts[0], said[0], i, base, within)
+        norm_i = _norm(tilts[1], said[1], i, issue_base[c], issue_total[c])
+        norm_t = _norm(tilts[2], said[2], i, target_base[c], target_total[c])
+        true = honest * (within / norm_k) * (issue_total[c] / norm_i) * (target_total[c] / norm_t)
+        for part in range(3):
+            chosen = said[part][6][i]
+            true *= tilts[part][chosen] if chosen >= 0 else 1.0
         weight = true / (true + 1.0 - honest)
-        _part_pull(thetas[0], said[0], i, base, nest_total[EVEN, c, s, nest], k, weight, tilt, pulls[0])
-        _part_pull(thetas[1], said[1], i, issue_base[c], issue_total[c], issue[i], weight, tilt, pulls[1])
-        _part_pull(thetas[2], said[2], i, target_base[c], target_total[c], target[i], weight, tilt, pulls[2])
+        _pull(tilts[0], said[0], i, base, norm_k, weight, pulls[0])
+        _pull(tilts[1], said[1], i, issue_base[c], norm_i, weight, pulls[1])
+        _pull(tilts[2], said[2], i, target_base[c], norm_t, weight, pulls[2])
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
@@ -246,20 +257,19 @@ def refresh(first, last, z, mean, sd, blocks, book_of, seeds, path, power, moves
             live[j] = book_of[j] < 0 or on[book_of[j]]
             if not live[j]:
                 z[p, j] = _normal(stream)
-        new, tilt = np.empty(size), np.empty(MOST)
+        new = np.empty(size)
         if data[1].shape[0]:
-            said = (speaking(data[6], act_turn, path[p]), speaking(data[7], act_turn, path[p]),
-                    speaking(data[8], act_turn, path[p]))  # fmt: skip
-            bases = _habits(z[p], mean, sd, blocks, consts)
-            now = _acts(z[p], mean, sd, blocks, bases, data, occasion, said, tilt)
-            now = _steered(z[p], now, mean, sd, blocks, bases, data, occasion, said, tilt, live, stream, power,
-                           moves[0], accepted[p])  # fmt: skip
+            said = (speaking(data[6], data[1], act_turn, path[p]), speaking(data[7], data[2], act_turn, path[p]),
+                    speaking(data[8], data[3], act_turn, path[p]))  # fmt: skip
+            bases, trust = _habits(z[p], mean, sd, blocks, consts)
+            now, tilts = _steered(z[p], mean, sd, blocks, bases, trust, data, occasion, said, live, stream, power,
+                                  moves[0], accepted[p])  # fmt: skip
             for _ in range(moves[1]):
                 _propose(z[p], blocks[4], blocks[9], live, stream, new)
-                fresh = _habits(new, mean, sd, blocks, consts)
-                then = _acts(new, mean, sd, blocks, fresh, data, occasion, said, tilt)
+                bases, trust = _habits(new, mean, sd, blocks, consts)
+                then = acts_log(tilts, trust, bases, data, occasion, said)
                 if math.log(_uniform(stream)) < power * (then - now):
-                    z[p], now, bases = new, then, fresh
+                    z[p], now = new, then
                     accepted[p, 0] += 1
         if cells[0].shape[0]:
             now = _counts(z[p], mean, sd, blocks, cells, active, path[p])
@@ -280,19 +290,22 @@ def refresh(first, last, z, mean, sd, blocks, book_of, seeds, path, power, moves
 
 
 @njit(cache=True)
-def _steered(z, now, mean, sd, blocks, bases, data, occasion, said, tilt, live, stream, power, moves, accepted):
-    """Move the live strengths of z (D,) along the gradient with noise, in place; returns the log-likelihood."""
+def _steered(z, mean, sd, blocks, bases, trust, data, occasion, said, live, stream, power, moves, accepted):
+    """Move the live strengths of z (D,) along the gradient with noise, in place; the log-likelihood and tilts there."""
     n = blocks[3]
-    pull, new_pull, new = np.zeros(n), np.zeros(n), z.copy()
-    _gradient(z, mean, sd, blocks, bases, data, occasion, said, tilt, pull)
+    pull, new_pull, new = np.zeros(n), np.zeros(n), z[:n].copy()
+    tilts = _tilts(z, mean, sd, blocks, said)
+    now = acts_log(tilts, trust, bases, data, occasion, said)
+    _gradient(tilts, sd, blocks, bases, trust, data, said, pull)
     for _ in range(moves):
         step = STEERED[int(_uniform(stream) * STEERED.shape[0])]
         keep = math.sqrt(1.0 - step * step)
         for j in range(n):
             if live[j]:
                 new[j] = keep * z[j] + (1.0 - keep) * power * pull[j] + step * _normal(stream)
-        then = _acts(new, mean, sd, blocks, bases, data, occasion, said, tilt)
-        _gradient(new, mean, sd, blocks, bases, data, occasion, said, tilt, new_pull)
+        there_tilts = _tilts(new, mean, sd, blocks, said)
+        then = acts_log(there_tilts, trust, bases, data, occasion, said)
+        _gradient(there_tilts, sd, blocks, bases, trust, data, said, new_pull)
         ratio = power * (then - now)
         for j in range(n):
             if live[j]:
@@ -300,20 +313,26 @@ def _steered(z, now, mean, sd, blocks, bases, data, occasion, said, tilt, live, 
                 back = z[j] - keep * new[j] - (1.0 - keep) * power * new_pull[j]
                 ratio += 0.5 * (z[j] * z[j] - new[j] * new[j]) + 0.5 * (there * there - back * back) / (step * step)
         if math.log(_uniform(stream)) < ratio:
-            z[:n], now = new[:n], then
+            z[:n], now, tilts = new, then, there_tilts
             pull[:] = new_pull
             accepted[0] += 1
-    return now
+    return now, tilts
 
 
 @njit(cache=True)
-def _gradient(z, mean, sd, blocks, bases, data, occasion, said, tilt, out):
-    """acts_pull by coordinates z (D,), into out (strengths,)."""
+def _tilts(z, mean, sd, blocks, said):
+    """tilts_of every part at coordinates z (D,)."""
     b = blocks
-    theta = mean[: b[9]] + sd[: b[9]] * z[: b[9]]
-    thetas = (theta[b[0] : b[1]], theta[b[1] : b[2]], theta[b[2] : b[3]])
-    acts_pull(thetas, theta[b[7] : b[8]], bases, data, occasion, said, tilt,
-              (out[b[0] : b[1]], out[b[1] : b[2]], out[b[2] : b[3]]))  # fmt: skip
+    theta = mean[: b[3]] + sd[: b[3]] * z[: b[3]]
+    kind, issue, target = theta[b[0] : b[1]], theta[b[1] : b[2]], theta[b[2] : b[3]]
+    return tilts_of(kind, said[0]), tilts_of(issue, said[1]), tilts_of(target, said[2])
+
+
+@njit(cache=True)
+def _gradient(tilts, sd, blocks, bases, trust, data, said, out):
+    """acts_pull by coordinates z, into out (strengths,)."""
+    b = blocks
+    acts_pull(tilts, trust, bases, data, said, (out[b[0] : b[1]], out[b[1] : b[2]], out[b[2] : b[3]]))
     for j in range(b[3]):
         out[j] *= sd[j]
 
@@ -337,20 +356,12 @@ def course_log(dwell, chain, path):
 
 @njit(cache=True)
 def _habits(z, mean, sd, blocks, consts):
-    """make_bases at coordinates z (D,)."""
+    """make_bases at coordinates z (D,), and the trust in each source there."""
     b = blocks
     theta = mean[b[4] : b[9]] + sd[b[4] : b[9]] * z[b[4] : b[9]]
     at = b - b[4]
-    return make_bases(theta[: at[5]], theta[at[5] : at[6]], theta[at[6] : at[7]], theta[at[8] : at[9]], consts)
-
-
-@njit(cache=True)
-def _acts(z, mean, sd, blocks, bases, data, occasion, said, tilt):
-    """acts_log at coordinates z (D,), with the bases that belong to its habits."""
-    b = blocks
-    theta = mean[: b[9]] + sd[: b[9]] * z[: b[9]]
-    thetas = (theta[b[0] : b[1]], theta[b[1] : b[2]], theta[b[2] : b[3]])
-    return acts_log(thetas, theta[b[7] : b[8]], bases, data, occasion, said, tilt)
+    bases = make_bases(theta[: at[5]], theta[at[5] : at[6]], theta[at[6] : at[7]], theta[at[8] : at[9]], consts)
+    return bases, theta[at[7] : at[8]]
 
 
 @njit(cache=True)

@@ -8,6 +8,7 @@ Source: Del Moral, Doucet & Jasra 2006 [memory]; variance by genealogy, Lee & Wh
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -18,9 +19,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-KEEP = 0.5
-"""Share of the effective size that a step of the power keeps."""
-BISECTIONS = 8
+KEEP, AIM, MUCH = 0.5, 0.55, 0.6
+"""Share of the effective size that a step of the power keeps at least, is to keep, and keeps at most."""
+TRIES = 8
+"""How often a step is tried."""
 
 
 class Cache(Protocol):
@@ -109,18 +111,18 @@ def _next_power(
     share, logs = weigh(power)
     if share >= KEEP:
         return power, logs
-    low, high, best = 0.0, power - beta, None
-    for _ in range(BISECTIONS):
-        # steps differ by orders of magnitude: search by ratios until one has been found that keeps enough
-        middle = 0.5 * (low + high) if best is not None else 0.3 * high
-        share, logs = weigh(beta + middle)
-        if share >= KEEP:
-            low, best = middle, (beta + middle, logs)
-            if share < KEEP * 1.2:
-                break
-        else:
-            high = middle
-    return best if best is not None else (beta + high, weigh(beta + high)[1])
+    # the share falls about as exp(-(step / s)**2), and s is about one over the spread of the log weights
+    step = (power - beta) * math.sqrt(-math.log(AIM)) / float(logs.std())
+    best: tuple[float, Floats] | None = None
+    for _ in range(TRIES):
+        step = min(step, 0.9 * (power - beta))
+        share, logs = weigh(beta + step)
+        if share >= KEEP and (best is None or beta + step > best[0]):
+            best = beta + step, logs
+        if KEEP <= share <= MUCH:
+            break
+        step *= min(3.0, math.sqrt(math.log(AIM) / math.log(min(share, 0.99))))
+    return best or (beta + step, weigh(beta + step)[1])
 
 
 def resample(shares: Floats, rng: np.random.Generator) -> Ints:

@@ -6,6 +6,7 @@ import numpy as np
 from numba import njit
 
 from counterpoint.inference.kernel import (
+    BOOKS,
     EVEN,
     MASKS,
     MOOD_WEIGHT,
@@ -168,7 +169,7 @@ def replicate(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust
     klass, source, k_active = data[0], data[4], data[6]
     for p in range(first, last):
         bases = make_bases(dev_k[p], dev_i[p], dev_t[p], lean[p], consts)
-        logs, aim_w, mask_w, _, _, _ = room()
+        books, masks, _, _ = room()
         for o in range(turns.shape[0]):
             state = path[p, turns[o]]
             mood = _pick(MOOD_WEIGHT, uniforms[p, starts[o], 0]) if moody[o] else EVEN
@@ -176,9 +177,9 @@ def replicate(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust
                 told = uniforms[p, i, 1] < honesty(trust[p], data, i)
                 base = bases[0][mood if told else EVEN, klass[i], source[i]].copy()
                 if told:
-                    n, bits = tilt_row(i, theta_k[p], k_active, logs, aim_w, mask_w)
+                    n = tilt_row(i, theta_k[p], k_active, books, masks)
                     slots = k_active[6][k_active[5][i] : k_active[5][i] + n]
-                    _tilt_nests(base, slots, aim_w[state // MASKS], mask_w[state % MASKS & bits], bases[6])
+                    _tilt_nests(base, slots, books[state // MASKS :: BOOKS], masks[:, state % MASKS], bases[6])
                 out[p, i] = _pick(base, uniforms[p, i, 2])
 
 
@@ -197,10 +198,9 @@ def _tilt_nests(base, slots, aim, mask, n_cordial):
 def cell_tilts(first, last, theta, turn, active, path, out):
     """How far the state of a path (P, T) multiplies the mean of every covered cell: turn (M,), out (P, M)."""
     for p in range(first, last):
-        logs, aim_w, mask_w, _, _, _ = room()
+        books, masks, _, _ = room()
         for m in range(turn.shape[0]):
             state = path[p, turn[m]]
             out[p, m] = 1.0
-            n, bits = tilt_row(m, theta[p], active, logs, aim_w, mask_w)
-            if n:
-                out[p, m] = aim_w[state // MASKS, 0] * mask_w[state % MASKS & bits, 0]
+            if tilt_row(m, theta[p], active, books, masks):
+                out[p, m] = books[state // MASKS] * masks[0, state % MASKS]

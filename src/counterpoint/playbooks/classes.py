@@ -31,7 +31,10 @@ def issue_class(record: Record, act: Act) -> str:
 
 
 def target_class(record: Record, act: Act) -> str:
-    """At whom: counterpart, a named person of it, its ally, an audience, a third party; no name is the counterpart."""
+    """At whom: counterpart, a named person of it, its ally, an audience, a third party; no name is the counterpart.
+
+    Whoever sits on the act's channel for the counterpart is spoken to as the counterpart, not courted or passed over.
+    """
     by = record.actor_party(act)
     other = counterpart(record, by)
     if act.target is None:
@@ -40,8 +43,14 @@ def target_class(record: Record, act: Act) -> str:
         return "audience"
     party = record.target_party(act)
     if party == other:
-        return "person" if act.target in record.envoys else "counterpart"
+        return "person" if act.target in record.envoys and not _sits(record, act) else "counterpart"
     return "ally" if _bound(record, party, other) else "third"
+
+
+def _sits(record: Record, act: Act) -> bool:
+    """Whether the target of an act has a seat of his own on its channel."""
+    channel = record.channels.get(act.channel or "")
+    return channel is not None and any(seat.envoy == act.target for seat in channel.seats)
 
 
 def _bound(record: Record, party: str | None, to: str | None) -> bool:
