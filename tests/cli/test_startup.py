@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-HEAVY = ("numpy", "numba", "pydantic", "altair", "vl_convert", "jinja2", "yaml")
+HEAVY = ("numpy", "numba", "pydantic", "vl_convert", "jinja2", "yaml")
 LISTS = "import sys; from counterpoint.cli import main; main({words!r}); print(*sys.modules, file=sys.stderr)"
 
 

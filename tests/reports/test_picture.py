@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,8 +12,9 @@ from pagecheck import PAYLOADS, Page, hostile
 from sample import big_case, sample_assessment, sample_case
 
 from counterpoint.record.record import make_record
+from counterpoint.reports.drawing import SVG, XLINK
 from counterpoint.reports.picture import score_svg, write_picture
-from counterpoint.reports.svg import SVG, XLINK, clean
+from counterpoint.reports.svg import clean
 
 CASE = sample_case()
 RECORD = make_record(CASE)
@@ -35,14 +38,57 @@ def test_svg_has_no_style_script_or_address() -> None:
 def test_clean_takes_out_what_a_page_must_not_hold() -> None:
     bad = (
         f'<svg xmlns="{SVG}" xmlns:xlink="{XLINK}" onload="x()"><style>a{{}}</style><script>x()</script>'
-        '<a xlink:href="javascript:x()"><rect style="fill: red; filter: url(#x)" onclick="x()"/></a>'
-        '<a xlink:href="https://example.org/#act-a1"><path role="graphics-symbol" aria-label="n"/></a>'
-        '<image href="https://example.org/x.png"/><use href="#y"/></svg>'
+        '<a xlink:href="javascript:x()"><script>x()</script>'
+        '<rect style="fill: red; filter: url(#x)" onclick="x()"/></a>'
+        '<a xlink:href="https://example.org/#act-a1"><path d="M0,0"/></a><a xlink:href="#act-a2"><path/></a>'
+        '<text><a href="https://example.org">plain words</a></text>'
+        '<g fill="u\\72l(https://example.org/x)" id="act-a1"/>'
+        '<h:iframe xmlns:h="http://www.w3.org/1999/xhtml" src="https://example.org"/>'
+        '<title><h:b xmlns:h="x"/>n</title>'
+        '<image href="https://example.org/x.png"/><use href="#y"/>'
+        '<animate attributeName="href" to="javascript:x()"/></svg>'
     )
     assert Page(bad).faults
     good = clean(bad)
-    assert Page(good).faults == []
-    assert 'fill="red"' in good and "#act-a1" in good and "<title>n</title>" in good and "example.org" not in good
+    page = Page(good)
+    assert page.faults == [] and page.ids == set() and page.links == {"act-a2"}
+    assert page.tags == {"svg", "rect", "path", "a", "g", "text", "title"}
+    assert 'fill="red"' in good and "plain words" in good and "example.org" not in good
+
+
+def test_clean_refuses_what_is_no_picture() -> None:
+    with pytest.raises(ValueError, match="expected a picture"):
+        clean("<html><svg/></html>")
+    with pytest.raises(ElementTree.ParseError):
+        clean("<svg>")
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_what_is_drawn_here_needs_no_cleaning(links: bool) -> None:
+    def same(svg: str) -> bool:
+        role = ('role="img"', 'role="group"')
+        return ElementTree.canonicalize(clean(svg)) == ElementTree.canonicalize(svg.replace(*role, 1))
+
+    drawn = score_svg(CASE, RECORD, ASSESSMENT, links=links)
+    assert same(drawn)
+    for planted in ('<g style="fill:red"/>', "<script/>", '<path onclick="x()"/>', '<a href="https://example.org"/>'):
+        assert not same(drawn.replace("</svg>", f"{planted}</svg>")), "what has to go must be seen to go"
+
+
+def test_only_png_needs_the_converter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    write_picture(CASE, RECORD, ASSESSMENT, tmp_path / "x.svg")
+    write_picture(CASE, RECORD, ASSESSMENT, tmp_path / "x.html")
+    with pytest.raises(ImportError):
+        write_picture(CASE, RECORD, ASSESSMENT, tmp_path / "x.png")
+
+
+def test_png_is_the_picture_at_twice_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "x.png"
+    write_picture(CASE, RECORD, None, path)
+    root = ElementTree.fromstring(score_svg(CASE, RECORD))
+    wide, high = struct.unpack(">II", path.read_bytes()[16:24])
+    assert (wide, high) == (2 * int(root.get("width", 0)), 2 * int(root.get("height", 0)))
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

@@ -46,12 +46,15 @@ def dossier_html(
 ) -> str:
     """The dossier as one HTML page.
 
-    score_svg is one picture for all screens, pictures by size (wide, medium, narrow), or None to draw them here.
+    score_svg is one picture for all screens, pictures by size (wide, medium, narrow), or None to draw them here. What
+    is given is made safe first; what is drawn here holds shapes and text only.
     """
-    pictures = score_svgs(case, record, assessment) if score_svg is None else score_svg
-    if isinstance(pictures, str):
-        pictures = {"all": pictures}
-    safe = {name: Markup(clean(svg)) for name, svg in pictures.items()}
+    if score_svg is None:
+        pictures = score_svgs(case, record, assessment)
+    else:
+        given = {"all": score_svg} if isinstance(score_svg, str) else score_svg
+        pictures = {name: clean(svg) for name, svg in given.items()}
+    safe = {name: Markup(svg) for name, svg in pictures.items()}
     return _environment().get_template("dossier.html.j2").render(_context(case, record, assessment, safe))
 
 

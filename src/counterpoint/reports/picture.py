@@ -11,14 +11,13 @@ from typing import Any, Final
 
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record
+from counterpoint.reports.drawing import draw
 from counterpoint.reports.lettering import plain
 from counterpoint.reports.marking import banner
-from counterpoint.reports.score import score_spec
+from counterpoint.reports.score import describe, lay_out
 from counterpoint.reports.sheet import SIZES
-from counterpoint.reports.svg import clean
 
 FORMATS: Final = (".svg", ".png", ".html")
-VEGA_LITE: Final = "6.4"
 _STYLE: Final = (
     "body{margin:0;background:#fbfaf6}p{font:bold 14px Helvetica,Arial,sans-serif;text-align:center}"
     "svg{display:block;width:100%;height:auto;margin:0 auto}"
@@ -26,7 +25,8 @@ _STYLE: Final = (
     ".medium,.narrow,.staves,.curves{display:none}"
     "@media(max-width:1099px){.wide{display:none}.medium{display:block}}"
     "@media(max-width:639px){.medium{display:none}.narrow{display:block}}"
-    "@media print{.wide,.medium,.narrow{display:none}.staves,.curves{display:block;break-inside:avoid}}"
+    "@media print{.wide,.medium,.narrow{display:none}.staves,.curves{display:block;break-inside:avoid}"
+    "svg{max-height:236mm}}"
 )
 
 
@@ -40,11 +40,8 @@ def score_svg(
     links: bool = True,
 ) -> str:
     """The score as a static SVG to put into a page; notes link to #act-<id> unless links is False."""
-    import vl_convert
-
-    spec = score_spec(case, record, assessment, size=size, part=part)
-    drawn = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
-    return clean(drawn, links=links, label=str(spec["description"]))
+    score = lay_out(case, record, assessment, size=size, part=part)
+    return draw(score.marks, score.width, score.height, label=describe(case, record), links=links)
 
 
 def score_svgs(
@@ -75,8 +72,7 @@ def write_picture(case: Case, record: Record, assessment: Mapping[str, Any] | No
 def _png(case: Case, record: Record, assessment: Mapping[str, Any] | None) -> bytes:
     import vl_convert
 
-    spec = score_spec(case, record, assessment)
-    image: bytes = vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=2.0)
+    image: bytes = vl_convert.svg_to_png(score_svg(case, record, assessment, links=False), scale=2.0)
     return image
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record, day
 from counterpoint.reports.curves import draw_positions, draw_posteriors, draw_silent
-from counterpoint.reports.ink import Mark, Rule, Text, chart
+from counterpoint.reports.ink import Mark, Rule, Text
 from counterpoint.reports.legend import draw_legend
 from counterpoint.reports.lettering import plain, shorten, wrap
 from counterpoint.reports.marking import banner
@@ -55,21 +55,9 @@ class Score:
     key: tuple[str, ...] = field(default=())
 
 
-def score_spec(
-    case: Case,
-    record: Record,
-    assessment: Mapping[str, Any] | None = None,
-    *,
-    size: str = "wide",
-    part: str = "all",
-) -> dict[str, Any]:
-    """The Vega-Lite specification of the score. The record decides which acts show.
-
-    size is wide, medium or narrow; part is all, or for print, where one page is too short, staves or curves.
-    """
-    drawn = lay_out(case, record, assessment, size=size, part=part)
-    about = f"Score of {plain(case.title)}: {len(record.acts)} acts on {len(case.channels)} channels."
-    return chart(drawn.marks, drawn.width, drawn.height, description=about)
+def describe(case: Case, record: Record) -> str:
+    """What the score shows, in a sentence, for those who do not see it."""
+    return f"Score of {plain(case.title)}: {len(record.acts)} acts on {len(case.channels)} channels."
 
 
 def lay_out(
@@ -80,7 +68,10 @@ def lay_out(
     size: str = "wide",
     part: str = "all",
 ) -> Score:
-    """Every mark of the score, or of one part of it, in its place."""
+    """Every mark of the score, or of one part of it, in its place. The record decides which acts show.
+
+    size is wide, medium or narrow; part is all, or for print, where one page is too short, staves or curves.
+    """
     if size not in SIZES:
         raise ValueError(f"size: expected one of {', '.join(SIZES)}, got {size!r}")
     if part not in PARTS:

@@ -1,82 +1,68 @@
-"""Makes a drawn picture safe to put inside a page: no script, no style, no address, and a title on every note."""
+"""Makes a picture drawn elsewhere safe to put inside a page: shapes and text stay, and nothing else."""
 
 from __future__ import annotations
 
-import re
 from typing import Final
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
-SVG: Final = "http://www.w3.org/2000/svg"
-XLINK: Final = "http://www.w3.org/1999/xlink"
-_FRAGMENT: Final = re.compile(r"#act-[A-Za-z0-9_.-]+\Z")
-_BANNED: Final = frozenset({"script", "foreignObject", "image", "iframe", "use", "animate", "set", "style"})
+from counterpoint.reports.drawing import FRAGMENT, SVG, XLINK
+
+_SHAPES_AND_TEXT: Final = "a circle desc ellipse g line path polygon polyline rect svg text title tspan"
+_PLACE_AND_LOOK: Final = (
+    "x y x1 y1 x2 y2 dx dy cx cy r rx ry d points width height viewBox preserveAspectRatio transform "
+    "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-dasharray stroke-dashoffset "
+    "stroke-linecap stroke-linejoin stroke-miterlimit opacity display visibility paint-order "
+    "font-family font-size font-style font-weight text-anchor dominant-baseline "
+    "role aria-label aria-hidden"
+)
+_ELEMENTS: Final = frozenset(_SHAPES_AND_TEXT.split())
+_ATTRIBUTES: Final = frozenset(_PLACE_AND_LOOK.split())
 
 
-def clean(svg: str, *, links: bool = True, label: str = "") -> str:
-    """A picture with only shapes and text in it.
+def clean(svg: str) -> str:
+    """A picture with only shapes and text in it; ParseError if it is not XML, ValueError if it is no SVG.
 
-    Links lead only to acts on the same page (links=False takes them out, for a picture that stands alone); style
-    attributes become presentation attributes, for a page's policy forbids inline style.
+    Links lead only to acts on the same page. Style attributes become presentation attributes, for a page's policy
+    forbids inline style.
     """
     ElementTree.register_namespace("", SVG)
     ElementTree.register_namespace("xlink", XLINK)
-    root = ElementTree.fromstring(svg)
-    _walk(root, links)
+    kept = _kept(ElementTree.fromstring(svg))
+    if kept is None or _name(kept) != "svg":
+        raise ValueError("score_svg: expected a picture whose outermost element is svg")
     # An image hides what is in it from screen readers; a picture with links is a group.
-    root.set("role", "group" if links else "img")
-    if label:
-        root.set("aria-label", label)
-    return ElementTree.tostring(root, encoding="unicode")
+    kept.set("role", "group")
+    return ElementTree.tostring(kept, encoding="unicode")
 
 
-def _walk(element: ElementTree.Element, links: bool) -> None:
-    _attributes(element, links)
-    for index, child in enumerate(list(element)):
-        name = child.tag.split("}")[-1]
-        if name in _BANNED:
-            element.remove(child)
-            continue
-        if name == "a" and not (links and _fragment(child)):
-            inner = next(iter(child))
-            element.remove(child)
-            element.insert(index, inner)
-            child = inner
-        _walk(child, links)
-
-
-def _fragment(element: ElementTree.Element) -> str:
+def _kept(element: Element) -> Element | None:
+    """What may stay of an element, or None. A link that leads elsewhere stays without its address."""
+    name = _name(element)
+    if name not in _ELEMENTS:
+        return None
+    copy = Element(f"{{{SVG}}}{name}", _attributes(element))
+    copy.text, copy.tail = element.text, element.tail
     address = element.get(f"{{{XLINK}}}href") or element.get("href") or ""
-    found = _FRAGMENT.search(address)
-    return found.group() if found else ""
+    if name == "a" and FRAGMENT.fullmatch(address):
+        copy.set(f"{{{XLINK}}}href", address)
+    copy.extend(kept for kept in map(_kept, element) if kept is not None)
+    return copy
 
 
-def _attributes(element: ElementTree.Element, links: bool) -> None:
-    for key in list(element.attrib):
-        name = key.split("}")[-1]
-        value = element.attrib[key]
-        if name.lower().startswith("on"):
-            del element.attrib[key]
-        elif name == "style":
-            del element.attrib[key]
-            _present(element, value)
-        elif name == "href":
-            del element.attrib[key]
-            found = _FRAGMENT.search(value)
-            if links and found:
-                element.set(f"{{{XLINK}}}href", found.group())
-        elif "url(" in value:
-            del element.attrib[key]
-    title = element.get("aria-label")
-    if title and element.get("role") == "graphics-symbol":
-        del element.attrib["aria-label"]
-        note = ElementTree.Element(f"{{{SVG}}}title")
-        note.text = title
-        element.insert(0, note)
-        element.attrib.pop("aria-roledescription", None)
+def _name(element: Element) -> str:
+    """The element's name if it is of SVG or of no namespace."""
+    return str(element.tag).removeprefix(f"{{{SVG}}}")
 
 
-def _present(element: ElementTree.Element, style: str) -> None:
-    for part in style.split(";"):
+def _attributes(element: Element) -> dict[str, str]:
+    found = dict(element.attrib)
+    for part in found.pop("style", "").split(";"):
         name, _, value = part.partition(":")
-        if name.strip() and value.strip() and "url(" not in value:
-            element.set(name.strip(), value.strip())
+        found[name.strip()] = value.strip()
+    return {name: value for name, value in found.items() if name in _ATTRIBUTES and value and not _leads(name, value)}
+
+
+def _leads(name: str, value: str) -> bool:
+    """Whether a value could load something: a function url, or an escape that could spell one."""
+    return "url(" in value.lower() or ("\\" in value and name != "aria-label")
