@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
@@ -30,6 +30,7 @@ from counterpoint.case.fields import (
 from counterpoint.case.files import CASE, MAX_PROBLEMS
 from counterpoint.case.model import Act, Case, Reading
 from counterpoint.case.names import listing, nearest, quoted
+from counterpoint.case.partial import without_bad
 from counterpoint.case.problem import Problem
 from counterpoint.case.yaml_text import Path, YamlTree
 
@@ -44,6 +45,7 @@ def draft_case(tree: YamlTree | None, sheets: dict[str, Sheet | None]) -> tuple[
     """Everything that can be built from a parsed case.yaml (None if lost) and the parsed sheets."""
     problems: list[Problem] = []
     things: dict[str, tuple[Placed[Any], ...]] = {}
+    rests: dict[str, tuple[Placed[Any], ...]] = {}
     seen: list[Seen] = []
     lost: set[str] = set()
     head, place = _head(tree, problems, lost)
@@ -54,20 +56,27 @@ def draft_case(tree: YamlTree | None, sheets: dict[str, Sheet | None]) -> tuple[
             problems.append(place.problem(section, f"a list of {section}", quoted(raw), hint))
             lost.add(section)
             raw = []
-        things[section] = tuple(_entries(tree, section, kind, raw, problems, seen)) if tree else ()
+        found = tuple(_entries(tree, section, kind, raw, problems, seen)) if tree else ()
+        things[section], rests[section] = _parted(found)
     for section, kind in ROWS.items():
         sheet = sheets.get(section)
         if sheet is None:
             lost.add(section)
             continue
-        things[section] = tuple(_rows(sheet, f"{section}.csv", kind, problems, seen))
+        things[section], rests[section] = _parted(_rows(sheet, f"{section}.csv", kind, problems, seen))
         ids = [row.cells.get("id", "").strip() for row in sheet.spoiled]
         seen += [Seen(section, one, Place(f"{section}.csv", 0)) for one in ids]
         if "" in ids or (sheet.rows and kind is Act and "id" not in sheet.columns):
             lost.add(section)
     whole = tree is not None and not any(p.severity == "error" for p in problems)
     whole = whole and all(len(things[s]) == len(sheet.rows) for s, sheet in sheets.items() if sheet)
-    return Draft(head, place, things, tuple(seen), frozenset(lost), whole), problems
+    return Draft(head, place, things, tuple(seen), frozenset(lost), whole, rests), problems
+
+
+def _parted(found: Iterable[Placed[Any]]) -> tuple[tuple[Placed[Any], ...], tuple[Placed[Any], ...]]:
+    """The things that are whole, and what is left of the others."""
+    everything = tuple(found)
+    return tuple(p for p in everything if not p.bad), tuple(p for p in everything if p.bad)
 
 
 def _head(tree: YamlTree | None, problems: list[Problem], lost: set[str]) -> tuple[dict[str, Any], Place]:
@@ -91,7 +100,10 @@ def _head(tree: YamlTree | None, problems: list[Problem], lost: set[str]) -> tup
     data = {key: tree.data[key] for key in HEAD if key in tree.data}
     case, found = _build(Case, data, tree, place)
     problems += found
-    return ({key: getattr(case, key) for key in data} if case else {}), place
+    bad = {p.field.split(".")[0] for p in found}
+    if case is None:
+        case = without_bad(Case, data, bad, lambda rest: _build(Case, rest, tree, place)[0])
+    return ({key: getattr(case, key) for key in data if key not in bad} if case else {}), place
 
 
 @cache
@@ -126,7 +138,7 @@ def _build(kind: type, data: Any, tree: YamlTree, place: Place) -> tuple[Any, li
 def _entries(
     tree: YamlTree, section: str, kind: type, raw: list[Any], problems: list[Problem], seen: list[Seen]
 ) -> Iterator[Placed[Any]]:
-    """The good entries of one list of case.yaml; the ids of all of them are noted."""
+    """The entries of one list of case.yaml, whole or without their bad fields; the ids of all of them are noted."""
     for number, data in enumerate(raw):
         path: Path = (section, number)
         name = data.get("id") if isinstance(data, dict) else None
@@ -134,8 +146,11 @@ def _entries(
         seen += _ids(section, data, place, tree)
         thing, found = _build(kind, data, tree, place)
         problems += found
+        bad = frozenset(p.field.removeprefix(f"{place.name}.").split(".")[0] for p in found)
+        if thing is None and isinstance(data, dict):
+            thing = without_bad(kind, data, bad, lambda rest: _build(kind, rest, tree, place)[0])  # noqa: B023
         if thing is not None:
-            yield Placed(thing, place)
+            yield Placed(thing, place, bad)
 
 
 def _ids(section: str, data: Any, place: Place, tree: YamlTree) -> Iterator[Seen]:
@@ -192,7 +207,10 @@ def columns(kind: type) -> dict[str, _Column]:
 
 
 def _rows(sheet: Sheet, file: str, kind: type, problems: list[Problem], seen: list[Seen]) -> Iterator[Placed[Any]]:
-    """The good rows of a sheet; the ids of all of them are noted. After MAX_PROBLEMS no further row is read."""
+    """The rows of a sheet, whole or without their bad cells; after MAX_PROBLEMS no further row is read.
+
+    The ids of all of them are noted.
+    """
     before = len(problems)
     for row in sheet.rows:
         place = Place(file, row.line)
@@ -200,22 +218,33 @@ def _rows(sheet: Sheet, file: str, kind: type, problems: list[Problem], seen: li
             seen.append(Seen("acts", row.cells["id"].strip(), place))
         if len(problems) - before > MAX_PROBLEMS:
             continue
-        thing, found = _row(row, sheet, kind, place)
+        placed, found = _row(row, sheet, kind, place)
         problems += found
-        if thing is not None:
-            yield Placed(thing, place)
+        if placed is not None:
+            yield placed
 
 
-def _row(row: Row, sheet: Sheet, kind: type, place: Place) -> tuple[Any, list[Problem]]:
-    """One row as a thing, or None and what is wrong with it."""
+def _row(row: Row, sheet: Sheet, kind: type, place: Place) -> tuple[Placed[Any] | None, list[Problem]]:
+    """One row as a thing without its bad cells (None if nothing can be made of it), and what is wrong with it."""
     values, problems = _cells(row, kind, place)
+    absent = set(columns(kind)) - set(sheet.columns)
+    bad = {p.field for p in problems if p.severity == "error"}
     try:
         thing = kind(**values)
     except ValidationError as failed:
-        told = {p.field for p in problems} | (set(columns(kind)) - set(sheet.columns))
-        errors = [e for e in failed.errors(include_url=False) if str(e["loc"][0]) not in told]
-        return None, problems + [_cell_problem(place, dict(e), kind, row) for e in errors]
-    return (None if any(p.severity == "error" for p in problems) else thing), problems
+        errors = failed.errors(include_url=False)
+        problems += [_cell_problem(place, dict(e), kind, row) for e in errors if str(e["loc"][0]) not in bad | absent]
+        bad |= {str(e["loc"][0]) for e in errors}
+        thing = without_bad(kind, values, bad, lambda rest: _made(kind, rest))
+    return (None if thing is None else Placed(thing, place, frozenset(bad))), problems
+
+
+def _made(kind: type, values: dict[str, Any]) -> Any:
+    """A thing, or None where the values will not do."""
+    try:
+        return kind(**values)
+    except ValidationError:
+        return None
 
 
 def _cells(row: Row, kind: type, place: Place) -> tuple[dict[str, Any], list[Problem]]:
@@ -227,7 +256,7 @@ def _cells(row: Row, kind: type, place: Place) -> tuple[dict[str, Any], list[Pro
         column = table[name]
         if column.blank and not cell.strip():
             continue
-        value = column.read(cell)
+        value = column.read(cell.strip() if column.blank else cell)
         if value is None:
             hint = value_hint(column.hint, cell)
             problems.append(place.problem(name, expectation(column.hint), quoted(cell), hint))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from counterpoint.case.check_acts import check_acts
 from counterpoint.case.draft import Draft, Placed
@@ -24,6 +24,7 @@ from counterpoint.case.model import (
     Threat,
 )
 from counterpoint.case.names import quoted
+from counterpoint.case.partial import of_the_rest
 from counterpoint.case.problem import Problem
 from counterpoint.case.when import When
 
@@ -39,16 +40,20 @@ SHARED: Final = (
 def check_draft(draft: Draft) -> list[Problem]:
     """Everything that does not fit together in what could be built."""
     known = known_of(draft)
+    looks: dict[str, Callable[[Placed[Any]], Iterator[Problem]]] = {
+        "parties": lambda placed: _party(placed, draft, known),
+        "envoys": lambda placed: _envoy(placed, known),
+        "channels": lambda placed: _channel(placed, draft, known),
+        "issues": lambda placed: _issue(placed, known),
+        "sources": lambda placed: _source(placed, known),
+        "events": lambda placed: _event(placed, known),
+        "deadlines": lambda placed: _item(placed, known),
+        "threats": lambda placed: _item(placed, known),
+    }
     return [
         *_head(draft),
         *_twice(draft),
-        *(p for placed in draft.each("parties") for p in _party(placed, draft, known)),
-        *(p for placed in draft.each("envoys") for p in _envoy(placed, known)),
-        *(p for placed in draft.each("channels") for p in _channel(placed, draft, known)),
-        *(p for placed in draft.each("issues") for p in _issue(placed, known)),
-        *(p for placed in draft.each("sources") for p in _source(placed, known)),
-        *(p for placed in draft.each("events") for p in _event(placed, known)),
-        *(p for section in ("deadlines", "threats") for x in draft.each(section) for p in _item(x, known)),
+        *(p for name, look in looks.items() for x in draft.every(name) for p in of_the_rest(x, look(x))),
         *_series(draft, known),
         *check_acts(draft, known),
     ]
@@ -211,9 +216,11 @@ def _item(placed: Placed[Deadline] | Placed[Threat], known: Known) -> Iterator[P
 
 def _series(draft: Draft, known: Known) -> Iterator[Problem]:
     first: dict[tuple[str, ...], int] = {}
-    for placed in draft.each("series"):
+    for placed in draft.every("series"):
         reading, place = placed.thing, placed.place
-        yield from _reading(reading, place, known)
+        yield from of_the_rest(placed, _reading(reading, place, known))
+        if placed.bad:
+            continue
         key = (str(reading.date), reading.name, reading.about, reading.source)
         if key in first:
             got = f"a second one, first at line {first[key]}"

@@ -11,6 +11,7 @@ from counterpoint.case.files import MAX_PROBLEMS
 from counterpoint.case.known import Known, before, within
 from counterpoint.case.model import Act, Channel, Envoy
 from counterpoint.case.names import quoted
+from counterpoint.case.partial import of_the_rest
 from counterpoint.case.problem import Problem
 from counterpoint.case.when import When
 
@@ -33,25 +34,33 @@ def check_acts(draft: Draft, known: Known) -> Iterator[Problem]:
 
 
 def _every(draft: Draft, known: Known) -> Iterator[Problem]:
-    acts: tuple[Placed[Act], ...] = draft.each("acts")
+    acts: tuple[Placed[Act], ...] = draft.every("acts")
     envoys = {e.thing.id: e.thing for e in draft.each("envoys")}
     channels = {c.thing.id: c.thing for c in draft.each("channels")}
-    order = {placed.thing.id: _spot(placed) for placed in reversed(acts)}
+    order = {placed.thing.id: _spot(placed) for placed in reversed(acts) if "date" not in placed.bad}
     for placed in acts:
         act, place = placed.thing, placed.place
-        yield from _names(act, place, known)
-        yield from _dates(act, place, draft)
-        yield from _seat(act, place, envoys, channels)
-        yield from _earlier(placed, known, order)
-        if act.position is not None and act.issue is None:
-            yield place.problem("position", "an issue beside a position", "none", "naming the issue")
-        if act.kind == "new_demand" and not act.replaces:
-            hint = "the id of the act it replaces"
-            yield place.problem("replaces", "the act that a new demand replaces", "none", hint, severity="warning")
-        if act.target == act.actor:
-            got = f"{quoted(act.actor)} itself"
-            yield place.problem("target", "another than the actor", got, severity="warning")
-    yield from _repeats(acts)
+        found = (
+            *_names(act, place, known),
+            *_dates(act, place, draft),
+            *(() if "date" in placed.bad else _seat(act, place, envoys, channels)),
+            *_earlier(placed, known, {} if "date" in placed.bad else order),
+            *_alone(act, place),
+        )
+        yield from of_the_rest(placed, found)
+    yield from _repeats(draft.each("acts"))
+
+
+def _alone(act: Act, place: Place) -> Iterator[Problem]:
+    """What does not fit together within an act."""
+    if act.position is not None and act.issue is None:
+        yield place.problem("position", "an issue beside a position", "none", "naming the issue")
+    if act.kind == "new_demand" and not act.replaces:
+        hint = "the id of the act it replaces"
+        yield place.problem("replaces", "the act that a new demand replaces", "none", hint, severity="warning")
+    if act.target == act.actor:
+        got = f"{quoted(act.actor)} itself"
+        yield place.problem("target", "another than the actor", got, severity="warning")
 
 
 def _names(act: Act, place: Place, known: Known) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
 
 from counterpoint.case.fields import Place
@@ -25,10 +25,11 @@ SECTIONS: Final[dict[str, type]] = {
 
 @dataclass(frozen=True, slots=True)
 class Placed(Generic[T]):
-    """A thing and where it stands."""
+    """A thing and where it stands; bad names the fields that were taken out of it because they are wrong."""
 
     thing: T
     place: Place
+    bad: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What could be built: the head's fields, good things by list, every id seen, lists that are lost.
+    """What could be built: the head's fields, things by list, every id seen, lists that are lost.
 
-    whole says that nothing was dropped, so that the case can be made.
+    whole says that nothing was dropped, so that the case can be made; rests are what is left of things with bad
+    fields, to be checked and never to be used.
     """
 
     head: Mapping[str, Any]
@@ -53,10 +55,15 @@ class Draft:
     seen: tuple[Seen, ...]
     lost: frozenset[str]
     whole: bool
+    rests: Mapping[str, tuple[Placed[Any], ...]] = field(default_factory=dict)
 
     def each(self, section: str) -> tuple[Placed[Any], ...]:
         """The good things of a list, in order."""
         return self.things.get(section, ())
+
+    def every(self, section: str) -> tuple[Placed[Any], ...]:
+        """The good things of a list, then what is left of the others."""
+        return (*self.each(section), *self.rests.get(section, ()))
 
     def ids(self, *sections: str) -> dict[str, None] | None:
         """Every id seen in some lists, in order; None if one of the lists is lost (nothing can be said)."""
