@@ -21,14 +21,14 @@ def test_a_missing_library_is_found(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     really = metadata.version
 
     def version(name: str) -> str:
-        if name == "altair":
+        if name == "jinja2":
             raise metadata.PackageNotFoundError(name)
         return "0.1" if name == "cyclopts" else really(name)
 
     monkeypatch.setattr(metadata, "version", version)
     assert main(["doctor"]) == 1
     said = capsys.readouterr().out
-    assert "bad   altair is missing" in said
+    assert "bad   jinja2 is missing" in said
     assert "bad   cyclopts 0.1, expected <6,>=5" in said
 
 
