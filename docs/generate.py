@@ -20,6 +20,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from counterpoint.case import vocabulary as words
 from counterpoint.case.model import Case
 from counterpoint.case.read import REQUIRED, SERIES_REQUIRED
+from counterpoint.case.synonyms import EXAMPLES, SYNONYMS
 from counterpoint.cli import main
 from counterpoint.cli.words import LISTS
 from counterpoint.flow import COMMANDS, map_text
@@ -80,8 +81,13 @@ def vocabulary() -> str:
     """Every closed list with its meanings."""
     lines = ["# Vocabulary", "", "One word means one thing in the files, the command line, the pages and the code."]
     for group in (words.WORD, words.PROCESS, words.DEED):
-        rows = [(f"`{k.name}`", f"{k.tone:+.0f}", k.meaning) for k in words.KINDS if k.group == group]
-        lines += ["", f"## Kind of act: {group}", "", *_table(("kind", "tone", "what counts as one"), rows)]
+        rows = [(f"`{k.name}`", f"{k.tone:+.0f}", k.meaning, EXAMPLES[k.name]) for k in words.KINDS if k.group == group]
+        heads = ("kind", "tone", "what counts as one", "for example")
+        lines += ["", f"## Kind of act: {group}", "", *_table(heads, rows)]
+    rows = [(word.replace("_", " "), _ticks(kinds)) for word, kinds in sorted(SYNONYMS.items())]
+    lines += ["", "## Words that are no kinds, and the kind that each stands for", ""]
+    lines += ["`counterpoint vocabulary WORD` looks up one word, also one of these.", ""]
+    lines += _table(("word", "coded as"), rows)
     for title, meanings in LISTS:
         rows = [(f"`{name}`", meaning) for name, meaning in meanings.items()]
         lines += ["", f"## {title[0].upper()}{title[1:]}", "", *_table(("word", "meaning"), rows)]

@@ -47,7 +47,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("measure", "CASE [NAME ...]", "the measures of a case"),
     Command("picture", "CASE --out FILE", "the score of a case as .svg, .png or .html"),
     Command("assess", "CASE", "who bargains in good faith and who does not, on what evidence"),
-    Command("vocabulary", "", "every word that a case may use, with its meaning"),
+    Command("vocabulary", "[WORD]", "every word that a case may use, with its meaning"),
     Command("playbooks", "[NAME]", "the ways of acting that are told apart"),
     Command("new", "DIR", "begin a case: a commented folder that passes"),
     Command("doctor", "", "whether this installation is sound"),

@@ -20,7 +20,7 @@ ESCAPE = "\x1b"
 def test_check_as_json_holds_every_problem(tmp_path: Path) -> None:
     assert run("new", "talks", cwd=tmp_path).returncode == 0
     acts = tmp_path / "talks" / "acts.csv"
-    acts.write_text(acts.read_text().replace("procedure", "proceed").replace("2024-02-20", "20/02/2024"))
+    acts.write_text(acts.read_text().replace("procedure", "procedur").replace("2024-02-20", "20/02/2024"))
     done = run("check", "talks", "--json", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (1, "")
     document = json.loads(done.stdout)
@@ -35,7 +35,7 @@ def test_check_as_json_holds_every_problem(tmp_path: Path) -> None:
 def test_check_prints_a_line_for_each_problem(tmp_path: Path) -> None:
     assert run("new", "talks", cwd=tmp_path).returncode == 0
     acts = tmp_path / "talks" / "acts.csv"
-    acts.write_text(acts.read_text().replace("procedure", "proceed"))
+    acts.write_text(acts.read_text().replace("procedure", "procedur"))
     done = run("check", "talks", cwd=tmp_path)
     assert done.returncode == 1
     (line,) = done.stdout.splitlines()
@@ -46,7 +46,7 @@ def test_check_prints_a_line_for_each_problem(tmp_path: Path) -> None:
 def test_a_command_that_needs_a_sound_case_tells_its_problems(tmp_path: Path) -> None:
     assert run("new", "talks", cwd=tmp_path).returncode == 0
     acts = tmp_path / "talks" / "acts.csv"
-    acts.write_text(acts.read_text().replace("procedure", "proceed"))
+    acts.write_text(acts.read_text().replace("procedure", "procedur"))
     for words in (["measure", "talks", "--json"], ["assess", "talks"], ["picture", "talks", "--out", "p.svg"]):
         done = run(*words, cwd=tmp_path)
         assert (done.returncode, done.stdout) == (1, "")

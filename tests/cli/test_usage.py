@@ -18,6 +18,8 @@ MISTAKES = (
     (["check", "rusia-us-2025"], "case: expected a case folder or one of", "(try russia-us-2025)"),
     (["check", ""], "case: expected a case folder", "got nothing"),
     (["measure", "russia-us-2025", "promise"], "measure: expected one of", "'promise' (try promises)"),
+    (["vocabulary", "demnad"], "vocabulary: expected a word of the vocabulary, got 'demnad' (try demand)", ""),
+    (["vocabulary", "xyzzy"], "vocabulary: expected a word of the vocabulary", "see: counterpoint vocabulary"),
     (["playbooks", "stal"], "playbook: expected one of", "'stal' (try stall)"),
     (["picture", "russia-us-2025"], "picture: expected --out, got nothing", ""),
     (["picture", "russia-us-2025", "--out", "score.jpg"], "--out: expected a name that ends in .svg", "score.jpg"),
@@ -94,3 +96,17 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"{__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [("reject", ["reject  (kind of act: word", "example: ", "also for: refuse"]),
+     ("refuse", ["'refuse' is no word of the vocabulary; coded as reject", "example: "]),
+     ("ask", ["coded as demand or probe", "demand  (", "probe  ("]),
+     ("public", ["public  (level of a channel)", "public  (visibility)"])],
+)  # fmt: skip
+def test_one_word_is_looked_up(word: str, says: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["vocabulary", word]) == 0
+    said = capsys.readouterr()
+    assert said.err == "" and all(text in said.out for text in says)
+    assert len(said.out.splitlines()) < 12

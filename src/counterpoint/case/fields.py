@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from counterpoint.case.names import listing, nearest, quoted
 from counterpoint.case.problem import Problem
+from counterpoint.case.synonyms import word_hint
 from counterpoint.case.when import EXPECTED, When, date_hint
 
 Path = tuple[str | int, ...]
@@ -142,7 +143,7 @@ def value_hint(hint: Any, got: object) -> str:
 def _word_hint(hint: Any, got: str) -> str:
     """What to try for a wrong word or id."""
     if words := choices(hint):
-        return nearest(got, words)
+        return word_hint(got, words)
     if expectation(hint) != ID or not got:
         return ""
     if "," in got:

@@ -36,8 +36,8 @@ def listing(names: Collection[str], length: int = 90) -> str:
     return ", ".join(shown) or "none known"
 
 
-def nearest(name: str, known: Collection[str]) -> str:
-    """The known name nearest to a wrong one, or ""."""
+def nearest(name: str, known: Collection[str], *, cutoff: float = 0.6) -> str:
+    """The known name nearest to a wrong one and at least so similar [0..1], or ""."""
     if name.upper() in {"TRUE", "FALSE"}:
         return "the word itself: the spreadsheet made it a truth value"
     bare = _bare(name)
@@ -47,7 +47,7 @@ def nearest(name: str, known: Collection[str]) -> str:
     if len(known) > _MANY or len(name) > 80:
         return ""
     folded = {candidate.casefold(): candidate for candidate in known}
-    close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=0.6)
+    close = get_close_matches(name.casefold(), list(folded), n=1, cutoff=cutoff)
     return folded[close[0]] if close else ""
 
 

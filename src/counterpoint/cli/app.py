@@ -105,10 +105,16 @@ def assess(
     return work(case, view, prior=prior, seed=seed, out=out, json=json)
 
 
-def vocabulary() -> int:
+def vocabulary(word: str | None = None, /) -> int:
+    """
+    Parameters
+    ----------
+    word
+        One word, or one that people use for it (refuse for reject), with an example.
+    """
     from counterpoint.cli.words import vocabulary as work
 
-    return work()
+    return work(word)
 
 
 def playbooks(name: str | None = None, /) -> int:

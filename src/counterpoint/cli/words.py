@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from counterpoint.case import vocabulary as words
-from counterpoint.cli.guard import FINE
+from counterpoint.case.names import quoted
+from counterpoint.case.synonyms import ASK, EXAMPLES, SYNONYMS, meant, word_hint
+from counterpoint.cli.guard import FINE, UsageError
 from counterpoint.cli.output import say
 
 LISTS: tuple[tuple[str, Mapping[str, str]], ...] = (
@@ -25,10 +27,39 @@ LISTS: tuple[tuple[str, Mapping[str, str]], ...] = (
 """The closed lists that have meanings, in the order in which they are shown."""
 
 
-def vocabulary() -> int:
-    """Print every word that a case may use."""
-    say(vocabulary_lines())
+def vocabulary(word: str | None) -> int:
+    """Print every word that a case may use, or one of them with an example."""
+    say(vocabulary_lines() if word is None else list(word_lines(word)))
     return FINE
+
+
+def word_lines(word: str) -> Iterator[str]:
+    """Every meaning of one word; of a synonym, the kinds that it stands for. UsageError for an unknown word."""
+    found = [*_meanings(word.strip().casefold())]
+    kinds = () if found else meant(word)
+    for kind in kinds:
+        found += _meanings(kind)
+    if not found:
+        known = tuple(dict.fromkeys((*words.KIND_NAMES, *(name for _, names in LISTS for name in names))))
+        near = word_hint(word, known)
+        hint = f" (try {near})" if near != ASK else ""
+        raise UsageError(f"vocabulary: expected a word of the vocabulary, got {quoted(word)}{hint}, see: {ASK}")
+    if kinds:
+        yield f"{quoted(word)} is no word of the vocabulary; coded as {' or '.join(kinds)}"
+    yield from found
+
+
+def _meanings(name: str) -> Iterator[str]:
+    """A line for each list in which a word stands, and the example if it is a kind of act."""
+    if kind := words.KIND.get(name):
+        yield f"{kind.name}  (kind of act: {kind.group}, tone {kind.tone:+.0f})  {kind.meaning}"
+        yield f"  example: {EXAMPLES[name]}"
+        said = [word for word, kinds in SYNONYMS.items() if name in kinds]
+        yield f"  also for: {', '.join(word.replace('_', ' ') for word in said)}"
+    for title, meanings in LISTS:
+        for written, meaning in meanings.items():
+            if written.casefold() == name:
+                yield f"{written}  ({title})  {meaning}"
 
 
 def vocabulary_lines() -> Iterator[str]:

@@ -23,7 +23,7 @@ STATES = AIMS * MASKS
 MOODS, EVEN = 3, 1
 MOOD_WEIGHT = np.array([0.25, 0.5, 0.25])
 MOST = 32
-"""Room for what any part chooses among."""
+"""Room for what any part chooses among; BOOKS times as much is room for the tendencies of a row."""
 
 _FAST = {"reassoc", "contract", "arcp", "nsz"}
 
@@ -44,19 +44,21 @@ def exp(x):
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def tilt_row(i, theta, active, books, masks):
+def tilt_row(i, theta, active, books, masks, spoken):
     """Multipliers of the slots of row i, by book into books (MOST * BOOKS,), by techniques into masks (MOST, MASKS).
 
-    Returns how many slots there are. Playbooks that do not speak multiply by one.
+    Returns how many slots there are. Playbooks that do not speak multiply by one. spoken is room for the entries.
     """
     starts, ids, book, places, levels, slot_starts, _ = active
     n = slot_starts[i + 1] - slot_starts[i]
-    for m in range(n * BOOKS):
-        books[m] = 0.0
-    for j in range(starts[i], starts[i + 1]):
-        books[places[j] * BOOKS + book[j]] += theta[ids[j]] * levels[j]
-    for m in range(n * BOOKS):
-        books[m] = exp(books[m])
+    first, entries = starts[i], starts[i + 1] - starts[i]
+    for j in range(entries):
+        spoken[j] = theta[ids[first + j]] * levels[first + j]
+    for j in range(entries):
+        spoken[j] = exp(spoken[j])
+    books[: n * BOOKS] = 1.0
+    for j in range(entries):
+        books[places[first + j] * BOOKS + book[first + j]] *= spoken[j]
     for k in range(n):
         one, two, three = books[k * BOOKS + AIMS], books[k * BOOKS + AIMS + 1], books[k * BOOKS + AIMS + 2]
         masks[k, 0], masks[k, 1], masks[k, 2], masks[k, 3] = 1.0, one, two, one * two
@@ -66,36 +68,40 @@ def tilt_row(i, theta, active, books, masks):
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _part_ratio(base, total, slots, first, n, what, books, masks, norm, out):
-    """Multiply out (STATES,) by p(what | state) / p(what); base are weights of choices, those of the nest sum to total.
+def _norms(base, at, total, slots, first, n, books, masks, norm):
+    """Sum of the tilted weights in every state into norm (STATES,).
 
-    slots[first:first + n] say which choice each slot of books and masks belongs to.
+    base[at + choice] are weights of choices, those of the nest sum to total; slots[first:first + n] say which choice
+    each slot of books and masks belongs to.
     """
-    silent, chosen = total, -1
+    silent = total
     for k in range(n):
-        silent -= base[slots[first + k]]
-        if slots[first + k] == what:
-            chosen = k
+        silent -= base[at + slots[first + k]]
     norm[:] = silent
     for k in range(n):
-        weight = base[slots[first + k]]
-        _add(weight, books[k * BOOKS : k * BOOKS + AIMS], masks[k], norm)
-    for s in range(STATES):
-        out[s] *= total / norm[s]
-    if chosen < 0:
-        return
-    for a in range(AIMS):
-        for u in range(MASKS):
-            out[a * MASKS + u] *= books[chosen * BOOKS + a] * masks[chosen, u]
+        _add(base[at + slots[first + k]], books, k * BOOKS, masks, k, norm)
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _add(weight, aims, masks, out):
-    """Add weight * aims (AIMS,) * masks (MASKS,) to out (STATES,); masks are named so that they stay in registers."""
-    one, two, both = masks[1], masks[2], masks[3]
-    three, four, five, six = masks[4], masks[5], masks[6], masks[7]
+def _tilt_by(what, slots, first, n, books, masks, out):
+    """Multiply out (STATES,) by the multiplier of one choice, if anything speaks for it."""
+    for k in range(n):
+        if slots[first + k] == what:
+            for a in range(AIMS):
+                for u in range(MASKS):
+                    out[a * MASKS + u] *= books[k * BOOKS + a] * masks[k, u]
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def _add(weight, books, at, masks, k, out):
+    """Add weight times books[at + aim] times masks[k, techniques] to every state of out (STATES,).
+
+    Masks are named so that they stay in registers; views would cost a reference count each.
+    """
+    one, two, both = masks[k, 1], masks[k, 2], masks[k, 3]
+    three, four, five, six = masks[k, 4], masks[k, 5], masks[k, 6], masks[k, 7]
     for a in range(AIMS):
-        w, s = weight * aims[a], a * MASKS
+        w, s = weight * books[at + a], a * MASKS
         out[s] += w
         out[s + 1] += w * one
         out[s + 2] += w * two
@@ -108,85 +114,97 @@ def _add(weight, aims, masks, out):
 
 @njit(cache=True)
 def room():
-    """Scratch space of one particle: books, masks, and two of (STATES,)."""
-    return np.empty(MOST * BOOKS), np.empty((MOST, MASKS)), np.empty(STATES), np.empty(STATES)
+    """Scratch space of one particle: books, masks, entries, and three of (STATES,)."""
+    states = np.empty((3, STATES))
+    return np.empty(MOST * BOOKS), np.empty((MOST, MASKS)), np.empty(MOST * BOOKS), states[0], states[1], states[2]
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
 def act_ratios(i, moods, bases, thetas, honest, data, scratch, out):
     """p(act i | state, mood) / p(act i | no playbook), mixed with the chance of a false report: out (MOODS, STATES)."""
-    kind_base, nest_total, issue_base, issue_total, target_base, target_total, n_cordial = bases
+    kind_base, nest_total, issue_base, issue_total, target_base, target_total, shape = bases
+    _, _, n_kinds, n_cordial, n_issues, n_targets = shape
     klass, kind, issue, target, source, _, k_active, i_active, t_active = data
-    books, masks, common, norm = scratch
+    books, masks, spoken, tilted, norms, norm = scratch
     c, s, k = klass[i], source[i], kind[i]
-    common[:] = 1.0
-    n = tilt_row(i, thetas[1], i_active, books, masks)
-    if n:
-        _part_ratio(issue_base[c], issue_total[c], i_active[6], i_active[5][i], n, issue[i], books, masks, norm, common)
-    n = tilt_row(i, thetas[2], t_active, books, masks)
-    if n:
-        _part_ratio(
-            target_base[c], target_total[c], t_active[6], t_active[5][i], n, target[i], books, masks, norm, common
-        )
-    n = tilt_row(i, thetas[0], k_active, books, masks)
+    tilted[:] = issue_total[c] * target_total[c]
+    n, first = tilt_row(i, thetas[1], i_active, books, masks, spoken), i_active[5][i]
+    _norms(issue_base, c * n_issues, issue_total[c], i_active[6], first, n, books, masks, norms)
+    _tilt_by(issue[i], i_active[6], first, n, books, masks, tilted)
+    n, first = tilt_row(i, thetas[2], t_active, books, masks, spoken), t_active[5][i]
+    _norms(target_base, c * n_targets, target_total[c], t_active[6], first, n, books, masks, norm)
+    _tilt_by(target[i], t_active[6], first, n, books, masks, tilted)
+    for z in range(STATES):
+        norms[z] *= norm[z]
+    n, first = tilt_row(i, thetas[0], k_active, books, masks, spoken), k_active[5][i]
+    _tilt_by(k, k_active[6], first, n, books, masks, tilted)
     nest = 0 if k < n_cordial else 1
+    here = place(EVEN, c, s, shape)
+    even = kind_base[here * n_kinds + k] / (nest_total[here, 0] + nest_total[here, 1])
     for q in range(moods):
-        mood = q if moods == MOODS else EVEN
-        base, even = kind_base[mood, c, s], kind_base[EVEN, c, s]
-        total = nest_total[mood, c, s, 0] + nest_total[mood, c, s, 1]
-        free = nest_total[EVEN, c, s, 0] + nest_total[EVEN, c, s, 1]
-        scale = (base[k] / total) / (even[k] / free)
+        here = place(q if moods == MOODS else EVEN, c, s, shape)
+        within, all_ = nest_total[here, nest], nest_total[here, 0] + nest_total[here, 1]
+        _norms(kind_base, here * n_kinds, within, k_active[6], first, n, books, masks, norm)
+        scale = honest * within * kind_base[here * n_kinds + k] / (all_ * even)
         for z in range(STATES):
-            out[q, z] = common[z] * scale
-        if n:
-            within = nest_total[mood, c, s, nest]
-            _part_ratio(base, within, k_active[6], k_active[5][i], n, k, books, masks, norm, out[q])
-        for z in range(STATES):
-            out[q, z] = honest * out[q, z] + (1.0 - honest)
+            out[q, z] = scale * tilted[z] / (norms[z] * norm[z]) + (1.0 - honest)
+
+
+@njit(cache=True)
+def place(mood, klass, source, shape):
+    """Where the habits of kinds in a mood, on a class of channel, by a source stand in bases."""
+    return (mood * shape[0] + klass) * shape[1] + source
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
 def make_bases(dev_k, dev_i, dev_t, lean, consts):
-    """Weights of habit of one particle: kinds by (mood, class, source), issues and targets by class, and their sums."""
+    """Weights of habit of one particle: kinds by (mood, class, source), issues and targets by class, and their sums.
+
+    Weights are flat, for views in inner loops cost time; last come the numbers of classes, sources, kinds, cordial
+    kinds, issues and targets.
+    """
     share_kind, share_issue, share_target, valence, mood_tilt, n_cordial = consts
     n_class, n_kinds = share_kind.shape
-    n_source = lean.shape[0]
-    kind = np.empty((MOODS, n_class, n_source, n_kinds))
-    nest = np.empty((MOODS, n_class, n_source, 2))
+    shape = (n_class, lean.shape[0], n_kinds, n_cordial, share_issue.shape[1], share_target.shape[1])
+    kind = np.empty(MOODS * n_class * lean.shape[0] * n_kinds)
+    nest = np.zeros((MOODS * n_class * lean.shape[0], 2))
     tilt = np.empty(n_kinds)
-    for s in range(n_source):
+    for s in range(lean.shape[0]):
         for k in range(n_kinds):
             tilt[k] = exp(dev_k[k] + lean[s] * valence[k])
         for q in range(MOODS):
             for c in range(n_class):
+                here = place(q, c, s, shape)
                 for k in range(n_kinds):
-                    kind[q, c, s, k] = share_kind[c, k] * tilt[k] * mood_tilt[q, k]
-                nest[q, c, s, 0] = kind[q, c, s, :n_cordial].sum()
-                nest[q, c, s, 1] = kind[q, c, s, n_cordial:].sum()
+                    kind[here * n_kinds + k] = share_kind[c, k] * tilt[k] * mood_tilt[q, k]
+                for k in range(n_cordial):
+                    nest[here, 0] += kind[here * n_kinds + k]
+                for k in range(n_cordial, n_kinds):
+                    nest[here, 1] += kind[here * n_kinds + k]
     issue, target = share_issue * np.exp(dev_i), share_target * np.exp(dev_t)
     issue_total, target_total = np.zeros(n_class), np.zeros(n_class)
     for c in range(n_class):
         issue_total[c], target_total[c] = issue[c].sum(), target[c].sum()
-    return kind, nest, issue, issue_total, target, target_total, n_cordial
+    return kind, nest, issue.ravel(), issue_total, target.ravel(), target_total, shape
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def free_log(i, bases, data):
-    """log p(act i) with no playbook and no doubt: kind, issue and target by the party's own habits."""
-    kind_base, nest, issue_base, issue_total, target_base, target_total, _ = bases
+def free(i, bases, data):
+    """p(act i) with no playbook and no doubt: kind, issue and target by the party's own habits."""
+    kind_base, nest_total, issue_base, issue_total, target_base, target_total, shape = bases
+    _, _, n_kinds, _, n_issues, n_targets = shape
     klass, kind, issue, target, source = data[0], data[1], data[2], data[3], data[4]
-    c, s = klass[i], source[i]
-    return (
-        math.log(kind_base[EVEN, c, s, kind[i]] / (nest[EVEN, c, s, 0] + nest[EVEN, c, s, 1]))
-        + math.log(issue_base[c, issue[i]] / issue_total[c])
-        + math.log(target_base[c, target[i]] / target_total[c])
-    )
+    c = klass[i]
+    here = place(EVEN, c, source[i], shape)
+    within = (nest_total[here, 0] + nest_total[here, 1]) * issue_total[c] * target_total[c]
+    chosen = kind_base[here * n_kinds + kind[i]] * issue_base[c * n_issues + issue[i]]
+    return chosen * target_base[c * n_targets + target[i]] / within
 
 
-@njit(cache=True)
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
 def honesty(trust, data, i):
     """Chance that the report of act i is true."""
-    return 1.0 / (1.0 + math.exp(-(trust[data[4][i]] + data[5][i])))
+    return 1.0 / (1.0 + exp(-(trust[data[4][i]] + data[5][i])))
 
 
 @njit(cache=True)
@@ -210,8 +228,8 @@ def _acts_one(par, consts, data, occasion, keep, emission, scale):
     ratio, joint = np.empty((MOODS, STATES)), np.empty((MOODS, STATES))
     for o in range(turns.shape[0]):
         moods = MOODS if moody[o] else 1
-        joint[:] = 1.0
-        t = turns[o]
+        joint[:moods] = 1.0
+        t, habit = turns[o], 1.0
         for i in range(starts[o], starts[o + 1]):
             if not keep[i]:
                 continue
@@ -219,15 +237,19 @@ def _acts_one(par, consts, data, occasion, keep, emission, scale):
             for q in range(moods):
                 for z in range(STATES):
                     joint[q, z] *= ratio[q, z]
-            scale[t] += free_log(i, bases, data)
-        top = 0.0
-        for z in range(STATES):
-            emission[t, z] *= over_moods(joint, moods, z)
-            top = max(top, emission[t, z])
-        if top < 1e-100 or top > 1e100:
-            scale[t] += math.log(top)
+            habit *= free(i, bases, data)
+        if moods == MOODS:
             for z in range(STATES):
-                emission[t, z] /= top
+                joint[0, z] = over_moods(joint, moods, z)
+        total = 0.0
+        for z in range(STATES):
+            emission[t, z] *= joint[0, z]
+            total += emission[t, z]
+        scale[t] += math.log(habit)
+        if total < 1e-100 or total > 1e100:
+            scale[t] += math.log(total)
+            for z in range(STATES):
+                emission[t, z] /= total
 
 
 @njit(cache=True, nogil=True)
@@ -263,7 +285,7 @@ def count_emissions(first, last, theta, rate, size, cells, active, emission, sca
     """
     count, days, turn, channel = cells
     for p in range(first, last):
-        books, masks, factor, _ = room()
+        books, masks, spoken, factor, _, _ = room()
         r = math.exp(size[p])
         steady = r * size[p] - math.lgamma(r)
         emission[p] = 1.0
@@ -273,7 +295,7 @@ def count_emissions(first, last, theta, rate, size, cells, active, emission, sca
             mean = math.exp(rate[p, channel[m]]) * days[m]
             free = n * math.log(mean) - (n + r) * math.log(mean + r)
             scale[p, t] += free + steady + math.lgamma(n + r) - math.lgamma(n + 1.0)
-            if tilt_row(m, theta[p], active, books, masks):
+            if tilt_row(m, theta[p], active, books, masks, spoken):
                 _count_factor(n, r, mean, books, masks[0], factor)
                 top = 0.0
                 for z in range(STATES):

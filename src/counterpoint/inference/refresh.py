@@ -23,8 +23,10 @@ from counterpoint.inference.kernel import (
     MOST,
     TECHNIQUES,
     exp,
+    free,
     honesty,
     make_bases,
+    place,
 )
 
 _FAST = {"reassoc", "contract", "arcp", "nsz"}
@@ -101,27 +103,28 @@ def tilts_of(theta, said):
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _norm(tilt, said, i, base, total):
-    """Sum of the tilted weights of row i; base are weights of all choices, of which those of the nest sum to total."""
+def _norm(tilt, said, i, base, at, total):
+    """Sum of the tilted weights of row i; base[at + choice] are weights of choices, those of the nest sum to total."""
     starts, slots = said[4], said[5]
     new = total
     for k in range(starts[i], starts[i + 1]):
-        new += base[slots[k]] * (tilt[k] - 1.0)
+        new += base[at + slots[k]] * (tilt[k] - 1.0)
     return new
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _ratio(tilt, said, i, base, total):
-    """p(what row i did | state) / p(it)."""
+def _chosen(tilt, said, i):
+    """The multiplier of what row i did."""
     chosen = said[6][i]
-    return (tilt[chosen] if chosen >= 0 else 1.0) * total / _norm(tilt, said, i, base, total)
+    return tilt[chosen] if chosen >= 0 else 1.0
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
 def acts_log(tilts, trust, bases, data, occasion, said):
     """Log-likelihood of one particle's acts along the path of states that said was made for; tilts from tilts_of."""
-    kind_base, nest_total, issue_base, issue_total, target_base, target_total, n_cordial = bases
-    klass, kind, issue, target, source = data[0], data[1], data[2], data[3], data[4]
+    kind_base, nest_total, issue_base, issue_total, target_base, target_total, shape = bases
+    _, _, n_kinds, n_cordial, n_issues, n_targets = shape
+    klass, kind, source = data[0], data[1], data[4]
     starts, turns, moody = occasion
     joint, total, product = np.empty(MOODS), 0.0, 1.0
     for o in range(turns.shape[0]):
@@ -130,34 +133,37 @@ def acts_log(tilts, trust, bases, data, occasion, said):
         for i in range(starts[o], starts[o + 1]):
             c, s, k = klass[i], source[i], kind[i]
             honest = honesty(trust, data, i)
-            common = _ratio(tilts[1], said[1], i, issue_base[c], issue_total[c])
-            common *= _ratio(tilts[2], said[2], i, target_base[c], target_total[c])
+            norm = _norm(tilts[1], said[1], i, issue_base, c * n_issues, issue_total[c])
+            norm *= _norm(tilts[2], said[2], i, target_base, c * n_targets, target_total[c])
+            tilted = _chosen(tilts[0], said[0], i) * _chosen(tilts[1], said[1], i) * _chosen(tilts[2], said[2], i)
+            tilted *= honest * issue_total[c] * target_total[c]
             nest = 0 if k < n_cordial else 1
-            even = kind_base[EVEN, c, s, k] / (nest_total[EVEN, c, s, 0] + nest_total[EVEN, c, s, 1])
-            product *= even * (issue_base[c, issue[i]] / issue_total[c]) * (target_base[c, target[i]] / target_total[c])
+            here = place(EVEN, c, s, shape)
+            even = kind_base[here * n_kinds + k] / (nest_total[here, 0] + nest_total[here, 1])
+            product *= free(i, bases, data)
             for q in range(moods):
-                mood = q if moods == MOODS else EVEN
-                base, within = kind_base[mood, c, s], nest_total[mood, c, s]
-                ratio = _ratio(tilts[0], said[0], i, base, within[nest])
-                scale = base[k] / (within[0] + within[1]) / even
-                joint[q] *= honest * scale * common * ratio + 1.0 - honest
+                here = place(q if moods == MOODS else EVEN, c, s, shape)
+                within, all_ = nest_total[here, nest], nest_total[here, 0] + nest_total[here, 1]
+                inside = norm * _norm(tilts[0], said[0], i, kind_base, here * n_kinds, within)
+                scale = tilted * within * kind_base[here * n_kinds + k]
+                joint[q] *= scale / (inside * all_ * even) + 1.0 - honest
         if moods == 1:
             product *= joint[0]
         else:
             product *= MOOD_WEIGHT[0] * joint[0] + MOOD_WEIGHT[1] * joint[1] + MOOD_WEIGHT[2] * joint[2]
-        if product < 1e-200:
+        if product < 1e-150:
             total += math.log(product)
             product = 1.0
     return total + math.log(product)
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _pull(tilt, said, i, base, new, weight, pull):
-    """Add weight times the gradient of log _ratio by the strengths to pull; new is row i's _norm."""
+def _pull(tilt, said, i, base, at, new, weight, pull):
+    """Add to pull weight times the gradient of row i's log share by the strengths; new is row i's _norm."""
     ids, places, levels, firsts, _, slots, chosen = said
     for j in range(firsts[i], firsts[i + 1]):
         k = places[j]
-        pull[ids[j]] += weight * levels[j] * ((1.0 if k == chosen[i] else 0.0) - base[slots[k]] * tilt[k] / new)
+        pull[ids[j]] += weight * levels[j] * ((1.0 if k == chosen[i] else 0.0) - base[at + slots[k]] * tilt[k] / new)
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
@@ -166,7 +172,8 @@ def acts_pull(tilts, trust, bases, data, said, pulls):
 
     It only steers proposals, whose acceptance is exact, so that it need not be.
     """
-    kind_base, nest_total, issue_base, issue_total, target_base, target_total, n_cordial = bases
+    kind_base, nest_total, issue_base, issue_total, target_base, target_total, shape = bases
+    _, _, n_kinds, n_cordial, n_issues, n_targets = shape
     klass, kind, source = data[0], data[1], data[4]
     for part in range(3):
         pulls[part][:] = 0.0
@@ -174,18 +181,17 @@ def acts_pull(tilts, trust, bases, data, said, pulls):
         c, s = klass[i], source[i]
         honest = honesty(trust, data, i)
         nest = 0 if kind[i] < n_cordial else 1
-        base, within = kind_base[EVEN, c, s], nest_total[EVEN, c, s, nest]
-        norm_k = _norm(tilts[0], said[0], i, base, within)
-        norm_i = _norm(tilts[1], said[1], i, issue_base[c], issue_total[c])
-        norm_t = _norm(tilts[2], said[2], i, target_base[c], target_total[c])
-        true = honest * (within / norm_k) * (issue_total[c] / norm_i) * (target_total[c] / norm_t)
-        for part in range(3):
-            chosen = said[part][6][i]
-            true *= tilts[part][chosen] if chosen >= 0 else 1.0
+        here = place(EVEN, c, s, shape)
+        within = nest_total[here, nest]
+        norm_k = _norm(tilts[0], said[0], i, kind_base, here * n_kinds, within)
+        norm_i = _norm(tilts[1], said[1], i, issue_base, c * n_issues, issue_total[c])
+        norm_t = _norm(tilts[2], said[2], i, target_base, c * n_targets, target_total[c])
+        true = honest * within * issue_total[c] * target_total[c] / (norm_k * norm_i * norm_t)
+        true *= _chosen(tilts[0], said[0], i) * _chosen(tilts[1], said[1], i) * _chosen(tilts[2], said[2], i)
         weight = true / (true + 1.0 - honest)
-        _pull(tilts[0], said[0], i, base, norm_k, weight, pulls[0])
-        _pull(tilts[1], said[1], i, issue_base[c], norm_i, weight, pulls[1])
-        _pull(tilts[2], said[2], i, target_base[c], norm_t, weight, pulls[2])
+        _pull(tilts[0], said[0], i, kind_base, here * n_kinds, norm_k, weight, pulls[0])
+        _pull(tilts[1], said[1], i, issue_base, c * n_issues, norm_i, weight, pulls[1])
+        _pull(tilts[2], said[2], i, target_base, c * n_targets, norm_t, weight, pulls[2])
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")

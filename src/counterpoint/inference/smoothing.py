@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numba import njit
 
@@ -14,10 +16,11 @@ from counterpoint.inference.kernel import (
     STATES,
     act_ratios,
     forward,
-    free_log,
+    free as free_of,
     honesty,
     make_bases,
     over_moods,
+    place,
     retreat,
     room,
     tilt_row,
@@ -79,7 +82,7 @@ def leave_out(first_particle, last_particle, theta_k, theta_i, theta_t, dev_k, d
             ratio = np.ones((last - first, MOODS, STATES))
             for i in range(first, last):
                 act_ratios(i, moods, bases, thetas, honesty(trust[p], data, i), data, scratch, ratio[i - first])
-                free[p, i] = free_log(i, bases, data)
+                free[p, i] = math.log(free_of(i, bases, data))
             _take_out(ratio, moods, filtered[turns[o]], beta[turns[o]], share[p, first:last])
 
 
@@ -155,7 +158,7 @@ def ratios(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust, l
         for i in range(data[1].shape[0]):
             act_ratios(i, 1, bases, thetas, 1.0, data, scratch, one)
             out[p, i] = one[0]
-            free[p, i] = free_log(i, bases, data)
+            free[p, i] = math.log(free_of(i, bases, data))
 
 
 @njit(cache=True, nogil=True)
@@ -169,17 +172,18 @@ def replicate(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust
     klass, source, k_active = data[0], data[4], data[6]
     for p in range(first, last):
         bases = make_bases(dev_k[p], dev_i[p], dev_t[p], lean[p], consts)
-        books, masks, _, _ = room()
+        books, masks, spoken, _, _, _ = room()
         for o in range(turns.shape[0]):
             state = path[p, turns[o]]
             mood = _pick(MOOD_WEIGHT, uniforms[p, starts[o], 0]) if moody[o] else EVEN
             for i in range(starts[o], starts[o + 1]):
                 told = uniforms[p, i, 1] < honesty(trust[p], data, i)
-                base = bases[0][mood if told else EVEN, klass[i], source[i]].copy()
+                here = place(mood if told else EVEN, klass[i], source[i], bases[6])
+                base = bases[0][here * bases[6][2] : (here + 1) * bases[6][2]].copy()
                 if told:
-                    n = tilt_row(i, theta_k[p], k_active, books, masks)
+                    n = tilt_row(i, theta_k[p], k_active, books, masks, spoken)
                     slots = k_active[6][k_active[5][i] : k_active[5][i] + n]
-                    _tilt_nests(base, slots, books[state // MASKS :: BOOKS], masks[:, state % MASKS], bases[6])
+                    _tilt_nests(base, slots, books[state // MASKS :: BOOKS], masks[:, state % MASKS], bases[6][3])
                 out[p, i] = _pick(base, uniforms[p, i, 2])
 
 
@@ -198,9 +202,9 @@ def _tilt_nests(base, slots, aim, mask, n_cordial):
 def cell_tilts(first, last, theta, turn, active, path, out):
     """How far the state of a path (P, T) multiplies the mean of every covered cell: turn (M,), out (P, M)."""
     for p in range(first, last):
-        books, masks, _, _ = room()
+        books, masks, spoken, _, _, _ = room()
         for m in range(turn.shape[0]):
             state = path[p, turn[m]]
             out[p, m] = 1.0
-            if tilt_row(m, theta[p], active, books, masks):
+            if tilt_row(m, theta[p], active, books, masks, spoken):
                 out[p, m] = books[state // MASKS] * masks[0, state % MASKS]
