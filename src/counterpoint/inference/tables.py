@@ -72,7 +72,7 @@ def make_tables(record: Record, party: str, other: str, *, turn_days: int | None
     length = turn_days or record.case.turn_days
     turns = max(1, -(-(record.as_of - record.start + 1) // length))
     world = make_world(record, party, other)
-    own = _moves(record, party)
+    own = _moves(record, party, other)
     looks = _Looks(record, world)
     xs, frames = [], []
     cells = _cells(record, party, own, length, turns)
@@ -97,7 +97,7 @@ def make_tables(record: Record, party: str, other: str, *, turn_days: int | None
         klass=_ints(CHANNEL_CLASSES.index(act_channel_class(record, a)) for a in own),
         kind=_ints(KIND_ORDER.index(a.kind) for a in own),
         issue=_ints(ISSUE_CLASSES.index(issue_class(record, a)) for a in own),
-        target=_ints(TARGET_CLASSES.index(target_class(record, a)) for a in own),
+        target=_ints(TARGET_CLASSES.index(target_class(record, a, other=other)) for a in own),
         source=_ints(sources.index(a.source) for a in own),
         credit=np.array([CREDIBILITY[a.credibility] for a in own], dtype=float),
         starts=starts, occasion_turn=occasion_turn, moody=moody,
@@ -174,7 +174,7 @@ def _told_once(record: Record) -> list[Act]:
     return kept
 
 
-def _moves(record: Record, party: str) -> tuple[Act, ...]:
+def _moves(record: Record, party: str, other: str) -> tuple[Act, ...]:
     """The party's acts, each move once, ordered so that those of an occasion stand together.
 
     On one occasion a kind counts once, however many rows it was split into; without an occasion, rows equal in all that
@@ -188,7 +188,7 @@ def _moves(record: Record, party: str) -> tuple[Act, ...]:
             continue
         key: tuple[object, ...] = (act.occasion, act.kind)
         if act.occasion is None:
-            key = (None, act.date, act.kind, act.issue, target_class(record, act), act.source)
+            key = (None, act.date, act.kind, act.issue, target_class(record, act, other=other), act.source)
         if key in seen:
             continue
         seen.add(key)

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.case.vocabulary import KIND_NAMES
+from counterpoint.measures.sides import facing
 from counterpoint.playbooks.base import CHANNEL_CLASSES, ISSUE_CLASSES, TARGET_CLASSES
 from counterpoint.playbooks.classes import act_channel_class, issue_class, target_class
 from counterpoint.record.record import Record
@@ -92,10 +93,12 @@ def count(record: Record) -> dict[str, dict[str, dict[str, int]]]:
     """Count the acts of the main parties of a record, each move of an occasion once."""
     out: dict[str, dict[str, dict[str, int]]] = {}
     seen = set()
+    other = facing(record)
     for act in record.acts:
-        kind = act_channel_class(record, act)
-        labels = {"kind": act.kind, "issue": issue_class(record, act), "target": target_class(record, act)}
-        key = (act.occasion or act.id, record.actor_party(act), act.kind)
+        kind, by = act_channel_class(record, act), record.actor_party(act)
+        target = target_class(record, act, other=other[by])
+        labels = {"kind": act.kind, "issue": issue_class(record, act), "target": target}
+        key = (act.occasion or act.id, by, act.kind)
         if key in seen:
             continue
         seen.add(key)

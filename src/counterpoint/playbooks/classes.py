@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from counterpoint.case.model import Act, Channel
 from counterpoint.case.vocabulary import DEEDS
-from counterpoint.measures.sides import counterpart
 from counterpoint.record.record import Record
 
 
@@ -30,13 +29,11 @@ def issue_class(record: Record, act: Act) -> str:
     return kinds.get(act.issue or "", "none")
 
 
-def target_class(record: Record, act: Act) -> str:
-    """At whom: counterpart, a named person of it, its ally, an audience, a third party; no name is the counterpart.
+def target_class(record: Record, act: Act, *, other: str | None) -> str:
+    """At whom: counterpart (other), a person of it, its ally, an audience, a third party; no name is the counterpart.
 
     Whoever sits on the act's channel for the counterpart is spoken to as the counterpart, not courted or passed over.
     """
-    by = record.actor_party(act)
-    other = counterpart(record, by)
     if act.target is None:
         return "audience" if act.audience else "counterpart"
     if act.target in record.audience_of:

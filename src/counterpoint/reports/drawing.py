@@ -113,8 +113,7 @@ def _opacity(value: float) -> str:
 
 
 def _said(text: str) -> str:
-    # What is printable holds nothing that plain takes out; to ask it about every letter is half the work of drawing.
-    return escape(" ".join(text.split()) if text.isprintable() else plain(text))
+    return escape(plain(text))
 
 
 def _number(value: float, places: int = 2) -> str:

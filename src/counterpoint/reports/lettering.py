@@ -7,6 +7,8 @@ Error: a few per cent for Latin text in those faces; serif and bold are taken ge
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate
 from typing import Final
 
 _ASCII: Final = (
@@ -24,8 +26,11 @@ ELLIPSIS: Final = "…"
 
 def plain(text: object) -> str:
     """Text on one line, without control characters, marks that reverse its direction, or broken surrogates."""
+    said = str(text)
+    if said.isprintable():
+        return " ".join(said.split())
     kept = []
-    for char in str(text):
+    for char in said:
         code = ord(char)
         if code in _HIDDEN or 0xD800 <= code <= 0xDFFF:
             continue
@@ -41,8 +46,11 @@ def sentence(text: object) -> str:
 
 def width(text: str, size: float, *, weight: str = "normal", serif: bool = False) -> float:
     """Width [px] of a line of text at a size [px]."""
-    factor = (1.08 if weight == "bold" else 1.0) * (1.12 if serif else 1.0)
-    return sum(_advance(char) for char in text) * size * factor / 1000
+    return sum(map(_ADVANCES.__getitem__, text)) * _scale(size, weight, serif)
+
+
+def _scale(size: float, weight: str, serif: bool) -> float:
+    return size * (1.08 if weight == "bold" else 1.0) * (1.12 if serif else 1.0) / 1000
 
 
 def _advance(char: str) -> int:
@@ -54,13 +62,24 @@ def _advance(char: str) -> int:
     return 1000 if unicodedata.east_asian_width(char) in "WF" else 620
 
 
+class _Advances(dict[str, int]):
+    """Widths of characters, each looked up once."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = _advance(char)
+        return self[char]
+
+
+_ADVANCES: Final = _Advances()
+
+
 def shorten(text: object, room: float, size: float, *, weight: str = "normal", serif: bool = False) -> str:
     """Text that fits in room [px], cut with an ellipsis where it must be."""
     line = plain(text)
     if width(line, size, weight=weight, serif=serif) <= room:
         return line
-    while line and width(line + ELLIPSIS, size, weight=weight, serif=serif) > room:
-        line = line[:-1]
+    most = room / _scale(size, weight, serif) - _ADVANCES[ELLIPSIS]
+    line = line[: bisect_right(list(accumulate(map(_ADVANCES.__getitem__, line))), most)]
     whole = line.rfind(" ")
     if whole > 0.6 * len(line):
         line = line[:whole]
