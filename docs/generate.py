@@ -8,6 +8,7 @@ A test compares the pages with what this writes.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import re
 from collections.abc import Iterable, Iterator
@@ -98,12 +99,26 @@ def vocabulary() -> str:
 
 def measures() -> str:
     """The gallery of measures."""
-    lines = ["# Measures", "", "`counterpoint measure CASE [NAME ...]` computes them."]
+    lines = [
+        "# Measures",
+        "",
+        "`counterpoint measure CASE [NAME ...]` computes them. A name in capitals in a rule is a",
+    ]
+    lines += ["group of kinds, listed below the rule, or a number of days."]
     for measure in MEASURES.values():
         lines += ["", f"## {measure.name}", "", measure.what, ""]
         rows = [("rule", measure.formula), ("unit", measure.unit), ("source", measure.source)]
-        lines += _table(("", ""), [*rows, ("status", measure.status)])
+        groups = [(f"`{name}`", _ticks(kinds)) for name, kinds in _groups(measure.name)]
+        lines += _table(("", ""), [*rows, ("status", measure.status), *groups])
     return _page(lines)
+
+
+def _groups(family: str) -> Iterator[tuple[str, list[str]]]:
+    """The groups of kinds that a family's rule names in capitals, in the order of the vocabulary."""
+    module = importlib.import_module(f"counterpoint.measures.{family}")
+    for name, value in vars(module).items():
+        if name.isupper() and isinstance(value, frozenset) and value <= set(words.KIND_NAMES):
+            yield name, [kind for kind in words.KIND_NAMES if kind in value]
 
 
 def playbooks() -> str:

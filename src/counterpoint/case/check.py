@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from counterpoint.case.check_acts import check_acts
+from counterpoint.case.check_habits import check_habits
 from counterpoint.case.draft import Draft, Placed
 from counterpoint.case.fields import Path, Place
 from counterpoint.case.files import ACTS
@@ -56,6 +57,7 @@ def check_draft(draft: Draft) -> list[Problem]:
         *(p for name, look in looks.items() for x in draft.every(name) for p in of_the_rest(x, look(x))),
         *_series(draft, known),
         *check_acts(draft, known),
+        *check_habits(draft),
     ]
 
 

@@ -21,6 +21,7 @@ _BOMS: Final = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+_SHEETS: Final = (".xlsx", ".xls", ".ods", ".numbers")
 _BREAK = re.compile(rb"\r\n|\n|\r")
 
 
@@ -37,7 +38,8 @@ def read_text(folder: Path, name: str) -> tuple[str | None, list[Problem]]:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES[name] + 1)
     except FileNotFoundError:
-        return None, [Problem(name, 0, "file", f"a file {name} in the case folder", "none", _missing_hint(name))]
+        got, hint = _missing(folder, name)
+        return None, [Problem(name, 0, "file", f"a file {name} in the case folder", got, hint)]
     except OSError as error:
         got = error.strerror or type(error).__name__
         return None, [Problem(name, 0, "file", "a file that can be read", got, "its permissions")]
@@ -46,8 +48,19 @@ def read_text(folder: Path, name: str) -> tuple[str | None, list[Problem]]:
     return decode(data, name)
 
 
-def _missing_hint(name: str) -> str:
-    return "counterpoint new FOLDER to see one" if name == CASE else "a header line id,date,actor,kind,source"
+def _missing(folder: Path, name: str) -> tuple[str, str]:
+    """What is there in place of a file, and what to try."""
+    if name == CASE:
+        return "none", "counterpoint new FOLDER to see one"
+    if sheet := spreadsheet(folder, name):
+        return sheet, f"saving {sheet} as CSV UTF-8"
+    return "none", "a header line id,date,actor,kind,source"
+
+
+def spreadsheet(folder: Path, name: str) -> str:
+    """The name of a spreadsheet that holds what a file of the case should hold (acts.xlsx for acts.csv), or ""."""
+    stem = name.rpartition(".")[0]
+    return next((f"{stem}{end}" for end in _SHEETS if (folder / f"{stem}{end}").is_file()), "")
 
 
 def _too_large(name: str, size: int) -> Problem:

@@ -9,7 +9,7 @@ from counterpoint.case.build import columns, draft_case
 from counterpoint.case.check import check_draft
 from counterpoint.case.csv_text import Sheet, read_sheet
 from counterpoint.case.draft import Draft
-from counterpoint.case.files import ACTS, CASE, SERIES, read_text, shorten
+from counterpoint.case.files import ACTS, CASE, SERIES, read_text, shorten, spreadsheet
 from counterpoint.case.model import Act, Case, Reading
 from counterpoint.case.problem import Problem, escape
 from counterpoint.case.yaml_text import YamlTree, read_yaml
@@ -38,6 +38,9 @@ def read_case(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
     if (folder / SERIES).exists():
         sheets["series"], found = _read_sheet(folder, SERIES, Reading, SERIES_REQUIRED)
         problems += found
+    elif sheet := spreadsheet(folder, SERIES):
+        hint = f"saving {sheet} as CSV UTF-8"
+        problems.append(Problem(SERIES, 0, "file", f"a file {SERIES}", sheet, hint, "warning"))
     draft, found = draft_case(tree, sheets)
     problems += found
     problems += check_draft(draft)
@@ -60,6 +63,8 @@ def _no_folder(folder: Path) -> Problem | None:
         if not folder.is_dir():
             return Problem(name, 0, "case", wanted, "nothing of that name", hint)
         if not any((folder / file).exists() for file in (CASE, ACTS)):
+            if sheet := spreadsheet(folder, ACTS):
+                return Problem(name, 0, "case", wanted, sheet, f"saving {sheet} as CSV UTF-8")
             return Problem(name, 0, "case", wanted, "a folder with neither", hint)
     except (OSError, ValueError) as error:
         got = getattr(error, "strerror", None) or "a name that cannot be one"

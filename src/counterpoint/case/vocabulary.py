@@ -72,7 +72,7 @@ KINDS: Final[tuple[Kind, ...]] = (
         "breach",
         DEED,
         -2.0,
-        "does what an own promise or agreement in force forbids; needs a promise of the case or a public treaty to break",
+        "does what an own promise or agreement in force forbids; needs a promise of the case or a treaty to break",
     ),
     Kind("release", DEED, 1.0, "releases or swaps prisoners; a humanitarian deed"),
     Kind(
@@ -93,6 +93,11 @@ PROMISES: Final = frozenset({"assure", "truce", "accept", "sign"})
 CORDIAL: Final = frozenset({"praise", "assure", "meet", "propose_talks"})
 """Kinds that cost nothing to the one who acts: the façade. They say almost nothing of intent."""
 CONCESSIONS: Final = frozenset({"offer", "soften", "accept", "release", "ease", "sign"})
+STATING: Final = frozenset(
+    {"offer", "soften", "accept", "demand", "new_demand", "reject", "assure", "truce", "threaten", "ultimatum"}
+    | {"appeal", "procedure", "propose_talks", "breach", "release", "ease", "strike", "pressure", "sign"}
+)
+"""Kinds whose position is the actor's own. Not a probe (floated, not owned), nor words about others."""
 
 LEVELS: Final = {
     "leaders": "heads of state or government",

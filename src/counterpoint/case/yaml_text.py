@@ -34,8 +34,10 @@ _BREAK = re.compile(r"\r\n|\n|\r")
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _OPENED = ("flow", "quoted scalar", "simple key")
 """Where the parser notices late: the line where the thing began says more."""
+_TABBED = re.compile(r"[ -]*\t")
+_TAB: Final = "tab character"
 _SAY: Final = (
-    ("tab character", "spaces", "a tab", "indenting with spaces"),
+    (_TAB, "spaces", "a tab", "spaces"),
     ("cannot start any token", "YAML", "a character that cannot begin a value", "quotes around the text"),
     ("mapping values are not allowed", "YAML", "a second ':' or wrong indentation", "quotes around the text"),
     ("expected ':'", "'key: value'", "a line without ':'", "a colon and a space after the key"),
@@ -117,6 +119,8 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     if error.context_mark and any(word in context for word in _OPENED) and "tab" not in problem:
         mark = error.context_mark
     line = min(_line_finder(text)(mark), _line(text.rstrip(), len(text))) if mark else 0
+    if line and _TABBED.match(_BREAK.split(text)[line - 1]):
+        problem = _TAB
     for sign, expected, got, hint in _SAY:
         if sign in problem:
             return Problem(file, line, "yaml", expected, got, hint)

@@ -92,5 +92,5 @@ def _cases() -> Iterator[Finding]:
     if not names:
         yield BAD, "bundled cases: none"
     for name in names:
-        found = len(check_case(find_case(name)))
+        found = sum(p.severity == "error" for p in check_case(find_case(name)))
         yield (BAD if found else OK), f"case {name}{f': problems {found}' if found else ''}"

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from counterpoint.case.model import Act
+from counterpoint.case.vocabulary import STATING
 from counterpoint.measures.gallery import Table, describe, plain
-from counterpoint.measures.positions import STATING
 from counterpoint.measures.sides import acts_of, parties
 from counterpoint.record.record import Record, day, visibility
 

@@ -15,26 +15,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from counterpoint.case.model import Act, Issue
+from counterpoint.case.vocabulary import STATING
 from counterpoint.measures.gallery import Table, describe, plain
 from counterpoint.measures.sides import facing, issues, main_pairs, parties
 from counterpoint.record.record import Record, day
-
-STATING = frozenset(
-    {
-        "offer",
-        "soften",
-        "accept",
-        "demand",
-        "new_demand",
-        "reject",
-        "assure",
-        "truce",
-        "threaten",
-        "ultimatum",
-    }
-    | {"appeal", "procedure", "propose_talks", "breach", "release", "ease", "strike", "pressure", "sign"}
-)
-"""Kinds whose position is the actor's own. Not a probe (floated, not owned), nor words about others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from counterpoint.case.model import Issue
+from counterpoint.measures.positions import states
 from counterpoint.record.record import Record, day
 from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text
 from counterpoint.reports.lettering import plain, shorten, width, wrap
@@ -26,11 +27,14 @@ CLOSE: Final = 6
 
 
 def positions(record: Record) -> dict[str, dict[str, list[tuple[int, float, str]]]]:
-    """By issue and party: (day, position [0..1], act id), in order of time; only issues on which one was stated."""
+    """By issue and party: (day, position [0..1], act id), in order of time; only issues on which one was stated.
+
+    What states a position is the measure's rule.
+    """
     found: dict[str, dict[str, list[tuple[int, float, str]]]] = {}
     issues = {i.id for i in record.case.issues}
     for act in record.acts:
-        if act.issue in issues and act.issue is not None and act.position is not None:
+        if states(act) and act.issue in issues and act.issue is not None and act.position is not None:
             party = record.actor_party(act)
             found.setdefault(act.issue, {}).setdefault(party, []).append((day(act), act.position, act.id))
     return found

@@ -74,7 +74,7 @@ ACTS = '''\
 id,date,actor,kind,source,target,channel,issue,position,because,item,answers,until,weight,note
 a1,2024-02-12,anna,meet,log,south,talks,,,,,,,,
 a2,2024-02-13,south,demand,log,north,talks,border,0.9,,,a1,,2,plain
-a3,2024-03,boris,blame,log,north,press,,,border,,a2,,,"two
+a3,2024-03,boris,blame,log,north,press,,,border,,a1,,,"two
 lines, and a ""quote"""
 a4,2024-04-01,north,threaten,log,south,press,border,0.2,,wall,a2;a3,2024-04-03,,
 '''

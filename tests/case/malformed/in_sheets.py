@@ -65,7 +65,7 @@ IN_SHEETS: tuple[Bad, ...] = (
     acts("weight too great", ",2,plain", ",4,plain", 3, "expected a whole number from 1 to 3, got '4'"),
     acts("weight in part", ",2,plain", ",1.5,plain", 3, "expected a whole number from 1 to 3, got '1.5'"),
     acts("list with commas", "a2;a3", '"a2,a3"', 6, "(try ; between ids)"),
-    acts("id with a space", "a2,2024-02-13", "a 2,2024-02-13", 3, "got 'a 2' (try a-2)", others=2),
+    acts("id with a space", "a2,2024-02-13", "a 2,2024-02-13", 3, "got 'a 2' (try a-2)", others=1),
     acts("formula in a note", "plain", "#REF!", 3, "this is a broken formula", severity="warning"),
     acts("folder name in a cell", "talks,border", "../../etc,border", 3, "channel: expected an id"),
     series("empty", "", "", 0, "expected a header line with date, name, about, value, source"),

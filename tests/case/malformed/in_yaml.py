@@ -12,6 +12,8 @@ IN_YAML: tuple[Bad, ...] = (
     yaml("a sentence", "", "just words\n", 1, "expected 'key: value' lines, got 'just words'"),
     yaml("a list", "", "- id: a\n- id: b\n", 1, "expected 'key: value' lines, got a list"),
     yaml("tab", "    name: North\n", "\tname: North\n", 7, "got a tab"),
+    yaml("tab before a dash", "  - id: north\n", "\t- id: north\n", 6, "got a tab (try spaces)"),
+    yaml("tab after a dash", "  - id: north\n", "  -\tid: north\n", 6, "got a tab (try spaces)"),
     yaml("unclosed list", "[north], announced", "[north, announced", 56, "closing"),
     yaml("unclosed quote", "title: A sound", 'title: "A sound', 2, "a closing quote"),
     yaml("colon in text", "title: A sound case", "title: A: sound", 2, "try quotes"),
