@@ -28,7 +28,8 @@ from counterpoint.playbooks import DIGEST
 from counterpoint.record.record import NEVER, Record, covered, make_record, without
 
 SCHEMA_VERSION = 1
-PARTICLES = 128
+PARTICLES, LEAST_PARTICLES, LOAD = 256, 32, 160_000
+"""Draws of each party's parameters: at most so many, at least so many, and between them LOAD over its acts."""
 
 
 def assess(  # noqa: PLR0913 - options of one command
@@ -80,10 +81,12 @@ def infer_party(
     record: Record, party: str, other: str, prior: Prior, key: tuple[int, int], particles: int,
     tell: Callable[[float], None] | None = None,
 ) -> Posterior:  # fmt: skip
+    """The posterior of one party towards another, from so many particles; fewer for a record of very many acts."""
     tables = make_tables(record, party, other)
     sources = {s.id: s for s in record.case.sources}
     model = make_model(tables, sources, prior, leave_out=record.case.id)
-    return infer(model, particles=particles, rng=np.random.default_rng([*key, 1]), progress=tell)
+    enough = min(particles, max(LEAST_PARTICLES, LOAD // max(1, len(tables.acts))))
+    return infer(model, particles=enough, rng=np.random.default_rng([*key, 1]), progress=tell)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ STEPS = np.array([0.15, 0.4, 0.9])
 """Sizes of a step, one drawn for each: parameters differ in how closely the record fixes them."""
 STEERED = np.array([0.5, 0.7, 0.9])
 """Sizes of a step along the gradient, one drawn for each."""
+REACH = 150.0
+"""Acts beyond which these steps shorten, as the spread of the posterior does."""
 
 
 @njit(cache=True)
@@ -230,13 +232,13 @@ def _on_path(path):
 
 
 @njit(cache=True)
-def _propose(z, first, last, live, stream, out):
+def _propose(z, first, last, reach, live, stream, out):
     """Into out (D,), z with a few live coordinates of first..last moved by a Crank-Nicolson step about the prior."""
     out[:] = z
     n = 0
     for j in range(first, last):
         n += live[j]
-    step = STEPS[int(_uniform(stream) * STEPS.shape[0])]
+    step = reach * STEPS[int(_uniform(stream) * STEPS.shape[0])]
     chance = min(1.0, SUBSET / max(n, 1))
     keep = math.sqrt(1.0 - step * step)
     for j in range(first, last):
@@ -265,13 +267,14 @@ def refresh(first, last, z, mean, sd, blocks, book_of, seeds, path, power, moves
                 z[p, j] = _normal(stream)
         new = np.empty(size)
         if data[1].shape[0]:
+            reach = min(1.0, math.sqrt(REACH / data[1].shape[0]))
             said = (speaking(data[6], data[1], act_turn, path[p]), speaking(data[7], data[2], act_turn, path[p]),
                     speaking(data[8], data[3], act_turn, path[p]))  # fmt: skip
             bases, trust = _habits(z[p], mean, sd, blocks, consts)
             now, tilts = _steered(z[p], mean, sd, blocks, bases, trust, data, occasion, said, live, stream, power,
-                                  moves[0], accepted[p])  # fmt: skip
+                                  moves[0], reach, accepted[p])  # fmt: skip
             for _ in range(moves[1]):
-                _propose(z[p], blocks[4], blocks[9], live, stream, new)
+                _propose(z[p], blocks[4], blocks[9], reach, live, stream, new)
                 bases, trust = _habits(new, mean, sd, blocks, consts)
                 then = acts_log(tilts, trust, bases, data, occasion, said)
                 if math.log(_uniform(stream)) < power * (then - now):
@@ -281,14 +284,14 @@ def refresh(first, last, z, mean, sd, blocks, book_of, seeds, path, power, moves
             now = _counts(z[p], mean, sd, blocks, cells, active, path[p])
             for m in range(moves[2]):
                 lo, hi = (blocks[3], blocks[4]) if m % 3 == 0 else (blocks[9], blocks[11])
-                _propose(z[p], lo, hi, live, stream, new)
+                _propose(z[p], lo, hi, 1.0, live, stream, new)
                 then = _counts(new, mean, sd, blocks, cells, active, path[p])
                 if math.log(_uniform(stream)) < power * (then - now):
                     z[p], now = new, then
                     accepted[p, 1] += 1
         now = course_log(mean[blocks[11] :] + sd[blocks[11] :] * z[p, blocks[11] :], chain, path[p])
         for _ in range(moves[3]):
-            _propose(z[p], blocks[11], blocks[12], live, stream, new)
+            _propose(z[p], blocks[11], blocks[12], 1.0, live, stream, new)
             then = course_log(mean[blocks[11] :] + sd[blocks[11] :] * new[blocks[11] :], chain, path[p])
             if math.log(_uniform(stream)) < then - now:
                 z[p], now = new, then
@@ -296,7 +299,7 @@ def refresh(first, last, z, mean, sd, blocks, book_of, seeds, path, power, moves
 
 
 @njit(cache=True)
-def _steered(z, mean, sd, blocks, bases, trust, data, occasion, said, live, stream, power, moves, accepted):
+def _steered(z, mean, sd, blocks, bases, trust, data, occasion, said, live, stream, power, moves, reach, accepted):
     """Move the live strengths of z (D,) along the gradient with noise, in place; the log-likelihood and tilts there."""
     n = blocks[3]
     pull, new_pull, new = np.zeros(n), np.zeros(n), z[:n].copy()
@@ -304,7 +307,7 @@ def _steered(z, mean, sd, blocks, bases, trust, data, occasion, said, live, stre
     now = acts_log(tilts, trust, bases, data, occasion, said)
     _gradient(tilts, sd, blocks, bases, trust, data, said, pull)
     for _ in range(moves):
-        step = STEERED[int(_uniform(stream) * STEERED.shape[0])]
+        step = reach * STEERED[int(_uniform(stream) * STEERED.shape[0])]
         keep = math.sqrt(1.0 - step * step)
         for j in range(n):
             if live[j]:

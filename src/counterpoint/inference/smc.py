@@ -23,6 +23,8 @@ KEEP, AIM, MUCH = 0.5, 0.55, 0.6
 """Share of the effective size that a step of the power keeps at least, is to keep, and keeps at most."""
 TRIES = 8
 """How often a step is tried."""
+LEAST = 10
+"""Fewer ancestors than this do not show how far the draws depend on each other."""
 
 
 class Cache(Protocol):
@@ -55,7 +57,7 @@ class Target(Protocol):
 class Sample:
     """Equally weighted draws z (P, D) from the posterior, with how they came about.
 
-    roots (P,) names each draw's ancestor at the prior; acceptance is that of the last power, by kind of move.
+    roots (P,) names each draw's ancestor, see ancestors; acceptance is that of the last power, by kind of move.
     """
 
     z: Floats
@@ -72,7 +74,8 @@ def sample(
 ) -> Sample:  # fmt: skip
     """Draw from prior times likelihood at a power (1 is the posterior)."""
     z = rng.standard_normal((particles, target.size))
-    cache, roots = target.begin(z), np.arange(particles)
+    cache = target.begin(z)
+    parents: list[Ints] = []
     beta, stages, log_evidence = 0.0, 0, 0.0
     acceptance: dict[str, float] = {}
     while beta < power:
@@ -82,12 +85,28 @@ def sample(
         shares = np.exp(weights - top)
         log_evidence += float(top + np.log(shares.mean()))
         rows = resample(shares / shares.sum(), rng)
-        z, cache, roots = z[rows], cache.take(rows), roots[rows]
+        z, cache = z[rows], cache.take(rows)
+        parents.append(rows)
         z, cache, acceptance = target.move(z, cache, beta, rng, beta >= power)
         stages += 1
         if progress:
             progress(beta / power)
-    return Sample(z, cache, roots, stages, log_evidence, acceptance)
+    return Sample(z, cache, ancestors(parents, particles), stages, log_evidence, acceptance)
+
+
+def ancestors(parents: list[Ints], particles: int) -> Ints:
+    """Each draw's ancestor as many stages back as LEAST of them are left, at most at the prior: (P,).
+
+    parents are the rows that each stage took. Where all descend from one, the genealogy would know of no error.
+    Source: fixed lag of Olsson & Douc 2019 [memory].
+    """
+    found: Ints = np.arange(particles)
+    for rows in reversed(parents):
+        before = rows[found]
+        if len(np.unique(before)) < LEAST:
+            break
+        found = before
+    return found
 
 
 def genealogy_variance(values: Floats, roots: Ints) -> float:
