@@ -1,6 +1,8 @@
 """How long an assessment takes, whole processes: bundled cases, a first run, a large record, --help.
 
 Run      uv run python benchmarks/assess.py --json
+Note     compiled Python files are kept, as they are where users install; PYTHONDONTWRITEBYTECODE would compile some
+         five hundred modules at every start.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import argparse
 import json
 import os
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -29,8 +32,9 @@ from counterpoint.playbooks import DIGEST
 
 def timed(*command: str, env: dict[str, str] | None = None) -> tuple[float, float]:
     """Wall seconds of a whole process and the largest memory of any child so far [MB]."""
+    given = {k: v for k, v in (env or os.environ).items() if k != "PYTHONDONTWRITEBYTECODE"}
     began = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "counterpoint", *command], check=True, capture_output=True, env=env)
+    subprocess.run([sys.executable, "-m", "counterpoint", *command], check=True, capture_output=True, env=given)
     return time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
@@ -80,7 +84,7 @@ def main() -> None:
         }
         helped = [round(timed("--help")[0], 3) for _ in range(given.repeats)]
         curve = {}
-        for acts, turns in ((200, 52), (1000, 52), (1000, 260), (given.large, 520)):
+        for acts, turns in ((200, 52), (1000, 52), (1000, 260), (1000, 520), (3000, 520), (given.large, 520)):
             path = Path(folder, f"case-{acts}-{turns}")
             write_case(large(acts, turns, 10), path)
             seconds, memory = timed("assess", str(path), "--out", out)
@@ -88,9 +92,9 @@ def main() -> None:
     biggest = curve[f"{given.large} acts, 520 turns"]
     document = {
         "playbooks_digest": DIGEST,
-        "bundled_s": {c: {"min": min(t), "max": max(t), "runs": len(t)} for c, t in bundled.items()},
+        "bundled_s": max(statistics.median(t) for t in bundled.values()), "bundled": bundled,
         "first_s": round(first, 1), "acts_10000_s": biggest["s"], "acts_10000_mb": biggest["mb"],
-        "help_s": {"min": min(helped), "max": max(helped), "runs": len(helped)}, "curve": curve,
+        "help_s": statistics.median(helped), "help": helped, "curve": curve,
     }  # fmt: skip
     print(json.dumps(document, indent=1) if given.json else document)
 

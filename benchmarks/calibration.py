@@ -45,9 +45,9 @@ def main() -> None:
         "playbooks_digest": DIGEST,
         "particles": PARTICLES,
         "sbc": {"passed": sound["passed"], "n": given.records, **sound},
-        "plants_caught": {name: not p["passed"] for name, p in planted.items()},
+        "plants_caught": all(not p["passed"] for p in planted.values()),
         "plants_n": given.plant_records,
-        "plants": {name: {"worst": p["worst"], "gap": p["gap"]} for name, p in planted.items()},
+        "plants": {name: {"caught": not p["passed"], "worst": p["worst"], "p": p["p"]} for name, p in planted.items()},
         "seconds": round(time.perf_counter() - began),
     }
     if given.json:

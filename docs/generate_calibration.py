@@ -16,52 +16,54 @@ PAGE = ROOT / "docs" / "calibration.md"
 Row = tuple[str, str, str, str]
 
 
-def share(found: dict[str, Any] | None) -> str:
+def share(found: dict[str, Any], name: str) -> str:
     """A share with its 95 % interval (Wilson) and number, as text."""
-    if not found or found["value"] is None:
-        return "not measured"
-    p, n, z = found["value"], found["n"], 1.96
+    p, n, z = found[name], found[f"{name}_n"], 1.96
+    if p is None:
+        return "none to judge"
     middle = (p + z * z / (2 * n)) / (1 + z * z / n)
     half = z * (p * (1 - p) / n + z * z / (4 * n * n)) ** 0.5 / (1 + z * z / n)
     low, high = 100 * max(middle - half, 0.0), 100 * min(middle + half, 1.0)
     return f"{100 * p:.0f} % ({low:.0f} to {high:.0f} %, n = {n})"
 
 
-def met(found: dict[str, Any] | None, bound: float, *, most: bool = False) -> str:
-    """Whether a share is on the right side of its bound."""
-    if not found or found["value"] is None:
-        return "not measured"
-    return "yes" if (found["value"] <= bound if most else found["value"] >= bound) else "**no**"
+def yes(met: bool) -> str:
+    """The last column."""
+    return "yes" if met else "**no**"
 
 
 def recovery_rows(r: dict[str, Any]) -> list[Row]:
     """Asked and measured, from benchmarks/recovery.py."""
-    a, b, s, left = r["acts_75"], r["acts_150"], r["stress"], r["left_out"]
-    facade, split = r["facade_db"], r["split_change"]
+
+    def row(group: str, name: str, what: str, *, least: float | None = None, most: float = 1.0) -> Row:
+        found = r[group]
+        asked = f"at least {100 * least:.0f} %" if least is not None else f"at most {100 * most:.0f} %"
+        met = found[name] is not None and (least or 0.0) <= found[name] <= most
+        return (f"{what} ({found['acts']:.0f} acts)", asked, share(found, name), yes(met))
+
     rows = [
-        ("right aim first, about 75 acts of the party", "at least 65 %", share(a["top1"]), met(a["top1"], 0.65)),
-        ("right aim first, about 150 acts", "at least 80 %", share(b["top1"]), met(b["top1"], 0.80)),
-        ("sure (p of at least .8), about 150 acts", "at least 50 %", share(b["sure"]), met(b["sure"], 0.50)),
-        (
-            "right when sure, about 150 acts",
-            "at least 90 %",
-            share(b["right_when_sure"]),
-            met(b["right_when_sure"], 0.90),
-        ),
-        ("stress: good faith called bad faith", "at most 5 %", share(s["accused"]), met(s["accused"], 0.05, most=True)),
-        ("stress: any wrong verdict", "at most 15 %", share(s["wrong"]), met(s["wrong"], 0.15, most=True)),
-        ("playbook left out: wrong verdict", "at most 10 %", share(left["wrong"]), met(left["wrong"], 0.10, most=True)),
+        row("acts_75", "top1", "right aim first", least=0.65),
+        row("acts_150", "top1", "right aim first", least=0.80),
+        row("acts_150", "sure", "sure: p of at least .8", least=0.50),
+        row("acts_150", "right_when_sure", "right when sure", least=0.90),
+        row("stress", "false_accusation", "stress: good faith called bad faith", most=0.05),
+        row("stress", "wrong", "stress: any wrong verdict", most=0.15),
+        row("left_out", "wrong", "playbook left out: wrong verdict", most=0.10),
     ]
-    rows.append((f"façade: 60 courtesies, worst of {facade['mixes']} mixes", "below 5 dB", f"{facade['worst']:.2g} dB",
-                 "yes" if facade["worst"] < 5 else "**no**"))  # fmt: skip
-    for name, what in (
-        ("split", "one act split into ten rows"),
-        ("repeat", "a source that repeats itself"),
-        ("rename", "names exchanged"),
+    worst, mixes = r["facade_db"], r["facade"]["mixes"]
+    rows.append((f"façade: 60 courtesies, worst of {mixes} mixes", "below 5 dB", f"{worst:.2g} dB", yes(worst < 5)))
+    planted = r["facade"]["planted"]
+    rows.append((f"planted: praise tilted in *stall* ({len(planted)} mixes)", "caught", f"moves up to {max(planted)} dB; courtesies "
+                 "must move less than 0.01 dB", yes(max(planted) > 0.01 > worst)))  # fmt: skip
+    changes = r["changes"]
+    for name, what, asked, bound in (
+        ("split", "one act split into ten rows", "below 10 %", 0.10),
+        ("repeat", "a source that repeats itself", "none", 1e-9),
+        ("rename", "names exchanged", "none", 1e-9),
     ):
-        bound = 0.10 if name == "split" else 1e-9
-        rows.append((f"{what}: change of the log-odds", "below 10 %" if name == "split" else "none", f"{100 * split[name]:.2g} %",
-                     "yes" if split[name] <= bound else "**no**"))  # fmt: skip
+        rows.append(
+            (f"{what}: change of the log-odds", asked, f"{100 * changes[name]:.2g} %", yes(changes[name] <= bound))
+        )
     return rows
 
 
@@ -69,44 +71,28 @@ def calibration_rows(c: dict[str, Any]) -> list[Row]:
     """Asked and measured, from benchmarks/calibration.py."""
     sbc = c["sbc"]
     passed = "passes" if sbc["passed"] else f"fails on {sbc['worst']} (p = {sbc['p'][sbc['worst']]:.2g})"
-    rows = [("simulation-based calibration, 17 quantities, family false alarm 1 %", "passes at n = 300",
-             f"{passed}, n = {sbc['n']}",
-             "yes" if sbc["passed"] else "**no**")]  # fmt: skip
-    for name, caught in c["plants_caught"].items():
-        rows.append((f"planted: {name} (n = {c['plants_n']})", "rejected", "rejected" if caught else "not rejected",
-                     "yes" if caught else "**no**"))  # fmt: skip
+    asked = "simulation-based calibration, 17 quantities, family false alarm 1 %"
+    rows = [(asked, "passes at n = 300", f"{passed}, n = {sbc['n']}", yes(sbc["passed"] and sbc["n"] >= 300))]
+    for name, plant in c["plants"].items():
+        found = "rejected" if plant["caught"] else "not rejected"
+        rows.append((f"planted: {name} (n = {c['plants_n']})", "rejected", found, yes(plant["caught"])))
     return rows
 
 
 def speed_rows(s: dict[str, Any]) -> list[Row]:
     """Asked and measured, from benchmarks/assess.py."""
-    rows = [(f"assess {case}, whole process", "below 5 s", f"{t['min']}–{t['max']} s ({t['runs']} runs)",
-             "yes" if t["min"] < 5 else "**no**") for case, t in s["bundled_s"].items()]  # fmt: skip
-    rows.append(("first run, compiling", "", f"{s['first_s']} s", ""))
-    rows.append(
-        (
-            "10,000 acts over 520 turns",
-            "below 60 s",
-            f"{s['acts_10000_s']} s",
-            "yes" if s["acts_10000_s"] < 60 else "**no**",
-        )
-    )
-    rows.append(
-        (
-            "10,000 acts: memory",
-            "below 1500 MB",
-            f"{s['acts_10000_mb']} MB",
-            "yes" if s["acts_10000_mb"] < 1500 else "**no**",
-        )
-    )
-    rows.append(
-        (
-            "--help",
-            "below 0.3 s",
-            f"{s['help_s']['min']}–{s['help_s']['max']} s",
-            "yes" if s["help_s"]["min"] < 0.3 else "**no**",
-        )
-    )
+
+    def spread(times: list[float]) -> str:
+        return f"{min(times)}–{max(times)} s ({len(times)} runs)"
+
+    rows = [(f"assess {case}, whole process", "below 5 s", spread(t), yes(sorted(t)[len(t) // 2] < 5))
+            for case, t in s["bundled"].items()]  # fmt: skip
+    rows += [
+        ("first run, compiling", "", f"{s['first_s']} s", ""),
+        ("10,000 acts over 520 turns", "below 60 s", f"{s['acts_10000_s']} s", yes(s["acts_10000_s"] < 60)),
+        ("10,000 acts: memory", "below 1500 MB", f"{s['acts_10000_mb']} MB", yes(s["acts_10000_mb"] < 1500)),
+        ("--help", "below 0.3 s", spread(s["help"]), yes(s["help_s"] < 0.3)),
+    ]
     return rows
 
 
@@ -143,11 +129,9 @@ def page() -> str:
     if r:
         out += ["## Recovery, false accusation, robustness", "", table(recovery_rows(r)), "",
                 f"Playbooks `{r['playbooks_digest']}`, {r['particles']} particles, {r['records_per_aim']} records per aim and "
-                f"condition. The planted tilt of praise in *stall* moves the worst of a few mixes by "
-                f"{r['facade_db']['planted_worst']} dB; without it the courtesies move nothing at all, which is the bound that the "
-                "test holds.", "", "### Strength of the playbooks that are played, 150 acts", "",
+                "condition.", "", "### Strength of the playbooks that are played, 150 acts", "",
                 "| strength | right aim first | sure | right when sure | verdict given | wrong verdict |", "| --- | --- | --- | --- | --- | --- |",
-                *(f"| {k} | {share(v['top1'])} | {share(v['sure'])} | {share(v['right_when_sure'])} | {share(v['determined'])} | {share(v['wrong'])} |"
+                *(f"| {k} | {share(v, 'top1')} | {share(v, 'sure')} | {share(v, 'right_when_sure')} | {share(v, 'determined')} | {share(v, 'wrong')} |"
                   for k, v in r["curve"].items()), ""]  # fmt: skip
         for name, what in (
             ("acts_75", "75 acts"),

@@ -24,6 +24,11 @@ def test_page_is_that_of_the_results() -> None:
 
 def test_a_miss_is_shown_as_a_miss() -> None:
     generate = generator()
-    short = {"value": 0.5, "n": 10, "se": 0.16}
-    assert generate.met(short, 0.65) == "**no**" and generate.met(short, 0.5) == "yes"
+    results = generate.read("recovery")
+    results["acts_75"] |= {"top1": 0.5, "top1_n": 10}
+    assert generate.recovery_rows(results)[0][2:] == ("50 % (24 to 76 %, n = 10)", "**no**")
+    results["acts_75"] |= {"top1": 0.7}
+    assert generate.recovery_rows(results)[0][3] == "yes"
+    results["facade"] |= {"planted": [0.001]}
+    assert "**no**" in [row[3] for row in generate.recovery_rows(results) if row[0].startswith("planted")]
     assert generate.table([("a", "", "", "yes"), ("b", "", "", "**no**")]).splitlines()[2].startswith("| b")

@@ -132,25 +132,28 @@ def _prune(act: Act, ids: set[str]) -> Act:
 
 
 def summarise(outcomes: list[Outcome], *, sure: float = 0.8) -> dict[str, Any]:
-    """Shares of outcomes, each with n and a standard error: top1, sure, right_when_sure, wrong, accused, determined."""
+    """Shares of outcomes, each beside its standard error (_se) and number (_n).
+
+    top1, sure, right_when_sure, wrong, false_accusation (good faith called bad), determined (any verdict).
+    """
     right = [o.top == o.trial.aim for o in outcomes]
     confident = [max(o.aims) >= sure for o in outcomes]
-    both = [r for r, c in zip(right, confident, strict=True) if c]
-    good = [o.verdict == "bad_faith" for o in outcomes if AIMS[o.trial.aim].group == "good_faith"]
-    return {
-        "acts": round(float(np.mean([o.acts for o in outcomes])), 1),
-        "top1": _share(right), "sure": _share(confident), "right_when_sure": _share(both),
-        "wrong": _share([o.wrong for o in outcomes]), "accused": _share(good),
-        "determined": _share([o.verdict != "undetermined" for o in outcomes]),
+    flags = {
+        "top1": right, "sure": confident,
+        "right_when_sure": [r for r, c in zip(right, confident, strict=True) if c],
+        "wrong": [o.wrong for o in outcomes],
+        "false_accusation": [o.verdict == "bad_faith" for o in outcomes if AIMS[o.trial.aim].group == "good_faith"],
+        "determined": [o.verdict != "undetermined" for o in outcomes],
     }  # fmt: skip
+    acts = round(float(np.mean([o.acts for o in outcomes])), 1)
+    return {"acts": acts} | {k: v for name, found in flags.items() for k, v in _share(name, found).items()}
 
 
-def _share(flags: list[bool]) -> dict[str, Any]:
+def _share(name: str, flags: list[bool]) -> dict[str, Any]:
     n = len(flags)
-    if not n:
-        return {"value": None, "n": 0, "se": None}
-    p = sum(flags) / n
-    return {"value": round(p, 4), "n": n, "se": round((p * (1 - p) / n) ** 0.5, 4)}
+    p = sum(flags) / n if n else None
+    se = round((p * (1 - p) / n) ** 0.5, 4) if p is not None else None
+    return {name: None if p is None else round(p, 4), f"{name}_se": se, f"{name}_n": n}
 
 
 def confusion(outcomes: list[Outcome]) -> dict[str, dict[str, int]]:

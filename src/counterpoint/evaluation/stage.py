@@ -48,6 +48,8 @@ from counterpoint.playbooks.play import Side
 SIDES = ("ardan", "belmar")
 START = date(2021, 1, 4)
 WEEKS_BETWEEN_DATES = 9
+ACTS_AN_OCCASION = 1.35
+"""Moves of a played occasion that count: half a one beyond the first, less those of a kind it had (as counted)."""
 _CHANNELS = (
     ("summit", "leaders", "known"), ("desk", "working", "known"), ("quiet", "intelligence", "secret"),
     ("press", "public", "public"), ("front", "field", "public"),
@@ -116,7 +118,7 @@ def draw_player(
     habits = {p: HABIT_SD * rng.standard_normal(len(WHAT[p])) for p in PARTS if p != "amount"}
     rates = {c.id: RATE + RATE_SD * rng.standard_normal() for c in case.channels}
     if acts_a_week is not None:
-        total = sum(exp(r) for r in rates.values()) * 7 * 1.5
+        total = sum(exp(r) for r in rates.values()) * 7 * ACTS_AN_OCCASION
         rates = {c: r + log(acts_a_week / total) for c, r in rates.items()}
     size = SIZE + SIZE_SD * rng.standard_normal()
     dwell = [m + DWELL_SD * rng.standard_normal() for m in DWELL]
