@@ -16,7 +16,12 @@ LEAST = 16
 def threads() -> int:
     """How many threads to use: COUNTERPOINT_THREADS, else the cores this process may run on."""
     asked = os.environ.get("COUNTERPOINT_THREADS", "")
-    return max(1, int(asked) if asked.isdigit() else len(os.sched_getaffinity(0)))
+    return max(1, int(asked) if asked.isdigit() else _cores())
+
+
+def _cores() -> int:
+    """Cores that this process may use; where the system does not tell, all."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @cache
