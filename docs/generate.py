@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from counterpoint.case import vocabulary as words
+from counterpoint.case.meanings import MEANINGS
 from counterpoint.case.model import Case
 from counterpoint.case.read import REQUIRED, SERIES_REQUIRED
 from counterpoint.case.synonyms import EXAMPLES, SYNONYMS
@@ -187,8 +188,11 @@ def _kind(name: str, schema: dict[str, Any]) -> Iterator[str]:
         yield PLACES[name]
         yield ""
     required = schema.get("required", ())
-    rows = [(f"`{f}`", _type(s), "required" if f in required else _default(s)) for f, s in schema["properties"].items()]
-    yield from _table(("field", "what", "if absent"), rows)
+    rows = [
+        (f"`{f}`", MEANINGS[name][f], _type(s), "required" if f in required else _default(s))
+        for f, s in schema["properties"].items()
+    ]
+    yield from _table(("field", "meaning", "what", "if absent"), rows)
 
 
 def _type(schema: dict[str, Any]) -> str:

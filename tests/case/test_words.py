@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import get_args
 
@@ -11,6 +11,7 @@ from hypothesis import given, strategies as st
 
 from counterpoint.case import model, vocabulary
 from counterpoint.case.fields import choices, expectation, hints_of
+from counterpoint.case.meanings import MEANINGS
 from counterpoint.case.names import listing, nearest, quoted
 from counterpoint.case.problem import LONGEST, Problem
 from counterpoint.case.when import When, date_hint, parse_when
@@ -93,6 +94,21 @@ def test_closed_lists_say_what_the_vocabulary_says() -> None:
     }
     for hint, words in pairs.items():
         assert (choices(hint) or get_args(hint)) == words
+
+
+def test_every_field_has_a_meaning_in_a_sentence() -> None:
+    kinds = {k.__name__: k for k in vars(model).values() if isinstance(k, type) and is_dataclass(k)}
+    kinds.pop("When", None)
+    assert set(MEANINGS) == set(kinds)
+    for name, kind in kinds.items():
+        assert set(MEANINGS[name]) == {spec.name for spec in fields(kind)}, name
+        for text in MEANINGS[name].values():
+            assert text.endswith(".") and text[0].isupper() and text.isprintable() and len(text) <= 200
+
+
+def test_the_meaning_of_target_says_the_party() -> None:
+    said = MEANINGS["Act"]["target"]
+    assert "write the party; name a person only if the act courts, attacks or bypasses him personally" in said
 
 
 def test_every_field_can_be_explained() -> None:

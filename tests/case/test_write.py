@@ -54,7 +54,7 @@ def test_defaults_are_left_out() -> None:
     case = starter()
     assert "turn_days" not in case_yaml(case) and "turn_days: 9" in case_yaml(replace(case, turn_days=9))
     header = sheet_text(type(case.acts[0]), case.acts, ("id",)).splitlines()[0].split(",")
-    assert "occasion" not in header and "position" in header
+    assert "condition" not in header and "position" in header
 
 
 @pytest.mark.parametrize("note", ["a\0b", "x" * 140_000])

@@ -62,7 +62,7 @@ def test_one_line_says_what_was_expected(
 
 def test_a_good_call_is_not_a_mistake(capsys: pytest.CaptureFixture[str]) -> None:
     """Positive control: the same checks fail on a call that is right."""
-    assert main(["check", "russia-us-2025"]) == 0
+    assert main(["measure", "russia-us-2025", "promises"]) == 0
     assert capsys.readouterr().err == ""
 
 

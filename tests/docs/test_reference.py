@@ -65,6 +65,16 @@ def test_the_reference_names_every_key_of_a_document() -> None:
     assert _keys(party) == set(document["parties"]["russia"])
 
 
+def test_measures_list_the_kinds_of_every_group_that_their_rules_name() -> None:
+    text = (ROOT / "docs" / "reference" / "measures.md").read_text(encoding="utf-8")
+    for family in text.split("\n## ")[1:]:
+        rule = next(line for line in family.splitlines() if line.startswith("| rule"))
+        for group in ("STATING", "GIVING", "GESTURES", "ASKING"):
+            assert group not in rule or f"| `{group}` | `" in family, (group, rule)
+    listed = {line.split("`")[1] for line in text.splitlines() if line.startswith("| `")}
+    assert {"STATING", "GIVING", "GESTURES", "ASKING"} <= listed
+
+
 def _keys(page: str) -> set[str]:
     """The names in the first column of a page's table."""
     rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]

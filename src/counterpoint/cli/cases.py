@@ -9,9 +9,11 @@ from typing import Any
 from counterpoint.case.bundled import bundled_cases, find_case
 from counterpoint.case.new import new_case
 from counterpoint.case.problem import Problem
-from counterpoint.case.read import check_case, read_case
+from counterpoint.case.read import read_case
+from counterpoint.cli.alike import alike
 from counterpoint.cli.given import case_folder
 from counterpoint.cli.guard import FINE, PROBLEMS, UsageError, complain
+from counterpoint.cli.moves import Moves, moves, moves_lines
 from counterpoint.cli.output import say, say_json
 
 
@@ -28,16 +30,20 @@ def cases() -> int:
 
 
 def check(name: str, *, json: bool) -> int:
-    """Tell every problem of a case, a line each."""
-    problems = check_case(case_folder(name))
+    """Tell every problem of a case, a line each; of a sound one, how many moves each party has."""
+    case, problems = read_case(case_folder(name))
     errors = sum(p.severity == "error" for p in problems)
+    found = None if case is None or errors else moves(case)
     if json:
-        say_json(_document(name, problems))
-    elif problems:
+        say_json(_document(name, problems, found))
+        return PROBLEMS if errors else FINE
+    if problems:
         say(str(p) for p in problems)
-        complain(f"{name}: {_count(errors, 'problem')}, {_count(len(problems) - errors, 'warning')}")
+        counts = f"{name}: {_count(errors, 'problem')}, {_count(len(problems) - errors, 'warning')}"
+        complain("\n".join([*alike(problems), counts]))
     else:
         say([f"{name}: no problems"])
+    say(moves_lines(found) if found else ())
     return PROBLEMS if errors else FINE
 
 
@@ -49,19 +55,25 @@ def new(folder: Path) -> int:
         raise UsageError(str(error)) from None
     except OSError as error:
         raise UsageError(f"new: expected a folder that can be made, got {folder}: {error.strerror}") from None
-    say([f"{folder}: a case to begin from. Edit its files, then: counterpoint check {folder}"])
+    say(
+        [
+            f"{folder}: a case to begin from. Edit its files, then: counterpoint check {folder}",
+            "Before you put your own parties and channels into case.yaml, empty acts.csv below its header.",
+        ]
+    )
     return FINE
 
 
-def _document(name: str, problems: tuple[Problem, ...]) -> dict[str, Any]:
-    found = [{("try" if key == "hint" else key): value for key, value in asdict(p).items()} for p in problems]
+def _document(name: str, problems: tuple[Problem, ...], found: Moves | None) -> dict[str, Any]:
+    told = [{("try" if key == "hint" else key): value for key, value in asdict(p).items()} for p in problems]
     errors = sum(p.severity == "error" for p in problems)
     return {
         "schema_version": 1,
         "case": name,
-        "problems": found,
+        "problems": told,
         "n_errors": errors,
         "n_warnings": len(problems) - errors,
+        "moves": None if found is None else {"needed": found.needed, "parties": found.by_party},
     }
 
 

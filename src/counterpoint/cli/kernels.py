@@ -17,12 +17,19 @@ def prepare() -> None:
     They are kept in the folder that NUMBA_CACHE_DIR names, else beside the package, else in the user's cache. Where
     none of these can be written they go to a folder of this process alone: a shared one could be tampered with.
     """
-    where = cache()
+    where = importable()
     if where is None:
-        _keep_for_this_process()
         _tell("nothing can be kept here, so every run compiles (set NUMBA_CACHE_DIR to a folder that can be written)")
     elif not any(where.glob("kernel.*.nbi")):
         _tell("the first run compiles the kernels once, which takes about a minute")
+
+
+def importable() -> Path | None:
+    """Make sure that the kernels can be imported, without a word: the folder that keeps them, as cache() tells it."""
+    where = cache()
+    if where is None:
+        _keep_for_this_process()
+    return where
 
 
 def cache() -> Path | None:
