@@ -6,6 +6,8 @@ situation [0..1]; slots[slot_starts[i]:slot_starts[i + 1]] say what each slot st
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,29 +25,19 @@ def active(part: Entries, x: Floats, klass: Ints, allowed: NDArray[np.bool_] | N
     speaks = (x[:, part.feature] != 0.0) & (part.klass[None, :] >> klass[:, None] & 1).astype(bool)
     if allowed is not None:
         speaks &= allowed
-    starts, slot_starts = [0], [0]
-    ids: list[Ints] = []
-    slots: list[Ints] = []
-    places: list[Ints] = []
-    for row in speaks:
-        here = np.flatnonzero(row)
-        what, slot = np.unique(part.what[here], return_inverse=True)
-        ids.append(here)
-        slots.append(what)
-        places.append(slot)
-        starts.append(starts[-1] + len(here))
-        slot_starts.append(slot_starts[-1] + len(what))
-    flat = _join(ids)
-    rows = np.repeat(np.arange(len(x)), np.diff(starts))
+    rows, ids = np.nonzero(speaks)
+    wide = int(part.what.max(initial=0)) + 1
+    keys, place = np.unique(rows * wide + part.what[ids], return_inverse=True)
+    starts = np.searchsorted(rows, np.arange(len(x) + 1))
+    slot_starts = np.searchsorted(keys // wide, np.arange(len(x) + 1))
     return (
-        np.array(starts, dtype=np.int64), flat, part.book[flat], _join(places),
-        np.ascontiguousarray(x[rows, part.feature[flat]], dtype=np.float64), np.array(slot_starts, dtype=np.int64),
-        _join(slots),
+        _ints(starts), _ints(ids), _ints(part.book[ids]), _ints(place - slot_starts[rows]),
+        np.ascontiguousarray(x[rows, part.feature[ids]], dtype=np.float64), _ints(slot_starts), _ints(keys % wide),
     )  # fmt: skip
 
 
-def _join(parts: list[Ints]) -> Ints:
-    return np.concatenate([*parts, np.zeros(0, dtype=np.int64)]).astype(np.int64)
+def _ints(values: NDArray[Any]) -> Ints:
+    return np.ascontiguousarray(values, dtype=np.int64)
 
 
 def in_nest(part: Entries, kind: Ints) -> NDArray[np.bool_]:

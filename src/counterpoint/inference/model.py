@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -75,6 +75,15 @@ def make_model(tables: Tables, sources: dict[str, Source], prior: Prior, *, leav
         t, make_layout(t, sources, parts), parts, prior, consts, data,
         (t.starts, t.occasion_turn, t.moody), cells, active(parts["amount"], t.cell_x, t.cell_class),
     )  # fmt: skip
+
+
+def with_tables(model: Model, tables: Tables) -> Model:
+    """The model with turns of another length; acts, sources and channels must be the same."""
+    t = tables
+    cells = (t.cell_count, t.cell_days, t.cell_turn, t.cell_channel)
+    occasion = (t.starts, t.occasion_turn, t.moody)
+    amount = active(model.parts["amount"], t.cell_x, t.cell_class)
+    return replace(model, tables=t, occasion=occasion, cells=cells, amount=amount)
 
 
 def act_arguments(values: dict[str, Floats]) -> tuple[Floats, ...]:

@@ -6,8 +6,9 @@ the situation. Rows equal in all that a coder could split count once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,45 +68,54 @@ class Tables:
         return min(max((when - self.first) // self.turn_days, 0), self.turns - 1)
 
 
-def make_tables(record: Record, party: str, other: str, *, turn_days: int | None = None) -> Tables:
-    """The arrays of one party towards its counterpart; turn_days overrides the case's."""
-    length = turn_days or record.case.turn_days
-    turns = max(1, -(-(record.as_of - record.start + 1) // length))
+def make_tables(record: Record, party: str, other: str) -> Tables:
+    """The arrays of one party towards its counterpart."""
     world = make_world(record, party, other)
     own = _moves(record, party, other)
     looks = _Looks(record, world)
-    xs, frames = [], []
-    cells = _cells(record, party, own, length, turns)
-    wanted = sorted([(day(a), 1, i) for i, a in enumerate(own)] + [(c[0], 0, i) for i, c in enumerate(cells)])
-    act_x: dict[int, tuple[Floats, Floats]] = {}
-    cell_x: dict[int, Floats] = {}
-    for now, is_act, i in wanted:
-        state = looks.before(now)
-        if is_act:
-            act_x[i] = _look_act(record, state, world, own[i], now)
-        else:
-            cell_x[i] = look(state, world, now=now, channel=cells[i][3], issue=None)
-    for i in range(len(own)):
-        xs.append(act_x[i][0])
-        frames.append(act_x[i][1])
+    found: dict[int, tuple[Floats, Floats]] = {}
+    for now, i in sorted((day(a), i) for i, a in enumerate(own)):
+        found[i] = _look_act(record, looks.before(now), world, own[i], now)
     sources = tuple(sorted({a.source for a in own}))
-    channels = tuple(sorted({c[3].id for c in cells}))
-    starts, occasion_turn, moody = _occasions(own, record.start, length, turns)
     return Tables(
-        party=party, other=other, first=record.start, turn_days=length, turns=turns, sources=sources,
-        channels=channels, acts=own, x=_matrix(xs), frame=_matrix(frames),
+        party=party, other=other, first=record.start, sources=sources, acts=own,
+        x=_matrix([found[i][0] for i in range(len(own))]), frame=_matrix([found[i][1] for i in range(len(own))]),
         klass=_ints(CHANNEL_CLASSES.index(act_channel_class(record, a)) for a in own),
         kind=_ints(KIND_ORDER.index(a.kind) for a in own),
         issue=_ints(ISSUE_CLASSES.index(issue_class(record, a)) for a in own),
         target=_ints(TARGET_CLASSES.index(target_class(record, a, other=other)) for a in own),
         source=_ints(sources.index(a.source) for a in own),
         credit=np.array([CREDIBILITY[a.credibility] for a in own], dtype=float),
-        starts=starts, occasion_turn=occasion_turn, moody=moody,
-        cell_count=np.array([c[2] for c in cells], dtype=float), cell_days=np.full(len(cells), float(length)),
-        cell_turn=_ints(c[1] for c in cells), cell_channel=_ints(channels.index(c[3].id) for c in cells),
-        cell_class=_ints(CHANNEL_CLASSES.index(channel_class(c[3])) for c in cells),
-        cell_x=_matrix([cell_x[i] for i in range(len(cells))]),
+        **_timed(record, world, own, record.case.turn_days),
     )  # fmt: skip
+
+
+def retimed(tables: Tables, record: Record, turn_days: int) -> Tables:
+    """The tables with turns of another length: the acts are the same, only cells and turns are laid anew."""
+    world = make_world(record, tables.party, tables.other)
+    return replace(tables, **_timed(record, world, tables.acts, turn_days))
+
+
+def _timed(record: Record, world: World, own: tuple[Act, ...], length: int) -> dict[str, Any]:
+    """What hangs on the length of a turn [days]: turns of occasions, and the cells in which silence is heard."""
+    turns = max(1, -(-(record.as_of - record.start + 1) // length))
+    cells = _cells(record, world.party, own, length, turns)
+    looks = _Looks(record, world)
+    found: dict[int, Floats] = {}
+    for now, i in sorted((c[0], i) for i, c in enumerate(cells)):
+        found[i] = look(looks.before(now), world, now=now, channel=cells[i][3], issue=None)
+    channels = tuple(sorted({c[3].id for c in cells}))
+    starts, occasion_turn, moody = _occasions(own, record.start, length, turns)
+    return {
+        "turn_days": length, "turns": turns, "channels": channels,
+        "starts": starts, "occasion_turn": occasion_turn, "moody": moody,
+        "cell_count": np.array([c[2] for c in cells], dtype=float),
+        "cell_days": np.full(len(cells), float(length)),
+        "cell_turn": _ints(c[1] for c in cells),
+        "cell_channel": _ints(channels.index(c[3].id) for c in cells),
+        "cell_class": _ints(CHANNEL_CLASSES.index(channel_class(c[3])) for c in cells),
+        "cell_x": _matrix([found[i] for i in range(len(cells))]),
+    }  # fmt: skip
 
 
 def _ints(values: object) -> Ints:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from counterpoint.inference.model import evaluate, make_model
+from counterpoint.inference.model import evaluate, with_tables
 from counterpoint.inference.posterior import Posterior, final_states, reweighted
 from counterpoint.inference.prior import GROUPS
-from counterpoint.inference.tables import Tables, make_tables
+from counterpoint.inference.tables import Tables, retimed
 from counterpoint.inference.verdict import reading
 from counterpoint.record.record import Record
 
@@ -24,7 +24,7 @@ def other_turns_of(posterior: Posterior, record: Record) -> dict[str, Any]:
     out: dict[str, Any] = {"own": {"days": tables.turn_days, "reading": own}}
     changed = False
     for name, days in (("half", max(1, tables.turn_days // 2)), ("double", 2 * tables.turn_days)):
-        other = _aligned(tables, make_tables(record, tables.party, tables.other, turn_days=days))
+        other = _aligned(tables, retimed(tables, record, days))
         if other is None:
             out[name] = {
                 "days": days,
@@ -32,8 +32,7 @@ def other_turns_of(posterior: Posterior, record: Record) -> dict[str, Any]:
                 "why": "other channels are covered for whole turns of this length",
             }
             continue
-        sources = {s.id: s for s in record.case.sources}
-        model = make_model(other, sources, posterior.model.prior, leave_out=record.case.id)
+        model = with_tables(posterior.model, other)
         emissions = evaluate(model, posterior.sample.z)
         loglik, last = final_states(model, emissions, posterior.values)
         shares, effective = reweighted(posterior, loglik, last)

@@ -30,6 +30,8 @@ APART = 0.5
 WORDS = frozenset({"offer", "assure", "truce"})
 BELYING = frozenset({"strike", "breach"})
 """Deeds that cannot hold beside such a word: the same that break a truce (promises)."""
+OPPOSABLE = WORDS | BELYING | STATING | {"accept", "reject", "threaten", "praise", "blame"}
+"""Kinds that some rule sets against another."""
 RULES = ("declared", "opposed_positions", "accept_reject", "word_threat", "deed_word", "praise_blame")
 
 
@@ -62,8 +64,9 @@ def contradictions(record: Record, *, window: int = WINDOW) -> tuple[Contradicti
         for act in own:
             for named in {*act.contradicts, *act.disowns} & by_id.keys() - {act.id}:
                 found[frozenset((act.id, named))] = _pair(by_id[named], act, record=record, rule="declared")
-        for i, later in enumerate(own):
-            for earlier in _within(own, i, window=window):
+        opposable = [(day(a), a) for a in own if a.kind in OPPOSABLE]
+        for i, (_, later) in enumerate(opposable):
+            for earlier in _within(opposable, i, window=window):
                 rule = opposed(earlier, later, record=record)
                 if rule is not None:
                     pair = _pair(earlier, later, record=record, rule=rule)
@@ -71,16 +74,19 @@ def contradictions(record: Record, *, window: int = WINDOW) -> tuple[Contradicti
     return tuple(sorted(found.values(), key=lambda c: (record.place[c.second], record.place[c.first])))
 
 
-def _within(own: tuple[Act, ...], i: int, *, window: int) -> Iterator[Act]:
+def _within(dated: list[tuple[int, Act]], i: int, *, window: int) -> Iterator[Act]:
     """The acts before the i-th that lie within a window of days."""
+    since = dated[i][0] - window
     for j in range(i - 1, -1, -1):
-        if day(own[i]) - day(own[j]) > window:
+        if dated[j][0] < since:
             return
-        yield own[j]
+        yield dated[j][1]
 
 
 def opposed(earlier: Act, later: Act, *, record: Record) -> str | None:
     """The rule by which two acts of one party cannot both hold, or None."""
+    if earlier.kind == later.kind and earlier.kind not in STATING:
+        return None
     kinds = {earlier.kind, later.kind}
     same_side = earlier.target is not None and record.target_party(earlier) == record.target_party(later)
     if earlier.kind in WORDS and later.kind in BELYING and same_side and _in_force(earlier, later):

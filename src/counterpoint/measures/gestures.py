@@ -76,7 +76,8 @@ def windows(record: Record, party: str, *, before: int = BEFORE) -> tuple[Window
     for act in record.acts:
         if act.kind in PRESSING and act.deadline and record.target_party(act) == party:
             found.append(_window(act.id, act.deadline, since=day(act), before=before))
-    inside = (Window(w.deadline, max(w.first, record.start), min(w.last, end_of(record))) for w in found if w)
+    end = end_of(record)
+    inside = (Window(w.deadline, max(w.first, record.start), min(w.last, end)) for w in found if w)
     return tuple(w for w in inside if w.first <= w.last)
 
 
@@ -97,13 +98,13 @@ def gestures(record: Record, party: str, *, before: int = BEFORE) -> tuple[Gestu
     """A party's gestures in order. Those whose date is vaguer than the window are left out."""
     near = windows(record, party, before=before)
     fates = {p.act: p for p in promises.promises_of(promises.ledger(record))}
-    found = []
+    found, end = [], end_of(record)
     for act in acts_of(record, party):
         if act.kind not in GESTURES or vague(act, before):
             continue
         here = [w for w in near if w.first <= day(act) <= w.last]
         first = min(here, key=lambda w: w.last) if here else None
-        outcome = _outcome(record, act, promise=fates.get(act.id))
+        outcome = _outcome(record, act, promise=fates.get(act.id), end=end)
         name, to = (first.deadline, first.last - day(act)) if first else (None, None)
         found.append(Gesture(act.id, day(act), act.kind, name, to, outcome))
     return tuple(found)
@@ -114,7 +115,7 @@ def vague(act: Act, days: int) -> bool:
     return (act.date.last - act.date.first).days > days
 
 
-def _outcome(record: Record, act: Act, *, promise: promises.Promise | None) -> str:
+def _outcome(record: Record, act: Act, *, promise: promises.Promise | None, end: int) -> str:
     horizon = day(act) + AFTER
     if promise is not None and promise.closed is not None and promise.closed <= horizon:
         return promise.status
@@ -126,15 +127,18 @@ def _outcome(record: Record, act: Act, *, promise: promises.Promise | None) -> s
         same = side is None or against is None or side == against
         if later.kind in ("strike", "breach") and record.actor_party(later) == record.actor_party(act) and same:
             return "struck"
-    if end_of(record) < horizon:
+    if end < horizon:
         return "too_early"
     return "quiet" if promise is None else "pending"
 
 
 def timing(record: Record, party: str, *, before: int = BEFORE) -> Timing:
     """Whether a party's gestures come more often near deadlines than otherwise."""
-    made = gestures(record, party, before=before)
-    near_days = {d for w in windows(record, party, before=before) for d in range(w.first, w.last + 1)}
+    return _timing(record, party, gestures(record, party, before=before), windows(record, party, before=before))
+
+
+def _timing(record: Record, party: str, made: tuple[Gesture, ...], close: tuple[Window, ...]) -> Timing:
+    near_days = {d for w in close for d in range(w.first, w.last + 1)}
     whole = end_of(record) - record.start + 1 if record.acts or record.case.start else 0
     near = sum(g.deadline is not None for g in made)
     otherwise, other_days = len(made) - near, max(0, whole - len(near_days))
@@ -146,16 +150,16 @@ def compute(record: Record) -> Table:
     """Per party: gestures near deadlines against otherwise, what became of both, each gesture and window."""
     rows = []
     for party in parties(record):
-        made = gestures(record, party)
+        made, close = gestures(record, party), windows(record, party)
         near = Counter(g.outcome for g in made if g.deadline is not None)
         other = Counter(g.outcome for g in made if g.deadline is None)
         rows.append(
             {
-                **plain(timing(record, party)),
+                **plain(_timing(record, party, made, close)),
                 "outcomes_near": {o: near[o] for o in OUTCOMES},
                 "outcomes_otherwise": {o: other[o] for o in OUTCOMES},
                 "too_vague": sum(a.kind in GESTURES and vague(a, BEFORE) for a in acts_of(record, party)),
-                "windows": plain(windows(record, party), dates=frozenset({"first", "last"})),
+                "windows": plain(close, dates=frozenset({"first", "last"})),
                 "gestures": [{**plain(g), "day": iso(g.day)} for g in made],
             }
         )
