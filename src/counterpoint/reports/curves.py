@@ -191,7 +191,7 @@ def draw_posteriors(ground: Ground, y: float) -> tuple[list[Mark], float]:
     if not shown:
         return [], y
     note = "probability of each reading of a party's conduct, turn by turn"
-    marks = heading(size, "What each party plays", y=y + 12, note=note)
+    marks = heading(size, "How each party behaves", y=y + 12, note=note)
     y += 34
     for party, entry in shown:
         y += 14 if size.above else 0

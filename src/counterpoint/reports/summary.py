@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from counterpoint.record.record import Record
 from counterpoint.reports.lettering import ELLIPSIS, plain, sentence
+from counterpoint.reports.readings import FEW, MOVE, rival_name, verdict_sentence
 from counterpoint.reports.words import (
     ROLE_NAMES,
     VERDICT_NAMES,
@@ -60,17 +61,18 @@ def parties(assessment: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]
 def party_lines(party: str, entry: Mapping[str, Any], record: Record | None = None) -> list[str]:
     """One party: verdict, probability, reason, evidence, rival reading, what to watch for."""
     key = str(entry.get("verdict") or "undetermined")
-    lines = _wrap(sentence(entry.get("sentence") or f"{party}: {VERDICT_NAMES.get(key, words(key))}"), "")
+    lines = _wrap(sentence(verdict_sentence(party, entry)), "")
     lines += _wrap(f"verdict   {VERDICT_NAMES.get(key, words(key))}; {readings(entry)}", "  ", "            ")
     reason = sentence(entry.get("reason") or "")
-    if reason and reason.rstrip(".") not in lines_text(lines):
+    if reason and reason.rstrip(".").lower() not in lines_text(lines).lower():
         lines += _wrap(f"reason    {reason}", "  ", "            ")
+    if reason.startswith(FEW):
+        lines += _wrap(f"moves     {MOVE}", "  ", "            ")
     for label, row in zip(["evidence"] + [""] * TOP, evidence(entry, record), strict=False):
         lines += _wrap(f"{label:<10}{row['decibans']:>5}  {row['act']}", "  ", "                   ", lines=2)
     rival = entry.get("rival")
     if isinstance(rival, Mapping) and rival:
-        said = sentence(rival.get("sentence") or VERDICT_NAMES.get(str(rival.get("verdict")), ""))
-        lines += _wrap(f"rival     {percent(rival.get('p'))}: {said}", "  ", "            ")
+        lines += _wrap(f"rival     {sentence(rival_name(rival))}", "  ", "            ")
     for label, row in zip(["watch"] + [""] * TOP, watch(entry), strict=False):
         lines += _wrap(
             f"{label:<10}{row['decibans']:>5}  {row['kind']}: {row['what']}", "  ", "                   ", lines=3

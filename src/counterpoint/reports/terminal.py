@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from counterpoint.record.record import Record
-from counterpoint.reports.lettering import plain, sentence
+from counterpoint.reports.lettering import plain
+from counterpoint.reports.readings import explained, rival_name
 from counterpoint.reports.summary import (
     channels,
     evidence,
@@ -21,7 +22,7 @@ from counterpoint.reports.summary import (
     summary_lines,
     watch,
 )
-from counterpoint.reports.words import VERDICT_NAMES, percent, words
+from counterpoint.reports.words import VERDICT_NAMES, words
 
 STYLES = {"good_faith": "bold blue", "hard_bargaining": "bold yellow", "bad_faith": "bold red"}
 
@@ -66,11 +67,10 @@ def _verdicts(assessment: Mapping[str, Any]) -> Table:
         rival = entry.get("rival")
         other = ""
         if isinstance(rival, Mapping) and rival:
-            verdict = str(rival.get("verdict"))
-            other = f"{VERDICT_NAMES.get(verdict, words(verdict))}, {percent(rival.get('p'))}"
+            other = rival_name(rival)
         towards = f"{plain(party)} → {plain(entry['towards'])}" if entry.get("towards") else plain(party)
         name = Text(VERDICT_NAMES.get(key, words(key)), style=STYLES.get(key, "bold"))
-        _row(table, towards, name, readings(entry), other, sentence(entry.get("reason") or ""))
+        _row(table, towards, name, readings(entry), other, explained(entry.get("reason") or ""))
     return table
 
 

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from counterpoint.reports.lettering import plain, sentence
+from counterpoint.reports.lettering import plain
 from counterpoint.reports.pages import Cell, Desk
+from counterpoint.reports.readings import explained, leads, rival_name
 from counterpoint.reports.words import (
     AIM_NAMES,
+    TECHNIQUE_NAMES,
+    TECHNIQUES_ARE,
     VERDICT_NAMES,
     decibans,
     interval,
@@ -37,11 +40,9 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """The strongest other reading: its sentence, what it must assume, the act it explains worst."""
+    """The strongest other reading with its probability, what it must assume, the act it explains worst."""
 
     name: str
-    sentence: str
-    probability: str
     assumes: tuple[str, ...]
     worst: Cell
     decibans: str
@@ -57,12 +58,13 @@ class Verdict:
     key: str
     verdict: str
     sentence: str
-    leading: Reading | None
+    leading: str
     reason: str
     readings: tuple[Reading, ...]
     aims: tuple[Reading, ...]
     techniques: tuple[Reading, ...]
     rival: Rival | None
+    note: str
 
 
 def verdicts(desk: Desk) -> tuple[Verdict, ...]:
@@ -81,27 +83,43 @@ def _verdict(desk: Desk, party: str, entry: Mapping[str, Any]) -> Verdict:
     by_verdict = _map(posterior.get("verdict"))
     readings = _strip(by_verdict)
     key = str(entry.get("verdict") or "undetermined")
-    leading = _leading(readings, by_verdict, key)
     return Verdict(
         party,
         desk.name(party),
         desk.name(entry.get("towards")) if entry.get("towards") else "",
         key if key in VERDICT_NAMES else "undetermined",
         VERDICT_NAMES.get(key, words(key)),
-        plain(entry.get("sentence") or f"{desk.name(party)}: {VERDICT_NAMES.get(key, words(key))}."),
-        leading,
+        _told(desk.name(party), entry),
+        leads(entry) if key == "undetermined" else _called(readings, key),
         _reason(entry),
         readings,
         _ranked(_map(posterior.get("aim")), AIM_NAMES),
-        _ranked(_map(posterior.get("technique")), {}),
+        _ranked(_map(posterior.get("technique")), TECHNIQUE_NAMES),
         _rival(desk, entry.get("rival")),
+        f"{TECHNIQUES_ARE}." if posterior.get("technique") else "",
     )
+
+
+def _told(name: str, entry: Mapping[str, Any]) -> str:
+    """The verdict in a sentence; where there is none, only that: what leads and why stand below it."""
+    said = plain(entry.get("sentence") or f"{name}: {VERDICT_NAMES['undetermined']}.")
+    head, undecided, _ = said.partition(": undetermined.")
+    return f"{head}{undecided}" if undecided else said
 
 
 def _reason(entry: Mapping[str, Any]) -> str:
     """Why the verdict is what it is, unless its sentence has said so."""
     reason = plain(entry.get("reason") or "")
-    return "" if reason.rstrip(".") in plain(entry.get("sentence") or "") else sentence(reason)
+    return "" if reason.rstrip(".") in _told("", entry) else explained(reason)
+
+
+def _called(readings: tuple[Reading, ...], key: str) -> str:
+    """How likely the reading is that was called."""
+    for r in readings:
+        if r.key == key:
+            spread = f" ({r.interval})" if r.interval else ""
+            return f"{r.name[0].upper()}{r.name[1:]} is {r.phrase}, {r.percent}{spread}."
+    return ""
 
 
 def _map(value: object) -> Mapping[str, Any]:
@@ -129,13 +147,6 @@ def _strip(by_verdict: Mapping[str, Any]) -> tuple[Reading, ...]:
     return tuple(found)
 
 
-def _leading(readings: tuple[Reading, ...], by_verdict: Mapping[str, Any], key: str) -> Reading | None:
-    if not readings:
-        return None
-    exact = [r for r in readings if r.key == key]
-    return exact[0] if exact else max(readings, key=lambda r: float(_map(by_verdict[r.key]).get("p") or 0))
-
-
 def _ranked(group: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Reading, ...]:
     order = sorted(group, key=lambda k: (-float(_map(group[k]).get("p") or 0), k))
     return tuple(_reading(k, group[k], names) for k in order)
@@ -145,15 +156,10 @@ def _rival(desk: Desk, entry: object) -> Rival | None:
     part = _map(entry)
     if not part:
         return None
-    aim = part.get("aim")
-    name = VERDICT_NAMES.get(str(part.get("verdict")), words(part.get("verdict") or ""))
-    named = f"{name} ({AIM_NAMES.get(str(aim), words(aim))})" if aim else name
     assumes = part.get("assumes")
     worst = desk.act_cell(part.get("worst_act")) if part.get("worst_act") else Cell("")
     return Rival(
-        named,
-        sentence(part.get("sentence") or ""),
-        percent(part.get("p")),
+        rival_name(part),
         tuple(plain(a) for a in assumes) if isinstance(assumes, list) else (),
         worst,
         decibans(part.get("worst_decibans")) if worst.text else "",

@@ -21,6 +21,7 @@ from counterpoint.case.model import (
     Source,
     Threat,
 )
+from counterpoint.playbooks import AIMS, TECHNIQUES
 from counterpoint.record.record import Record
 from counterpoint.reports.lettering import plain
 from counterpoint.reports.timeline import MONTHS
@@ -40,15 +41,12 @@ ROLE_NAMES: Final = {
     "holds hostage": "holds other issues hostage",
     "idle": "is idle",
 }
-AIM_NAMES: Final = {
-    "sincere": "sincere",
-    "constrained": "sincere but constrained",
-    "stall": "stalling",
-    "regroup": "regrouping",
-    "tough": "tough bargaining",
-    "rejection": "rejection",
-    "none": "none of these",
-}
+AIM_NAMES: Final = {book.name: book.title.lower() for book in AIMS}
+TECHNIQUE_NAMES: Final = {book.name: book.title.lower() for book in TECHNIQUES}
+TECHNIQUES_ARE: Final = "Techniques are ways of going about it, which may go with any aim: " + "; ".join(
+    f"{book.title.lower()} ({book.what})" for book in TECHNIQUES
+)
+"""One line that says what they are; a playbook has one name everywhere, its title."""
 _LIKELIHOOD: Final = (
     (0.05, "almost no chance"),
     (0.20, "very unlikely"),
