@@ -28,11 +28,12 @@ def measure(name: str, names: Sequence[str], *, json: bool) -> int:
     if json:
         say_json(_document(given.case.id, digests(given.folder), tables))
     else:
-        from counterpoint.reports.pages import make_desk
+        from counterpoint.reports.pages import left_out, make_desk
 
         desk = make_desk(record, {})
         for key, table in tables.items():
             say(_lines(desk, key, table))
+        say(dict.fromkeys(line for table in tables.values() if (line := left_out(desk, table))))
     return FINE
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from counterpoint.case.model import Act
 from counterpoint.case.vocabulary import KIND
 from counterpoint.record.record import visibility
 from counterpoint.reports.lettering import plain, sentence
-from counterpoint.reports.pages import Desk
+from counterpoint.reports.pages import Cell, Desk
 from counterpoint.reports.verdicts import parties
 from counterpoint.reports.words import decibans, is_number, remarks, told, when_words, words
 
@@ -20,7 +20,10 @@ MOST: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One act: its weight with the bar's place (x, width in [0..100], 50 = none), and all that is on record of it."""
+    """One act: its weight with the bar's place (x, width in [0..100], 50 = none), and all that is on record of it.
+
+    why says of an act without weight why it has none.
+    """
 
     id: str
     weight: str
@@ -37,6 +40,10 @@ class Entry:
     source: str
     quote: str
     marking: str
+    answers: tuple[Cell, ...] = ()
+    because: Cell | None = None
+    item: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,9 @@ def heaps(desk: Desk) -> tuple[Heap, ...]:
         found.append(Heap(f"evidence-{party}", desk.name(party), lead, entries))
     left = [act for act in desk.record.acts if act.id not in seen]
     if left:
-        rest = tuple(entry(desk, act) for act in left[:MOST])
-        lead = "On record, but with no weight for or against any reading, or of a party that is not assessed."
+        weightless = _weightless(desk)
+        rest = tuple(replace(entry(desk, act), why=weightless(act)) for act in left[:MOST])
+        lead = "On record, with no weight for or against any reading; each says why."
         found.append(Heap("evidence-rest", "Acts without weight", lead + _more(len(left)), rest))
     return tuple(found)
 
@@ -127,7 +135,55 @@ def entry(desk: Desk, act: Act, *, weight: float | None = None, top: float = 1.0
         _source(desk, act),
         plain(act.quote),
         act.marking or "",
+        tuple(_to_act(desk, name) for name in act.answers),
+        _hinge(desk, act),
+        desk.name(act.item) if act.item else "",
     )
+
+
+def _to_act(desk: Desk, name: str) -> Cell:
+    """An act by its id, which leads to its entry where it is on record."""
+    return Cell(plain(name), name if name in desk.acts else "")
+
+
+def _hinge(desk: Desk, act: Act) -> Cell | None:
+    """What an act is made to hang on: an issue by name, or an act that leads to its entry."""
+    if act.because is None:
+        return None
+    return Cell(desk.name(act.because)) if act.because in desk.names else _to_act(desk, act.because)
+
+
+def _weightless(desk: Desk) -> Callable[[Act], str]:
+    """Says of an act why it has no weight."""
+    assessed = dict(parties(desk))
+    scored = {str(row.get("act")) for part in assessed.values() for row in part.get("evidence") or ()}
+    moves: dict[tuple[object, ...], list[Act]] = {}
+    for act in desk.record.acts:
+        if act.id in scored:
+            moves.setdefault(_alike(desk, act), []).append(act)
+
+    def why(act: Act) -> str:
+        party = desk.record.actor_party(act)
+        if party not in assessed:
+            return f"not a move of a party that is assessed ({desk.name(party)} is not)"
+        if act.id in scored:
+            return "as likely in good faith as in bad"
+        same = moves.get(_alike(desk, act), [])
+        if not same:
+            return "not scored"
+        first = next((other for other in same if other.target == act.target), same[0])
+        how = "as the same kind on one occasion" if act.occasion is not None else "as one act told twice"
+        return f"counted together with {first.id}, {how}"
+
+    return why
+
+
+def _alike(desk: Desk, act: Act) -> tuple[object, ...]:
+    """What rows share that an assessment counts as one move (without an occasion, their class of target too)."""
+    party = desk.record.actor_party(act)
+    if act.occasion is not None:
+        return (party, act.occasion, act.kind)
+    return (party, None, act.date, act.kind, act.issue, act.source)
 
 
 def _who(desk: Desk, act: Act) -> str:

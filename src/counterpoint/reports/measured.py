@@ -12,6 +12,7 @@ from counterpoint.reports.pages import (
     any_grids,
     flat,
     grid,
+    left_out,
     measured,
     number,
     rows_of,
@@ -209,7 +210,8 @@ def other_measures(desk: Desk) -> tuple[Section, ...]:
         if name in NAMED:
             continue
         family = known.get(str(name))
-        notes = (f"Unit: {family.unit}. Status: {family.status}.",) if family else ()
+        said = (f"Unit: {family.unit}. Status: {family.status}." if family else "", left_out(desk, table))
+        notes = tuple(note for note in said if note)
         lead = str(family.what) if family else ""
         grids = any_grids(desk, str(name), table)
         found.append(Section(f"measure-{words(name).replace(' ', '-')}", words(name).capitalize(), lead, grids,

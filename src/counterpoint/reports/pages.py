@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from counterpoint.case.model import Act
@@ -75,6 +76,12 @@ class Desk:
         """The readable name of an id, or the id."""
         return self.names.get(str(key), words(key)) if key is not None else "–"
 
+    @cached_property
+    def silent(self) -> frozenset[str]:
+        """Parties of the case without any act on record, and so without any promise."""
+        acting = {self.record.actor_party(act) for act in self.record.acts}
+        return frozenset(p.id for p in self.record.case.parties if p.id not in acting)
+
     def act_cell(self, key: object) -> Cell:
         """An act in one line that leads to its entry."""
         act = self.acts.get(str(key))
@@ -130,7 +137,7 @@ def cell(desk: Desk, key: str, value: object) -> Cell:
     if isinstance(value, Mapping):
         if "value" in value and "low" in value:
             return share(value)
-        return Cell("; ".join(f"{_key(desk, k)} {flat(cell(desk, str(k), v))}" for k, v in value.items()))
+        return _parts(desk, value)
     if isinstance(value, (list, tuple)):
         if len(value) > 12 and all(is_number(v) for v in value):
             return Cell(f"{len(value)} values, {figure(min(value))} to {figure(max(value))}")
@@ -145,6 +152,21 @@ def cell(desk: Desk, key: str, value: object) -> Cell:
     return number(value)
 
 
+def _parts(desk: Desk, value: Mapping[str, Any]) -> Cell:
+    """Several values in one cell: what is not known is left out, and why it is not known stands in brackets."""
+    known = {k: v for k, v in value.items() if k != "why" and v is not None and k not in desk.silent}
+    text = "; ".join(f"{_key(desk, k)} {flat(cell(desk, str(k), v))}" for k, v in known.items()) or "–"
+    return Cell(f"{text} ({plain(value['why'])})" if value.get("why") else text)
+
+
+def left_out(desk: Desk, table: object) -> str:
+    """One line on the parties whose rows of a measure are left out; "" where none is."""
+    lists = [v for v in table.values() if _is_rows(v)] if isinstance(table, Mapping) else []
+    found = {str(row.get("party")) for rows in lists for row in rows} & desk.silent
+    names = ", ".join(desk.name(p.id) for p in desk.record.case.parties if p.id in found)
+    return f"Left out, having no acts on record: {names}." if names else ""
+
+
 def _key(desk: Desk, key: object) -> str:
     """A key of a table: a party's name, or words; ids of other things may be words of the vocabulary too."""
     return desk.name(key) if any(p.id == key for p in desk.record.case.parties) else words(key)
@@ -154,13 +176,15 @@ def any_grids(desk: Desk, name: str, table: object) -> tuple[Grid, ...]:
     """Tables for a measure that no section knows: one for its single values, one for each list of rows."""
     if not isinstance(table, Mapping):
         return (Grid(words(name), ("value",), ((cell(desk, name, table),),)),)
-    lists = {k: v for k, v in table.items() if _is_rows(v)}
+    lists = {k: [r for r in v if r.get("party") not in desk.silent] for k, v in table.items() if _is_rows(v)}
     single = {k: v for k, v in table.items() if k not in lists}
     grids = []
     if single:
         rows = tuple((Cell(_key(desk, k)), Cell(flat(cell(desk, str(k), v)))) for k, v in single.items())
         grids.append(Grid("", ("", "value"), rows))
     for key, rows_ in lists.items():
+        if not rows_:
+            continue
         grids += _list_grids(desk, words(key).capitalize(), rows_)
     return tuple(grids)
 
