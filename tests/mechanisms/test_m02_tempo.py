@@ -2,11 +2,12 @@
 
 Article     000, paragraphs 12 and 16
 Recorded    acts by channel and date, the other side's `tone`, `coverage: full` where silence means silence
-Recognised  partly: the feature `coolness` hears the other side turn, the technique modulation then expects more acts
-            on the channels, and the measure `tempo` counts them; a table of one side's loudness against the other's
-            mood is not made, and the technique's posterior hardly moves on this sign alone
+Recognised  by the measure `response`: acts on a channel in turns in which the other's mood, as it could be heard, was
+            cooler and warmer, their correlation, and how rarely chance gives as much; `tempo` counts the acts, and
+            the feature `coolness` makes the technique modulation expect more of them. The technique's posterior
+            hardly moves on this sign alone
 Simulated   to come with the simulator
-Status      recorded, partly recognised
+Status      recorded, recognised
 """
 
 from __future__ import annotations
@@ -19,25 +20,29 @@ from counterpoint.record.record import Record, make_record
 
 from .mechanism_cases import case, covered_fully, louder, numbered, of, on, round_trip, situation, table
 
-WEEKS, BLOCK = 36, 9
+BLOCK = 9
+SPELLS = (BLOCK, BLOCK, 3, 6, 2, 4, 5, 2, 4, 3, 5)
+"""Weeks of one mood after the other: in a steady rhythm one could not tell following from going before."""
 AUDIBLE = 1.1
 """How much more a modulating party is expected to act, for the situation to count as one it reacts to."""
 
 
-def dealings(*, mood: bool) -> Case:
-    """Borin is cordial and cool by turns of nine weeks, or even; Alda acts three times a week in every other."""
+def dealings(*, mood: bool, follows: bool = True) -> Case:
+    """Borin is cordial and cool by spells, or even; Alda acts thrice a week after a cool one, or every other week."""
     rows: list[tuple[int, str, str, dict[str, Any]]] = []
-    for week in range(WEEKS):
-        loud = (week // BLOCK) % 2 == 1
-        said = ("blame" if loud else "praise") if mood else "procedure"
+    cool = [spell % 2 == 1 for spell, weeks in enumerate(SPELLS) for _ in range(weeks)]
+    for week, turned in enumerate(cool):
+        loud = week > 0 and cool[week - 1] if follows else week % 2 == 0
+        said = ("blame" if turned else "praise") if mood else "procedure"
         rows += [(7 * week + k, "borin", said, {"target": "alda", "channel": "press"}) for k in range(2)]
         for k in range(3 if loud else 0):
             kind = ("meet", "procedure", "offer")[(week + k) % 3]
             rows.append((7 * week + 2 + k, "alda", kind, {"target": "borin", "channel": "desk"}))
-    return case(*numbered(*rows), end=on(7 * WEEKS), channels=covered_fully("desk"))
+    return case(*numbered(*rows), end=on(7 * len(cool)), channels=covered_fully("desk"))
 
 
 WITH, WITHOUT = dealings(mood=True), dealings(mood=False)
+OWN_RHYTHM = dealings(mood=True, follows=False)
 
 
 def moods(where: Record) -> tuple[float, float]:
@@ -51,10 +56,26 @@ def test_recorded(tmp_path: Path) -> None:
     assert next(c for c in back.channels if c.id == "desk").coverage[0].level == "full"
 
 
-def test_recognised_in_part() -> None:
+def answer(made: Case) -> dict[str, Any]:
+    """How Alda's loudness at the desk goes with Borin's mood."""
+    return of(table(make_record(made), "response")["channels"], party="alda", channel="desk")
+
+
+def test_recognised_by_the_response() -> None:
+    found = answer(WITH)
+    assert found["louder_when"] == "cooler" and found["r"] <= -0.4 and found["p"] <= 0.05
+    assert found["ratio"]["low"] > 1 and found["covered"] == found["turns"]
+
+
+def test_control_channels_played_to_a_rhythm_of_their_own() -> None:
+    found = answer(OWN_RHYTHM)
+    assert found["p"] > 0.2 and found["ratio"]["low"] < 1 < found["ratio"]["high"]
+
+
+def test_recognised_by_the_feature() -> None:
     where = make_record(WITH)
     by_turn = of(table(where, "tempo")["channels"], channel="desk")["by_turn"]
-    assert sum(by_turn[:BLOCK]) == 0 and min(by_turn[BLOCK : 2 * BLOCK]) >= 3
+    assert sum(by_turn[: BLOCK + 1]) == 0 and min(by_turn[BLOCK + 1 : 2 * BLOCK]) >= 3
     quiet, loud = moods(where)
     assert quiet == 1.0 and loud >= AUDIBLE
 
@@ -62,3 +83,4 @@ def test_recognised_in_part() -> None:
 def test_control_a_rhythm_that_follows_no_mood() -> None:
     quiet, loud = moods(make_record(WITHOUT))
     assert quiet == loud == 1.0
+    assert answer(WITHOUT)["p"] is None and answer(WITHOUT)["why"] == "the mood does not change"

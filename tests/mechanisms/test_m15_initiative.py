@@ -2,10 +2,10 @@
 
 Article     000, paragraphs 1 and 12
 Recorded    dates and actors of all acts; `agenda` of a channel, dated
-Recognised  partly: the measure `tempo` says who begins an exchange after a silence; who settles what is talked about
-            is not measured, for the agenda of a channel is read by no measure
+Recognised  by the measures `tempo` (who begins an exchange after a silence) and `agenda` (who raises an issue first,
+            whether the other takes it up, and who had asked for what comes onto an agenda)
 Simulated   to come with the simulator
-Status      recorded, partly recognised
+Status      recorded, recognised
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from .mechanism_cases import CHANNELS, case, numbered, of, on, round_trip, table
 
 
 def exchanges(*, by_turns: bool) -> Case:
-    """Eight exchanges of three acts, three weeks apart, begun by Alda or by each side in turn."""
+    """Eight exchanges of three acts on an issue, three weeks apart, begun by Alda or by each side in turn."""
     rows = []
+    about = ("bank", "border", "visas", "status")
     for i in range(8):
         order = ("borin", "alda") if by_turns and i % 2 else ("alda", "borin")
         for k, kind in enumerate(("propose_talks", "procedure", "meet")):
             by, to = order[k % 2], order[1 - k % 2]
-            rows.append((21 * i + 2 * k, by, kind, {"target": to, "channel": "desk"}))
+            rows.append((21 * i + 2 * k, by, kind, {"target": to, "channel": "desk", "issue": about[i % 4]}))
     agenda = (Agenda(issues=("bank",), until=on(90)), Agenda(issues=("visas",), since=on(91)))
     return case(*numbered(*rows), channels=tuple(replace(c, agenda=agenda) if c.id == "desk" else c for c in CHANNELS))
 
@@ -44,11 +45,20 @@ def test_recorded(tmp_path: Path) -> None:
     assert len(next(c for c in round_trip(WITH, tmp_path / "c").channels if c.id == "desk").agenda) == 2
 
 
-def test_recognised_in_part() -> None:
+def steers(made: Case) -> tuple[float, float | None, list[str | None]]:
+    """Shares of issues that Alda raised first and of those that Borin took up; who had asked for what came on."""
+    found = table(make_record(made), "agenda")
+    row = of(found["parties"], party="alda")
+    return row["raised_first"]["value"], row["taken_up"]["value"], [e["asked_first_by"] for e in found["entered"]]
+
+
+def test_recognised() -> None:
     value, low = begun(WITH)
     assert value == 1.0 and low > 0.5
+    assert steers(WITH) == (1.0, 1.0, ["alda"])
 
 
 def test_control_both_begin() -> None:
     value, low = begun(WITHOUT)
     assert value == 0.5 and low < 0.5
+    assert steers(WITHOUT)[0] == 0.5

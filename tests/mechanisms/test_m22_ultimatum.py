@@ -3,10 +3,11 @@ off the agenda.
 
 Article     004, paragraphs 1 to 7 and 17
 Recorded    `ultimatum`, `appeal` and `blame` in public; `probe`; the `agenda` of a channel without the core issue
-Recognised  partly: the aim rejection leads, and `stalling` counts what only probes or speaks of form; that an issue
-            is missing from an agenda is read by no measure
+Recognised  by the aim rejection, which leads; by `stalling`, which counts what only probes or speaks of form; and by
+            the measure `agenda`: a core issue that the other asks for, that stands on no agenda of theirs, and that
+            the party speaks of only in public
 Simulated   to come with the simulator
-Status      recorded, partly recognised
+Status      recorded, recognised
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from counterpoint.record.record import make_record
 from .mechanism_cases import CHANNELS, FAR, LEADS, case, numbered, of, on, round_trip, shares, table
 
 OFF = tuple(replace(c, agenda=(Agenda(issues=("bank", "visas")),)) if c.id == "desk" else c for c in CHANNELS)
+ON = tuple(replace(c, agenda=(Agenda(issues=("border", "bank")),)) if c.agenda else c for c in OFF)
 TERMS = {"channel": "press", "issue": "border"}
 
 
@@ -53,7 +55,25 @@ def test_recorded(tmp_path: Path) -> None:
     assert "border" not in desk.agenda[0].issues and any(a.kind == "ultimatum" for a in back.acts)
 
 
-def test_recognised_in_part() -> None:
+def kept_off(made: Case) -> list[dict[str, Any]]:
+    """What Borin asks Alda for that is on no agenda of theirs."""
+    return [r for r in table(make_record(made), "agenda")["kept_off"] if r["party"] == "borin"]
+
+
+def test_recognised_by_the_agenda() -> None:
+    (row,) = kept_off(WITH)
+    assert (row["issue"], row["tables"], row["off"]["k"], row["off"]["n"]) == ("border", ["desk"], 10, 10)
+    assert row["spoken"] == "only in public"
+    assert row["others_words"]["public"] == 19  # all but the one before Borin first asked
+
+
+def test_control_spoken_of_at_the_table_or_on_the_agenda() -> None:
+    (row,) = kept_off(WITHOUT)
+    assert row["spoken"] == "at the table"
+    assert not kept_off(replace(WITH, channels=ON))
+
+
+def test_recognised_by_aim_and_form() -> None:
     where = make_record(WITH)
     assert shares(where)["rejection"] >= LEADS
     row = of(table(where, "stalling")["parties"], party="borin")

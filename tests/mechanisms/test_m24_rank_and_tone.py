@@ -2,11 +2,11 @@
 
 Article     004, paragraphs 4, 5 and 19
 Recorded    `rank` and `stance` of the envoy (hawk -2 to dove 2), level of the channel, `remandate`, `tone` of the act
-Recognised  partly: rank by the level at which others approach a party (`balance`, standing) and by the feature
-            `at_top`, tone by the feature `coolness`; the stance of the envoy who is sent is read by no measure and no
-            feature
+Recognised  by the measure `delegations`: who is sent, his rank, how hawkish he is beside his party's others, the tone
+            of his acts, who came after whom; level by `balance` (standing) and the feature `at_top`, tone by the
+            feature `coolness`. No feature reads a stance, so it does not weigh in a verdict
 Simulated   to come with the simulator
-Status      recorded, partly recognised
+Status      recorded, recognised
 """
 
 from __future__ import annotations
@@ -51,7 +51,35 @@ def test_recorded(tmp_path: Path) -> None:
     assert next(e.stance for e in back.envoys if e.id == back.acts[-1].actor) == -2
 
 
-def test_recognised_in_part() -> None:
+def sent(where: Record) -> dict[str, Any]:
+    """What Alda sends to the channel of the talks."""
+    return of(table(where, "delegations")["delegations"], party="alda", channel=where.acts[-1].channel)
+
+
+def test_recognised_by_the_one_who_is_sent() -> None:
+    where = make_record(WITH)
+    found = sent(where)
+    assert found["stance"] == -2 and found["gap"] < -1 and found["tone"] == -2
+    hawk = of(table(where, "delegations")["envoys"], envoy="a-hawk")
+    assert (hawk["rank"], hawk["softer"], hawk["others"]) == ("deputy minister", 2, 2)
+
+
+def test_recognised_by_the_change() -> None:
+    """The minister comes four times in good humour; then the hawk is sent to the same table."""
+    rounds = [act(f"m{i}", 5 * i, "a-minister", "meet", target="borin", channel="desk", tone=1) for i in range(4)]
+    hawk = [act(f"h{i}", 30 + 5 * i, "a-hawk", "meet", target="borin", channel="desk", tone=-2) for i in range(2)]
+    (row,) = table(make_record(case(*rounds, *hawk)), "delegations")["changes"]
+    assert (row["envoy"], row["shift"], row["tone"], row["tone_before"]) == ("a-hawk", -1, -2, 1)
+    assert row["heard"] == "2031-01-31"
+    assert not table(make_record(case(*rounds)), "delegations")["changes"]
+
+
+def test_control_the_one_who_is_sent_is_no_hawk() -> None:
+    found = sent(make_record(WITHOUT))
+    assert found["gap"] > -0.5 and found["tone"] == 1
+
+
+def test_recognised_by_level_and_tone() -> None:
     found = signal(make_record(WITH))
     assert (found["high"], found["low"], found["at_top"]) == (0, 4, 0.0)
     assert found["cool"] >= 0.5

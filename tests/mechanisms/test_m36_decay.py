@@ -4,10 +4,10 @@ person.
 Article     004, paragraphs 2 to 4, 13 and 24
 Recorded    `reject` of the talks, an `agenda` that ends, `procedure` with `until`, a chief negotiator whose spell
             ends
-Recognised  partly: `stalling` shows that only form is left, `balance` that no leader comes any more, `mandates` that
-            nobody leads; that the agenda has ended is read by no measure
+Recognised  by the measures `stalling` (only form is left), `agenda` (it has ended, and for how long there has been
+            none), `mandates` (nobody leads) and `balance` (no leader comes any more)
 Simulated   to come with the simulator
-Status      recorded, partly recognised
+Status      recorded, recognised
 """
 
 from __future__ import annotations
@@ -60,11 +60,19 @@ def test_recorded(tmp_path: Path) -> None:
     assert next(c for c in back.channels if c.id == "ministers").agenda[0].until == on(CHANGE)
 
 
-def test_recognised_in_part() -> None:
+def ended(made: Case) -> tuple[str | None, int]:
+    """Day on which the ministers' agenda ended, and the days without one."""
+    row = of(table(make_record(made), "agenda")["tables"], channel="ministers")
+    return row["ended"], row["days_without"]
+
+
+def test_recognised() -> None:
     form, headless = late(WITH)
     assert form >= 0.8 and headless >= 100
+    assert ended(WITH) == ("2031-03-02", 120 + 2)  # with the two days before the first meeting
 
 
 def test_control_talks_that_go_on() -> None:
     form, headless = late(WITHOUT)
     assert form < 0.2 and headless == 0
+    assert ended(WITHOUT) == (None, 2)

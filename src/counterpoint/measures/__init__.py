@@ -10,14 +10,17 @@ from collections.abc import Iterable
 from typing import Final
 
 from counterpoint.measures import (
+    agenda,
     audiences,
     balance,
     contradictions,
+    delegations,
     gestures,
     goalposts,
     mandates,
     positions,
     promises,
+    response,
     stalling,
     substitution,
     tempo,
@@ -34,10 +37,13 @@ FAMILIES: Final = (
     goalposts,
     gestures,
     tempo,
+    response,
     substitution,
     stalling,
+    agenda,
     audiences,
     mandates,
+    delegations,
     balance,
 )
 """The gallery, in the order in which reports show it; a test checks it against the folder."""
