@@ -14,8 +14,7 @@ from functools import partial
 
 import numpy as np
 
-from counterpoint.evaluation.calibration import SCALARS, SUMMARIES, Plant, ranks, uniformity
-from counterpoint.inference.assess import PARTICLES
+from counterpoint.evaluation.calibration import PARTICLES, SCALARS, SUMMARIES, Plant, ranks, uniformity
 from counterpoint.playbooks import DIGEST
 from workers import share
 
@@ -36,7 +35,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("--records", type=int, default=300, help="replications")
-    parser.add_argument("--plant-records", type=int, default=300, help="replications of each planted defect")
+    parser.add_argument("--plant-records", type=int, default=150, help="replications of each planted defect")
     given = parser.parse_args()
     began = time.perf_counter()
     sound = measure(given.records, Plant(), "calibration")

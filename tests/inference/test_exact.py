@@ -10,10 +10,10 @@ import pytest
 from small_models import model_of, played, player_of
 
 from counterpoint.inference import posterior as post, smoothing
+from counterpoint.inference.along import acts_log, counts_log, speaking, tilts_of
 from counterpoint.inference.kernel import STATES, make_bases
 from counterpoint.inference.model import Emissions, Model, act_arguments, chain_arguments, evaluate, stays
 from counterpoint.inference.posterior import GROUP_OF_STATE, Posterior
-from counterpoint.inference.refresh import acts_log, counts_log, speaking, tilts_of
 from counterpoint.inference.smc import Sample
 from counterpoint.inference.target import PartyTarget
 from counterpoint.playbooks.base import CHANNEL_CLASSES

@@ -35,7 +35,7 @@ Floats = NDArray[np.float64]
 TURNS = 26
 FAMILY = 0.01
 NULLS = 20_000
-PARTICLES = 256
+PARTICLES = 128
 DRAWS = 63
 """Draws the truth is ranked among, spread evenly over the particles."""
 

@@ -18,8 +18,8 @@ Floats = NDArray[np.float64]
 
 SWEEPS, LAST_SWEEPS = 1, 10
 """How often path and parameters are drawn in turn at each power, and at the last."""
-MOVES = (6, 12, 10, 4)
-"""Steps of strengths, habits, amounts and durations in a sweep."""
+MOVES = (9, 6, 4)
+"""Steps by acts, by counts and of durations in a sweep."""
 ORDER = (
     *PARTS, "habit_kind", "habit_issue", "habit_target", "trust", "lean", "rate", "size", "dwell",
 )  # fmt: skip
@@ -77,7 +77,7 @@ class PartyTarget:
                 chain, act_turn, taken,
             )  # fmt: skip
             cache = evaluate(model, z)
-        steps = sweeps * np.array([MOVES[0] + MOVES[1], MOVES[2], MOVES[3]])
+        steps = sweeps * np.array([MOVES[0], 2 * MOVES[1], MOVES[2]])
         shares = taken.mean(axis=0) / steps
         names = ["acts"] * bool(model.tables.acts) + ["counts"] * bool(len(model.tables.cell_count)) + ["course"]
         found = dict(zip(("acts", "counts", "course"), (float(s) for s in shares), strict=True))
