@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from small_models import model_of, played, player_of
 
 from counterpoint.inference import posterior as post, smoothing
-from counterpoint.inference.along import acts_log, counts_log, speaking, tilts_of
+from counterpoint.inference.along import acts_log, acts_pull, counts_log, counts_pull, speaking, tilts_of
 from counterpoint.inference.kernel import STATES, make_bases
 from counterpoint.inference.model import Emissions, Model, act_arguments, chain_arguments, evaluate, stays
 from counterpoint.inference.posterior import GROUP_OF_STATE, Posterior
 from counterpoint.inference.smc import Sample
-from counterpoint.inference.target import PartyTarget
+from counterpoint.inference.target import ORDER, PartyTarget
 from counterpoint.playbooks.base import CHANNEL_CLASSES
 from counterpoint.playbooks.entries import MOOD_WEIGHT, N_CORDIAL
 from counterpoint.playbooks.odds import Gallery, class_odds, gallery, kind_odds, mean_count, state_of
@@ -197,6 +199,21 @@ def by_path(model: Model, z: np.ndarray, path: np.ndarray, *, acts: bool) -> flo
     return float(acts_log(tilts, v["trust"][0], bases, model.data, model.occasion, said))
 
 
+def gradients(model: Model, z: np.ndarray, path: np.ndarray) -> dict[str, np.ndarray]:
+    """The gradient of the log-likelihood along one path by the values of every block, as the moves have it."""
+    v = {name: block[0] for name, block in model.layout.values(z).items()}
+    turn = np.repeat(model.tables.occasion_turn, np.diff(model.tables.starts))
+    did = zip(model.data[6:9], model.data[1:4], strict=True)
+    said = tuple(speaking(active, what, turn, path) for active, what in did)
+    tilts = tuple(tilts_of(v[part], said[k]) for k, part in enumerate(("kind", "issue", "target")))
+    bases = make_bases(v["habit_kind"], v["habit_issue"], v["habit_target"], v["lean"], model.consts)
+    names = ("kind", "issue", "target", "habit_kind", "habit_issue", "habit_target", "trust", "lean", "amount", "rate")
+    out = {name: np.full(len(v[name]), np.nan) for name in names}
+    acts_pull(tilts, v["trust"], bases, model.data, model.consts[3], said, tuple(out[name] for name in names[:8]))
+    counts_pull(v["amount"], v["rate"], v["size"][0], model.cells, model.amount, path, out["amount"], out["rate"])
+    return out
+
+
 def test_moves_along_a_path_score_it_as_the_emissions_do() -> None:
     model = model_of(played(turns=8, acts_a_week=3.0, seed=12))
     rng = np.random.default_rng(7)
@@ -215,6 +232,34 @@ def test_moves_along_a_path_score_it_as_the_emissions_do() -> None:
     # counts are scored but for a constant: differences must agree
     moved = [by_path(model, z, path, acts=True) + by_path(model, z, path, acts=False) for z in (one, two)]
     assert math.isclose(moved[1] - moved[0], along(emissions[1]) - along(emissions[0]), rel_tol=1e-9)
+
+
+def slope(f: Callable[[np.ndarray], float], z: np.ndarray, j: int) -> float:
+    """The derivative of f by coordinate j, from two points."""
+    up, down = z.copy(), z.copy()
+    up[0, j] += 1e-5
+    down[0, j] -= 1e-5
+    return (f(up) - f(down)) / 2e-5
+
+
+def test_gradients_along_a_path_are_those_of_the_likelihood() -> None:
+    model = model_of(played(turns=8, acts_a_week=3.0, seed=12))
+    starts, turns, moody = model.occasion
+    model = replace(model, occasion=(starts, turns, np.zeros_like(moody)))  # with moods the gradient only steers
+    rng = np.random.default_rng(9)
+    z = 0.7 * rng.standard_normal((1, model.layout.size))
+    path = rng.integers(0, STATES, size=model.tables.turns)
+    got = gradients(model, z, path)
+    assert set(got) == set(ORDER) - {"size", "dwell"}
+    for name, pull in got.items():
+        part = model.layout.blocks[name]
+        sd = model.layout.sd[part]
+        acts = name not in ("amount", "rate")
+        for k in range(0, len(pull), 3):
+            exact = slope(lambda at, acts=acts: by_path(model, at, path, acts=acts), z, part.start + k)
+            assert math.isclose(pull[k] * sd[k], exact, rel_tol=1e-5, abs_tol=1e-6), (name, k)
+    wrong = gradients(model, z, (path + 8) % STATES)
+    assert any(np.abs(wrong[name] - got[name]).max() > 1e-3 for name in got)
 
 
 def test_sampler_leaves_the_prior_alone_when_there_is_nothing_to_learn() -> None:
