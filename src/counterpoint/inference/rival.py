@@ -36,7 +36,8 @@ def rival(posterior: Posterior) -> dict[str, Any]:
     worst, weight = _worst(posterior, leader, other)
     assumes = _assumptions(posterior, leader, other, {i for i, a in enumerate(AIMS) if a.group == GROUPS[other]})
     p = float(shares[other])
-    text = f"Read as {NAMES[GROUPS[other]]} ({AIMS[aim].title.lower()}), the same acts are {phrase(p)} (p = {p:.2f})."
+    named = f"{NAMES[GROUPS[other]]} ({AIMS[aim].title.lower()})"
+    text = f"The strongest rival reading is {named}: {phrase(p)} (p = {p:.2f})."
     return {
         "verdict": GROUPS[other], "aim": AIMS[aim].name, "p": round(p, 4), "assumes": assumes,
         "worst_act": worst, "worst_decibans": weight, "sentence": text,

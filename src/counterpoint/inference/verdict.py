@@ -105,5 +105,10 @@ def sentence(name: str, verdict: str, towards: str, reason: str, leader: str, p:
     """The verdict in a sentence."""
     if verdict in BEHAVES:
         return f"{name} {BEHAVES[verdict]} towards {towards} ({phrase(p)}, p = {p:.2f})."
-    lead = f"{NAMES[leader]} is {phrase(p)} (p = {p:.2f})" if leader != "none" else "no known way of acting fits best"
-    return f"{name} towards {towards}: undetermined. {lead[0].upper()}{lead[1:]}; {reason}."
+    if leader == "none":
+        lead = f"None of the known ways of acting fits best (p = {p:.2f})"
+    elif p < 0.5:
+        lead = f"No reading is likely, and {NAMES[leader]} is the least unlikely (p = {p:.2f})"
+    else:
+        lead = f"{NAMES[leader][0].upper()}{NAMES[leader][1:]} is the most probable reading ({phrase(p)}, p = {p:.2f})"
+    return f"{name} towards {towards}: undetermined. {lead}; {reason}."
