@@ -35,7 +35,7 @@ def plain(text: object) -> str:
         if code in _HIDDEN or 0xD800 <= code <= 0xDFFF:
             continue
         kept.append(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char)
-    return " ".join("".join(kept).split())
+    return " ".join(part for part in "".join(kept).split(" ") if part)  # spaces that do not break stay
 
 
 def sentence(text: object) -> str:
