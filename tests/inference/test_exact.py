@@ -12,7 +12,7 @@ import pytest
 from small_models import model_of, played, player_of
 
 from counterpoint.inference import posterior as post, smoothing
-from counterpoint.inference.along import acts_log, acts_pull, counts_log, counts_pull, speaking, tilts_of
+from counterpoint.inference.along import acts_along, counts_along, speaking, tilts_of
 from counterpoint.inference.kernel import STATES, make_bases
 from counterpoint.inference.model import Emissions, Model, act_arguments, chain_arguments, evaluate, stays
 from counterpoint.inference.posterior import GROUP_OF_STATE, Posterior
@@ -185,22 +185,8 @@ def test_threads_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert evaluate(model, z + 1e-9).loglik.tobytes() != results[0]
 
 
-def by_path(model: Model, z: np.ndarray, path: np.ndarray, *, acts: bool) -> float:
-    """Log-likelihood along one path by the compiled moves' own formula."""
-    v, layout = model.layout.values(z), model.layout
-    if not acts:
-        return float(counts_log(v["amount"][0], v["rate"][0], v["size"][0, 0], model.cells, model.amount, path))
-    bases = make_bases(v["habit_kind"][0], v["habit_issue"][0], v["habit_target"][0], v["lean"][0], model.consts)
-    turn = np.repeat(model.tables.occasion_turn, np.diff(model.tables.starts))
-    did = zip(model.data[6:9], model.data[1:4], strict=True)
-    said = tuple(speaking(active, what, turn, path) for active, what in did)
-    tilts = tuple(tilts_of(v[part][0], said[k]) for k, part in enumerate(("kind", "issue", "target")))
-    assert layout.size == z.shape[1]
-    return float(acts_log(tilts, v["trust"][0], bases, model.data, model.occasion, said))
-
-
-def gradients(model: Model, z: np.ndarray, path: np.ndarray) -> dict[str, np.ndarray]:
-    """The gradient of the log-likelihood along one path by the values of every block, as the moves have it."""
+def along(model: Model, z: np.ndarray, path: np.ndarray) -> tuple[float, float, dict[str, np.ndarray]]:
+    """By the compiled moves' own formula: log-likelihood of acts and counts along one path, and its gradient by block."""
     v = {name: block[0] for name, block in model.layout.values(z).items()}
     turn = np.repeat(model.tables.occasion_turn, np.diff(model.tables.starts))
     did = zip(model.data[6:9], model.data[1:4], strict=True)
@@ -209,9 +195,16 @@ def gradients(model: Model, z: np.ndarray, path: np.ndarray) -> dict[str, np.nda
     bases = make_bases(v["habit_kind"], v["habit_issue"], v["habit_target"], v["lean"], model.consts)
     names = ("kind", "issue", "target", "habit_kind", "habit_issue", "habit_target", "trust", "lean", "amount", "rate")
     out = {name: np.full(len(v[name]), np.nan) for name in names}
-    acts_pull(tilts, v["trust"], bases, model.data, model.consts[3], said, tuple(out[name] for name in names[:8]))
-    counts_pull(v["amount"], v["rate"], v["size"][0], model.cells, model.amount, path, out["amount"], out["rate"])
-    return out
+    by_acts = tuple(out[name] for name in names[:8])
+    acts = acts_along(tilts, v["trust"], bases, model.data, model.occasion, model.consts[3], said, by_acts)
+    by_counts = (out["amount"], out["rate"])
+    counts = counts_along(v["amount"], v["rate"], v["size"][0], model.cells, model.amount, path, *by_counts)
+    return float(acts), float(counts), out
+
+
+def by_path(model: Model, z: np.ndarray, path: np.ndarray, *, acts: bool) -> float:
+    """Log-likelihood of acts, or of counts, along one path."""
+    return along(model, z, path)[0 if acts else 1]
 
 
 def test_moves_along_a_path_score_it_as_the_emissions_do() -> None:
@@ -222,7 +215,7 @@ def test_moves_along_a_path_score_it_as_the_emissions_do() -> None:
     turns = np.arange(model.tables.turns)
     emissions = [evaluate(model, z) for z in (one, two)]
 
-    def along(e: Emissions) -> float:
+    def whole(e: Emissions) -> float:
         table = np.log(e.acts[0]) + np.log(e.counts[0])
         return float(table[turns, path].sum() + e.act_scale.sum() + e.count_scale.sum())
 
@@ -231,7 +224,7 @@ def test_moves_along_a_path_score_it_as_the_emissions_do() -> None:
         assert math.isclose(by_path(model, z, path, acts=True), own, rel_tol=1e-9)
     # counts are scored but for a constant: differences must agree
     moved = [by_path(model, z, path, acts=True) + by_path(model, z, path, acts=False) for z in (one, two)]
-    assert math.isclose(moved[1] - moved[0], along(emissions[1]) - along(emissions[0]), rel_tol=1e-9)
+    assert math.isclose(moved[1] - moved[0], whole(emissions[1]) - whole(emissions[0]), rel_tol=1e-9)
 
 
 def slope(f: Callable[[np.ndarray], float], z: np.ndarray, j: int) -> float:
@@ -249,7 +242,7 @@ def test_gradients_along_a_path_are_those_of_the_likelihood() -> None:
     rng = np.random.default_rng(9)
     z = 0.7 * rng.standard_normal((1, model.layout.size))
     path = rng.integers(0, STATES, size=model.tables.turns)
-    got = gradients(model, z, path)
+    got = along(model, z, path)[2]
     assert set(got) == set(ORDER) - {"size", "dwell"}
     for name, pull in got.items():
         part = model.layout.blocks[name]
@@ -258,7 +251,7 @@ def test_gradients_along_a_path_are_those_of_the_likelihood() -> None:
         for k in range(0, len(pull), 3):
             exact = slope(lambda at, acts=acts: by_path(model, at, path, acts=acts), z, part.start + k)
             assert math.isclose(pull[k] * sd[k], exact, rel_tol=1e-5, abs_tol=1e-6), (name, k)
-    wrong = gradients(model, z, (path + 8) % STATES)
+    wrong = along(model, z, (path + 8) % STATES)[2]
     assert any(np.abs(wrong[name] - got[name]).max() > 1e-3 for name in got)
 
 

@@ -93,12 +93,40 @@ def _chosen(tilt, said, i):
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def acts_log(tilts, trust, bases, data, occasion, said):
-    """Log-likelihood of one particle's acts along the path of states that said was made for; tilts from tilts_of."""
+def _pull(tilt, said, i, base, at, norm, weight, strengths, habits, own):
+    """Add weight times the gradient of row i's log ratio to that of strengths, and to that of habits at own + choice.
+
+    Of the latter only what is beyond weight * (1 / total - 1 / norm) times the weight of every choice.
+    """
+    ids, places, levels, firsts, starts, slots, chosen = said
+    each = weight / norm
+    for j in range(firsts[i], firsts[i + 1]):
+        k = places[j]
+        hit = weight if k == chosen[i] else 0.0
+        strengths[ids[j]] += levels[j] * (hit - each * base[at + slots[k]] * tilt[k])
+    for k in range(starts[i], starts[i + 1]):
+        habits[own + slots[k]] -= each * base[at + slots[k]] * (tilt[k] - 1.0)
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def acts_along(tilts, trust, bases, data, occasion, valence, said, pulls):
+    """Log-likelihood of one particle's acts along the path of states that said was made for; tilts from tilts_of.
+
+    Leaves about its gradient in pulls: three arrays of strengths, three of habits (kinds, issues, targets), trust and
+    lean (sources). There moods are taken as even: the gradient only steers proposals, whose acceptance is exact.
+    """
     kind_base, nest_total, issue_base, issue_total, target_base, target_total, shape = bases
-    _, _, n_kinds, n_cordial, n_issues, n_targets = shape
-    klass, kind, source = data[0], data[1], data[4]
+    n_class, n_source, n_kinds, n_cordial, n_issues, n_targets = shape
+    klass, kind, issue, target, source = data[0], data[1], data[2], data[3], data[4]
     starts, turns, moody = occasion
+    on_kinds, on_issues, on_targets, dev_kinds, dev_issues, dev_targets, on_trust, on_lean = pulls
+    for pull in pulls:
+        pull[:] = 0.0
+    tilt_k, tilt_i, tilt_t = tilts
+    said_k, said_i, said_t = said
+    own = np.zeros(n_source * n_kinds)
+    acts, inside = np.zeros((n_class, n_source)), np.zeros((n_class, n_source, 2))
+    on_issue, on_target = np.zeros(n_class), np.zeros(n_class)
     joint, total, product = np.empty(MOODS), 0.0, 1.0
     for o in range(turns.shape[0]):
         moods = MOODS if moody[o] else 1
@@ -106,20 +134,39 @@ def acts_log(tilts, trust, bases, data, occasion, said):
         for i in range(starts[o], starts[o + 1]):
             c, s, k = klass[i], source[i], kind[i]
             honest = honesty(trust, data, i)
-            norm = norm_of(tilts[1], said[1], i, issue_base, c * n_issues, issue_total[c])
-            norm *= norm_of(tilts[2], said[2], i, target_base, c * n_targets, target_total[c])
-            tilted = _chosen(tilts[0], said[0], i) * _chosen(tilts[1], said[1], i) * _chosen(tilts[2], said[2], i)
-            tilted *= honest * issue_total[c] * target_total[c]
+            norm_i = norm_of(tilt_i, said_i, i, issue_base, c * n_issues, issue_total[c])
+            norm_t = norm_of(tilt_t, said_t, i, target_base, c * n_targets, target_total[c])
+            tilted = _chosen(tilt_k, said_k, i) * _chosen(tilt_i, said_i, i) * _chosen(tilt_t, said_t, i)
+            tilted *= issue_total[c] * target_total[c] / (norm_i * norm_t)
             nest = 0 if k < n_cordial else 1
-            here = place(EVEN, c, s, shape)
-            even = kind_base[here * n_kinds + k] / (nest_total[here, 0] + nest_total[here, 1])
+            level = place(EVEN, c, s, shape)
+            within = nest_total[level, nest]
+            norm_k = norm_of(tilt_k, said_k, i, kind_base, level * n_kinds, within)
+            true = honest * tilted * within / norm_k
+            even = kind_base[level * n_kinds + k] / (nest_total[level, 0] + nest_total[level, 1])
             product *= free(i, bases, data)
+            joint[0 if moods == 1 else EVEN] *= true + 1.0 - honest
             for q in range(moods):
-                here = place(q if moods == MOODS else EVEN, c, s, shape)
-                within, all_ = nest_total[here, nest], nest_total[here, 0] + nest_total[here, 1]
-                inside = norm * norm_of(tilts[0], said[0], i, kind_base, here * n_kinds, within)
-                scale = tilted * within * kind_base[here * n_kinds + k]
-                joint[q] *= scale / (inside * all_ * even) + 1.0 - honest
+                if moods == 1 or q == EVEN:
+                    continue
+                here = place(q, c, s, shape)
+                mass, all_ = nest_total[here, nest], nest_total[here, 0] + nest_total[here, 1]
+                norm = norm_of(tilt_k, said_k, i, kind_base, here * n_kinds, mass)
+                scale = honest * tilted * mass * kind_base[here * n_kinds + k]
+                joint[q] *= scale / (norm * all_ * even) + 1.0 - honest
+
+            weight = true / (true + 1.0 - honest)
+            _pull(tilt_k, said_k, i, kind_base, level * n_kinds, norm_k, weight, on_kinds, own, s * n_kinds)
+            _pull(tilt_i, said_i, i, issue_base, c * n_issues, norm_i, weight, on_issues, dev_issues, 0)
+            _pull(tilt_t, said_t, i, target_base, c * n_targets, norm_t, weight, on_targets, dev_targets, 0)
+            own[s * n_kinds + k] += 1.0
+            dev_issues[issue[i]] += 1.0
+            dev_targets[target[i]] += 1.0
+            acts[c, s] += 1.0
+            inside[c, s, nest] += weight * (1.0 / within - 1.0 / norm_k)
+            on_issue[c] += weight * (1.0 / issue_total[c] - 1.0 / norm_i) - 1.0 / issue_total[c]
+            on_target[c] += weight * (1.0 / target_total[c] - 1.0 / norm_t) - 1.0 / target_total[c]
+            on_trust[s] += (true / honest - 1.0) * honest * (1.0 - honest) / (true + 1.0 - honest)
         if moods == 1:
             product *= joint[0]
         else:
@@ -127,107 +174,34 @@ def acts_log(tilts, trust, bases, data, occasion, said):
         if product < 1e-150:
             total += math.log(product)
             product = 1.0
+    for c in range(n_class):
+        for j in range(n_issues):
+            dev_issues[j] += issue_base[c * n_issues + j] * on_issue[c]
+        for j in range(n_targets):
+            dev_targets[j] += target_base[c * n_targets + j] * on_target[c]
+        for s in range(n_source):
+            if acts[c, s] == 0.0:
+                continue
+            here = place(EVEN, c, s, shape)
+            each = acts[c, s] / (nest_total[here, 0] + nest_total[here, 1])
+            for k in range(n_kinds):
+                own[s * n_kinds + k] += kind_base[here * n_kinds + k] * (inside[c, s, 0 if k < n_cordial else 1] - each)
+    for s in range(n_source):
+        for k in range(n_kinds):
+            dev_kinds[k] += own[s * n_kinds + k]
+            on_lean[s] += own[s * n_kinds + k] * valence[k]
     return total + math.log(product)
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _pull(tilt, said, i, base, at, norm, weight, strengths, habits):
-    """Add weight times the gradient of row i's log ratio to that of strengths; and to that of habits.
+def counts_along(theta, rate, size, cells, active, path, on_theta, on_rate):
+    """Log-likelihood of one particle's counts along a path of states (T,), but for a constant.
 
-    Of the latter only what is beyond weight * (1 / total - 1 / norm) times the weight of every choice.
+    Leaves its gradient by strengths and rates in on_theta and on_rate.
     """
-    ids, places, levels, firsts, starts, slots, chosen = said
-    for j in range(firsts[i], firsts[i + 1]):
-        k = places[j]
-        hit = 1.0 if k == chosen[i] else 0.0
-        strengths[ids[j]] += weight * levels[j] * (hit - base[at + slots[k]] * tilt[k] / norm)
-    for k in range(starts[i], starts[i + 1]):
-        habits[slots[k]] -= weight * base[at + slots[k]] * (tilt[k] - 1.0) / norm
-
-
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
-def acts_pull(tilts, trust, bases, data, valence, said, pulls):
-    """About the gradient of acts_log: into pulls, for strengths and habits of each part, trust and lean.
-
-    pulls are three arrays of strengths, three of habits (kinds, issues, targets), trust and lean (sources). Moods are
-    taken as even: it only steers proposals, whose acceptance is exact, so that it need not be.
-    """
-    kind_base, nest_total, issue_base, issue_total, target_base, target_total, shape = bases
-    n_class, n_source, n_kinds, n_cordial, n_issues, n_targets = shape
-    klass, kind, issue, target, source = data[0], data[1], data[2], data[3], data[4]
-    for pull in pulls:
-        pull[:] = 0.0
-    own = np.zeros((n_source, n_kinds))
-    acts, inside = np.zeros((n_class, n_source)), np.zeros((n_class, n_source, 2))
-    on_issue, on_target = np.zeros(n_class), np.zeros(n_class)
-    for i in range(kind.shape[0]):
-        c, s = klass[i], source[i]
-        honest = honesty(trust, data, i)
-        nest = 0 if kind[i] < n_cordial else 1
-        here = place(EVEN, c, s, shape)
-        within = nest_total[here, nest]
-        norm_k = norm_of(tilts[0], said[0], i, kind_base, here * n_kinds, within)
-        norm_i = norm_of(tilts[1], said[1], i, issue_base, c * n_issues, issue_total[c])
-        norm_t = norm_of(tilts[2], said[2], i, target_base, c * n_targets, target_total[c])
-        true = honest * within * issue_total[c] * target_total[c] / (norm_k * norm_i * norm_t)
-        true *= _chosen(tilts[0], said[0], i) * _chosen(tilts[1], said[1], i) * _chosen(tilts[2], said[2], i)
-        weight = true / (true + 1.0 - honest)
-        _pull(tilts[0], said[0], i, kind_base, here * n_kinds, norm_k, weight, pulls[0], own[s])
-        _pull(tilts[1], said[1], i, issue_base, c * n_issues, norm_i, weight, pulls[1], pulls[4])
-        _pull(tilts[2], said[2], i, target_base, c * n_targets, norm_t, weight, pulls[2], pulls[5])
-        own[s, kind[i]] += 1.0
-        pulls[4][issue[i]] += 1.0
-        pulls[5][target[i]] += 1.0
-        acts[c, s] += 1.0
-        inside[c, s, nest] += weight * (1.0 / within - 1.0 / norm_k)
-        on_issue[c] += weight * (1.0 / issue_total[c] - 1.0 / norm_i) - 1.0 / issue_total[c]
-        on_target[c] += weight * (1.0 / target_total[c] - 1.0 / norm_t) - 1.0 / target_total[c]
-        pulls[6][s] += (true / honest - 1.0) * honest * (1.0 - honest) / (true + 1.0 - honest)
-    for c in range(n_class):
-        for j in range(n_issues):
-            pulls[4][j] += issue_base[c * n_issues + j] * on_issue[c]
-        for j in range(n_targets):
-            pulls[5][j] += target_base[c * n_targets + j] * on_target[c]
-        for s in range(n_source):
-            here = place(EVEN, c, s, shape)
-            each = acts[c, s] / (nest_total[here, 0] + nest_total[here, 1])
-            for k in range(n_kinds):
-                own[s, k] += kind_base[here * n_kinds + k] * (inside[c, s, 0 if k < n_cordial else 1] - each)
-    for s in range(n_source):
-        for k in range(n_kinds):
-            pulls[3][k] += own[s, k]
-            pulls[7][s] += own[s, k] * valence[k]
-
-
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
-def counts_log(theta, rate, size, cells, active, path):
-    """Log-likelihood of one particle's counts along a path of states (T,), but for a constant."""
     count, days, turn, channel = cells
     starts, ids, books, _, levels, _, _ = active
     r, total = math.exp(size), 0.0
-    for m in range(count.shape[0]):
-        state = path[turn[m]]
-        aim, mask = state // MASKS, state % MASKS
-        log_mean = rate[channel[m]] + math.log(days[m])
-        for j in range(starts[m], starts[m + 1]):
-            b = books[j]
-            if b == aim or (b >= AIMS and (mask >> (b - AIMS)) & 1):
-                log_mean += theta[ids[j]] * levels[j]
-        n = count[m]
-        total += n * (log_mean - size) - (n + r) * math.log(math.exp(log_mean - size) + 1.0)
-        rising = 1.0
-        for k in range(int(n)):
-            rising *= r + k
-        total += math.log(rising) if n > 0.0 else 0.0
-    return total
-
-
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
-def counts_pull(theta, rate, size, cells, active, path, on_theta, on_rate):
-    """The gradient of counts_log by strengths and rates, into on_theta and on_rate."""
-    count, days, turn, channel = cells
-    starts, ids, books, _, levels, _, _ = active
-    r = math.exp(size)
     on_theta[:] = 0.0
     on_rate[:] = 0.0
     for m in range(count.shape[0]):
@@ -238,13 +212,19 @@ def counts_pull(theta, rate, size, cells, active, path, on_theta, on_rate):
             b = books[j]
             if b == aim or (b >= AIMS and (mask >> (b - AIMS)) & 1):
                 log_mean += theta[ids[j]] * levels[j]
-        mean = math.exp(log_mean)
-        pull = count[m] - (count[m] + r) * mean / (mean + r)
+        n, odds = count[m], math.exp(log_mean - size)
+        total += n * (log_mean - size) - (n + r) * math.log(odds + 1.0)
+        rising = 1.0
+        for k in range(int(n)):
+            rising *= r + k
+        total += math.log(rising) if n > 0.0 else 0.0
+        pull = n - (n + r) * odds / (odds + 1.0)
         on_rate[channel[m]] += pull
         for j in range(starts[m], starts[m + 1]):
             b = books[j]
             if b == aim or (b >= AIMS and (mask >> (b - AIMS)) & 1):
                 on_theta[ids[j]] += pull * levels[j]
+    return total
 
 
 @njit(cache=True)

@@ -28,8 +28,8 @@ from counterpoint.playbooks import DIGEST
 from counterpoint.record.record import NEVER, Record, covered, make_record, without
 
 SCHEMA_VERSION = 1
-PARTICLES, LEAST_PARTICLES, LOAD = 256, 32, 160_000
-"""Draws of each party's parameters: at most so many, at least so many, and between them LOAD over its acts."""
+PARTICLES, LEAST_PARTICLES, LOAD = 160, 32, 100_000
+"""Draws of each party's parameters: at most so many, at least so many, and between them LOAD over the record's size."""
 
 
 def assess(  # noqa: PLR0913 - options of one command
@@ -81,12 +81,17 @@ def infer_party(
     record: Record, party: str, other: str, prior: Prior, key: tuple[int, int], particles: int,
     tell: Callable[[float], None] | None = None,
 ) -> Posterior:  # fmt: skip
-    """The posterior of one party towards another, from so many particles; fewer for a record of very many acts."""
+    """The posterior of one party towards another, from so many particles; fewer for a very large record."""
     tables = make_tables(record, party, other)
     sources = {s.id: s for s in record.case.sources}
     model = make_model(tables, sources, prior, leave_out=record.case.id)
-    enough = min(particles, max(LEAST_PARTICLES, LOAD // max(1, len(tables.acts))))
-    return infer(model, particles=enough, rng=np.random.default_rng([*key, 1]), progress=tell)
+    size = len(tables.acts) + tables.turns + len(tables.cell_count) // 4  # what a draw costs, in acts
+    return infer(
+        model,
+        particles=min(particles, max(LEAST_PARTICLES, LOAD // size)),
+        rng=np.random.default_rng([*key, 1]),
+        progress=tell,
+    )
 
 
 @dataclass(frozen=True)

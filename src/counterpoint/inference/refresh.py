@@ -14,10 +14,8 @@ import numpy as np
 from numba import njit, uint64
 
 from counterpoint.inference.along import (
-    acts_log,
-    acts_pull,
-    counts_log,
-    counts_pull,
+    acts_along,
+    counts_along,
     course_log,
     speaking,
     tilts_of,
@@ -155,7 +153,7 @@ def _by_acts(z, mean, sd, blocks, consts, data, occasion, said, moving, power, s
 
 @njit(cache=True)
 def _acts(z, mean, sd, blocks, consts, data, occasion, said, pull):
-    """acts_log at coordinates z (D,); its gradient by z into pull."""
+    """acts_along at coordinates z (D,), its gradient by z into pull."""
     b = blocks
     theta = mean[: b[9]] + sd[: b[9]] * z[: b[9]]
     part = (theta[b[0] : b[1]], theta[b[1] : b[2]], theta[b[2] : b[3]])
@@ -166,10 +164,10 @@ def _acts(z, mean, sd, blocks, consts, data, occasion, said, pull):
         pull[b[0] : b[1]], pull[b[1] : b[2]], pull[b[2] : b[3]], pull[b[4] : b[5]],
         pull[b[5] : b[6]], pull[b[6] : b[7]], pull[b[7] : b[8]], pull[b[8] : b[9]],
     )  # fmt: skip
-    acts_pull(tilts, trust, bases, data, consts[3], said, pulls)
+    total = acts_along(tilts, trust, bases, data, occasion, consts[3], said, pulls)
     for j in range(b[9]):
         pull[j] *= sd[j]
-    return acts_log(tilts, trust, bases, data, occasion, said)
+    return total
 
 
 @njit(cache=True)
@@ -199,10 +197,10 @@ def _by_counts(z, mean, sd, blocks, cells, active, path, moving, power, stream, 
 
 @njit(cache=True)
 def _counts(z, mean, sd, blocks, cells, active, path, pull):
-    """counts_log at coordinates z (D,); its gradient by z into pull."""
+    """counts_along at coordinates z (D,), its gradient by z into pull."""
     theta, b = mean + sd * z, blocks
     amount, rate = theta[b[3] : b[4]], theta[b[9] : b[10]]
-    counts_pull(amount, rate, theta[b[10]], cells, active, path, pull[b[3] : b[4]], pull[b[9] : b[10]])
+    total = counts_along(amount, rate, theta[b[10]], cells, active, path, pull[b[3] : b[4]], pull[b[9] : b[10]])
     for j in range(b[3], b[10]):
         pull[j] *= sd[j]
-    return counts_log(amount, rate, theta[b[10]], cells, active, path)
+    return total

@@ -16,7 +16,7 @@ from counterpoint.playbooks.base import PARTS
 
 Floats = NDArray[np.float64]
 
-SWEEPS, LAST_SWEEPS = 1, 10
+SWEEPS, LAST_SWEEPS = 1, 6
 """How often path and parameters are drawn in turn at each power, and at the last."""
 MOVES = (9, 6, 4)
 """Steps by acts, by counts and of durations in a sweep."""

@@ -9,6 +9,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 LEAST = 16
 """Fewer particles than this are not worth a thread."""
 
@@ -17,6 +19,13 @@ def threads() -> int:
     """How many threads to use: COUNTERPOINT_THREADS, else the cores this process may run on."""
     asked = os.environ.get("COUNTERPOINT_THREADS", "")
     return max(1, int(asked) if asked.isdigit() else _cores())
+
+
+def _own(argument: Any) -> Any:
+    """A thread's own copy of arrays in tuples, which are read only: counting references to shared ones would stall."""
+    if isinstance(argument, tuple):
+        return tuple(part.copy() if isinstance(part, np.ndarray) else _own(part) for part in argument)
+    return argument
 
 
 def _cores() -> int:
@@ -36,6 +45,6 @@ def over_particles(kernel: Callable[..., None], particles: int, *arguments: Any)
         kernel(0, particles, *arguments)
         return
     bounds = [particles * i // workers for i in range(workers + 1)]
-    tasks = [_pool(workers).submit(kernel, a, b, *arguments) for a, b in pairwise(bounds)]
+    tasks = [_pool(workers).submit(kernel, a, b, *map(_own, arguments)) for a, b in pairwise(bounds)]
     for task in tasks:
         task.result()
