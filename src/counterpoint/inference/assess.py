@@ -28,7 +28,7 @@ from counterpoint.playbooks import DIGEST
 from counterpoint.record.record import NEVER, Record, covered, make_record, without
 
 SCHEMA_VERSION = 1
-PARTICLES, LEAST_PARTICLES, LOAD = 160, 32, 100_000
+PARTICLES, LEAST_PARTICLES, LOAD = 160, 24, 100_000
 """Draws of each party's parameters: at most so many, at least so many, and between them LOAD over the record's size."""
 
 

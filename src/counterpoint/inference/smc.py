@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-KEEP, AIM, MUCH = 0.5, 0.55, 0.6
+KEEP, AIM, MUCH = 0.4, 0.45, 0.5
 """Share of the effective size that a step of the power keeps at least, is to keep, and keeps at most."""
 TRIES = 8
 """How often a step is tried."""

@@ -18,8 +18,8 @@ Floats = NDArray[np.float64]
 
 SWEEPS, LAST_SWEEPS = 1, 6
 """How often path and parameters are drawn in turn at each power, and at the last."""
-MOVES = (9, 6, 4)
-"""Steps by acts, by counts and of durations in a sweep."""
+MOVES, LAST_MOVES = (4, 3, 4), (9, 6, 4)
+"""Steps by acts, by counts and of durations in a sweep, at each power and at the last."""
 ORDER = (
     *PARTS, "habit_kind", "habit_issue", "habit_target", "trust", "lean", "rate", "size", "dwell",
 )  # fmt: skip
@@ -62,7 +62,7 @@ class PartyTarget:
         layout = model.layout
         bounds = np.array([*(layout.blocks[name].start for name in ORDER), layout.size], dtype=np.int64)
         chain = (float(model.tables.turn_days), model.prior.aims, model.prior.techniques)
-        sweeps = LAST_SWEEPS if last else SWEEPS
+        sweeps, moves = (LAST_SWEEPS, LAST_MOVES) if last else (SWEEPS, MOVES)
         taken = np.zeros((n, 3))
         act_turn = np.repeat(model.tables.occasion_turn, np.diff(model.tables.starts))
         z = z.copy()
@@ -73,11 +73,11 @@ class PartyTarget:
             seeds = rng.integers(0, 2**63, size=n, dtype=np.uint64)
             over_particles(
                 refresh, n, z, layout.mean, layout.sd, bounds, _books(model), seeds, path, power,
-                np.array(MOVES, dtype=np.int64), model.consts, model.data, model.occasion, model.cells, model.amount,
+                np.array(moves, dtype=np.int64), model.consts, model.data, model.occasion, model.cells, model.amount,
                 chain, act_turn, taken,
             )  # fmt: skip
             cache = evaluate(model, z)
-        steps = sweeps * np.array([MOVES[0], 2 * MOVES[1], MOVES[2]])
+        steps = sweeps * np.array([moves[0], 2 * moves[1], moves[2]])
         shares = taken.mean(axis=0) / steps
         names = ["acts"] * bool(model.tables.acts) + ["counts"] * bool(len(model.tables.cell_count)) + ["course"]
         found = dict(zip(("acts", "counts", "course"), (float(s) for s in shares), strict=True))
