@@ -186,7 +186,7 @@ def test_threads_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def along(model: Model, z: np.ndarray, path: np.ndarray) -> tuple[float, float, dict[str, np.ndarray]]:
-    """By the compiled moves' own formula: log-likelihood of acts and counts along one path, and its gradient by block."""
+    """By the moves' own formula: log-likelihood of acts and counts along a path, and its gradient by block."""
     v = {name: block[0] for name, block in model.layout.values(z).items()}
     turn = np.repeat(model.tables.occasion_turn, np.diff(model.tables.starts))
     did = zip(model.data[6:9], model.data[1:4], strict=True)
