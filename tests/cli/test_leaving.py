@@ -43,15 +43,16 @@ def test_what_the_guard_is_told_is_what_it_returns(capsys: pytest.CaptureFixture
     assert capsys.readouterr().err == "counterpoint: a: expected b, got c\n"
 
 
-def test_an_interrupt_is_quiet(starter: Path) -> None:
+def test_an_interrupt_is_quiet() -> None:
+    one_thread = os.environ | {"COUNTERPOINT_THREADS": "1"}  # so that it is at work for long enough
     process = subprocess.Popen(
-        [*COMMAND, "assess", "talks", "--json"],
-        cwd=starter,
+        [*COMMAND, "assess", "dobrynin-1969", "--json"],
+        env=one_thread,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    time.sleep(2.5)
+    time.sleep(1.5)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=120)
     assert (process.returncode, out, err) == (130, "", "")
