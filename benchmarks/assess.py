@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -31,11 +30,20 @@ from counterpoint.playbooks import DIGEST
 
 
 def timed(*command: str, env: dict[str, str] | None = None) -> tuple[float, float]:
-    """Wall seconds of a whole process and the largest memory of any child so far [MB]."""
+    """Wall seconds of a whole process, and the most memory that it held [MB]."""
     given = {k: v for k, v in (env or os.environ).items() if k != "PYTHONDONTWRITEBYTECODE"}
     began = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "counterpoint", *command], check=True, capture_output=True, env=given)
-    return time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    process = subprocess.Popen(
+        [sys.executable, "-m", "counterpoint", *command],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=given,
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - began
+    if status != 0:
+        raise RuntimeError(f"{' '.join(command)}: expected exit code 0, got {os.waitstatus_to_exitcode(status)}")
+    return seconds, used.ru_maxrss / 1024
 
 
 def large(acts: int, turns: int, channels: int) -> Case:
