@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from counterpoint.record.record import Record
-from counterpoint.reports.lettering import plain
-from counterpoint.reports.readings import explained, rival_name
+from counterpoint.reports.lettering import plain, sentence
+from counterpoint.reports.readings import FEW, MOVE, rival_name
 from counterpoint.reports.summary import (
     channels,
     evidence,
@@ -57,7 +58,10 @@ def _table(title: str, *heads: str) -> Table:
 
 def _row(table: Table, *cells: str | Text) -> None:
     """Add a row; text from a case is never read as markup."""
-    table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in cells))
+    # Narrow columns are broken at any space, also at one that should hold a figure and its sign together.
+    table.add_row(
+        *(cell if isinstance(cell, Text) else Text(cell.replace("\N{NO-BREAK SPACE}%", "%")) for cell in cells)
+    )
 
 
 def _verdicts(assessment: Mapping[str, Any]) -> Table:
@@ -70,8 +74,15 @@ def _verdicts(assessment: Mapping[str, Any]) -> Table:
             other = rival_name(rival)
         towards = f"{plain(party)} → {plain(entry['towards'])}" if entry.get("towards") else plain(party)
         name = Text(VERDICT_NAMES.get(key, words(key)), style=STYLES.get(key, "bold"))
-        _row(table, towards, name, readings(entry), other, explained(entry.get("reason") or ""))
+        _row(table, towards, name, _listed(readings(entry)), other, sentence(entry.get("reason") or ""))
+    if any(sentence(entry.get("reason") or "").startswith(FEW) for _, entry in parties(assessment)):
+        table.caption, table.caption_justify = Text(MOVE), "left"
     return table
+
+
+def _listed(text: str) -> str:
+    """Readings one to a line."""
+    return re.sub(r", (?![^(]*\))", "\n", text)
 
 
 def _evidence(assessment: Mapping[str, Any], record: Record | None) -> Table:
