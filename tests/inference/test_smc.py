@@ -76,6 +76,21 @@ def test_a_sampler_that_never_moves_is_caught() -> None:
     assert worn > 0.2 / len(found.z)
 
 
+@dataclass(frozen=True)
+class Barred(Conjugate):
+    """The same, but impossible where the first coordinate is negative."""
+
+    def loglik(self, z: Floats, cache: Held, power: float) -> Floats:
+        return np.where(z[:, 0] < 0, -np.inf if power > 0 else 0.0, super().loglik(z, cache, power))
+
+
+def test_draws_that_the_data_rule_out_do_not_hold_up_the_sampler() -> None:
+    found = sample(Barred(DATA, 0.25), particles=400, rng=np.random.default_rng(5))
+    assert found.stages < 30 and (found.z[:, 0] >= 0).all()
+    assert abs(found.z[:, 1].mean() - DATA[1] / 1.25) < 0.1
+    assert (drawn(seed=5).z[:, 0] < 0).any()  # without the bar some are there
+
+
 def test_same_seed_same_draws() -> None:
     assert drawn().z.tobytes() == drawn().z.tobytes() != drawn(seed=2).z.tobytes()
 

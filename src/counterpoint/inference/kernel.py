@@ -253,24 +253,8 @@ def _acts_one(par, consts, data, occasion, keep, emission, scale):
 
 
 @njit(cache=True, nogil=True)
-def act_emissions(
-    first,
-    last,
-    theta_k,
-    theta_i,
-    theta_t,
-    dev_k,
-    dev_i,
-    dev_t,
-    trust,
-    lean,
-    consts,
-    data,
-    occasion,
-    keep,
-    emission,
-    scale,
-):
+def act_emissions(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust, lean, consts, data, occasion,
+                  keep, emission, scale):  # fmt: skip
     """Emissions of every particle from the acts that keep (N,) marks: emission (P, T, STATES), scale (P, T)."""
     for p in range(first, last):
         par = (theta_k[p], theta_i[p], theta_t[p], dev_k[p], dev_i[p], dev_t[p], trust[p], lean[p])

@@ -21,8 +21,10 @@ Ints = NDArray[np.int64]
 
 KEEP, AIM, MUCH = 0.4, 0.45, 0.5
 """Share of the effective size that a step of the power keeps at least, is to keep, and keeps at most."""
-TRIES = 8
-"""How often a step is tried."""
+TRIES, LEAST_STEP = 8, 1e-6
+"""How often a step of the power is tried, and how small it may be, so that there is an end."""
+LOWEST = -1e300
+"""Stands for a log weight of minus infinity."""
 LEAST = 10
 """Fewer ancestors than this do not show how far the draws depend on each other."""
 
@@ -123,7 +125,7 @@ def _next_power(
 
     def weigh(new: float) -> tuple[float, Floats]:
         logs = target.loglik(z, cache, new) - now
-        logs = np.where(np.isfinite(logs), logs, -1e300)
+        logs = np.where(np.isfinite(logs), logs, LOWEST)
         w = np.exp(logs - logs.max())
         return float(w.sum() ** 2 / (w**2).sum() / len(w)), logs
 
@@ -131,7 +133,7 @@ def _next_power(
     if share >= KEEP:
         return power, logs
     # the share falls about as exp(-(step / s)**2), and s is about one over the spread of the log weights
-    step = (power - beta) * math.sqrt(-math.log(AIM)) / float(logs.std())
+    step = (power - beta) * math.sqrt(-math.log(AIM)) / max(float(logs[logs > LOWEST].std()), 1.0)
     best: tuple[float, Floats] | None = None
     for _ in range(TRIES):
         step = min(step, 0.9 * (power - beta))
@@ -141,6 +143,7 @@ def _next_power(
         if KEEP <= share <= MUCH:
             break
         step *= min(3.0, math.sqrt(math.log(AIM) / math.log(min(share, 0.99))))
+    step = max(step, LEAST_STEP)
     return best or (beta + step, weigh(beta + step)[1])
 
 
