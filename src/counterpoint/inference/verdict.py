@@ -56,7 +56,7 @@ def decide(
     leader, second = ranked[0], ranked[1]
     p, low = posterior[leader]["p"], posterior[leader]["low"]
     if moves < FEWEST:
-        return "undetermined", f"too few acts: {moves} moves on record, at least {FEWEST} are needed"
+        return "undetermined", f"too few acts: {moves} move{"s" if moves != 1 else ""} on record, at least {FEWEST} are needed"
     if sampling_poor:
         return (
             "undetermined",
