@@ -56,7 +56,8 @@ def decide(
     leader, second = ranked[0], ranked[1]
     p, low = posterior[leader]["p"], posterior[leader]["low"]
     if moves < FEWEST:
-        return "undetermined", f"too few acts: {moves} move{"s" if moves != 1 else ""} on record, at least {FEWEST} are needed"
+        counted = "1 move" if moves == 1 else f"{moves} moves"
+        return "undetermined", f"too few acts: {counted} on record, at least {FEWEST} are needed"
     if sampling_poor:
         return (
             "undetermined",
