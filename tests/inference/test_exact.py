@@ -17,7 +17,7 @@ from counterpoint.inference.kernel import STATES, make_bases
 from counterpoint.inference.model import Emissions, Model, act_arguments, chain_arguments, evaluate, stays
 from counterpoint.inference.posterior import GROUP_OF_STATE, Posterior
 from counterpoint.inference.smc import Sample
-from counterpoint.inference.target import ORDER, PartyTarget
+from counterpoint.inference.target import ORDER, Drawn, PartyTarget
 from counterpoint.playbooks.base import CHANNEL_CLASSES
 from counterpoint.playbooks.entries import MOOD_WEIGHT, N_CORDIAL
 from counterpoint.playbooks.odds import Gallery, class_odds, gallery, kind_odds, mean_count, state_of
@@ -164,7 +164,7 @@ def test_weight_of_an_act_is_what_leaving_it_out_gives() -> None:
     emissions, values = evaluate(model, z), model.layout.values(z)
     _, last = post.final_states(model, emissions, values)
     # the draws are equally weighted as if they came from the posterior; both ways start from the same draws
-    posterior = Posterior(model, Sample(z, emissions, np.arange(40), 1, 0.0, {}), values, last)
+    posterior = Posterior(model, Sample(z, Drawn(emissions, 0 * z), np.arange(40), 1, 0.0, {}), values, last)
     quick = post.weigh_acts(posterior)
     for i in range(0, len(quick), 4):
         keep = np.ones(len(quick), dtype=np.bool_)

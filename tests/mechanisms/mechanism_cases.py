@@ -33,10 +33,10 @@ from counterpoint.case.when import When, parse_when
 from counterpoint.case.write import write_case
 from counterpoint.inference import posterior as post
 from counterpoint.inference.assess import infer_party, judge
+from counterpoint.inference.hearing import listen
 from counterpoint.inference.posterior import Posterior
 from counterpoint.inference.prior import read_prior
 from counterpoint.inference.roles import roles
-from counterpoint.inference.tables import make_tables, situation_at
 from counterpoint.measures import measure
 from counterpoint.playbooks import AIMS, PLAYBOOKS
 from counterpoint.playbooks.entries import KIND_ORDER, WHAT
@@ -181,8 +181,8 @@ def situation(
     """What a party acts upon on a day, by feature [0..1]."""
     other = next(p.counterpart for p in where.case.parties if p.id == party)
     now = DAY0.toordinal() + days
-    state, world = situation_at(where, make_tables(where, party, str(other)), now)
-    x = look(state, world, now=now, channel=where.channels.get(channel or ""), issue=issue)
+    heard = listen(where, party, str(other))
+    x = look(heard.before(now), heard.world, now=now, channel=where.channels.get(channel or ""), issue=issue)
     return dict(zip(FEATURES, (float(v) for v in x), strict=True))
 
 

@@ -68,10 +68,9 @@ def assess(  # noqa: PLR0913 - options of one command
 
 def sides_of(record: Record) -> tuple[tuple[str, str], ...]:
     """Parties to judge, each with its main counterpart: those that act and name one, else all that act and have one."""
-    acting = {record.actor_party(a) for a in record.acts}
 
     def facing(parties: Iterable[Party]) -> tuple[tuple[str, str], ...]:
-        pairs = [(p.id, counterpart(record, p.id)) for p in parties if p.id in acting]
+        pairs = [(p.id, counterpart(record, p.id)) for p in parties if p.id in record.acting]
         return tuple((p, other) for p, other in pairs if other is not None)
 
     return facing(p for p in record.case.parties if p.counterpart) or facing(record.case.parties)

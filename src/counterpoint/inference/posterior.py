@@ -20,7 +20,7 @@ from counterpoint.inference.model import (
 )
 from counterpoint.inference.prior import GROUPS, Prior, member
 from counterpoint.inference.smc import Sample, genealogy_variance, sample
-from counterpoint.inference.target import PartyTarget
+from counterpoint.inference.target import Drawn, PartyTarget
 from counterpoint.inference.threads import over_particles
 from counterpoint.playbooks import AIMS, TECHNIQUES
 
@@ -49,8 +49,8 @@ class Posterior:
     @property
     def emissions(self) -> Emissions:
         """Emissions of the draws."""
-        assert isinstance(self.sample.cache, Emissions)
-        return self.sample.cache
+        assert isinstance(self.sample.cache, Drawn)
+        return self.sample.cache.emissions
 
     def groups(self) -> Floats:
         """Probability of every verdict at the last turn, by draw: (P, G)."""
@@ -64,8 +64,8 @@ def infer(
     """Draw from the posterior of one party's model."""
     drawn = sample(PartyTarget(model), particles=particles, rng=rng, power=power, progress=progress)
     values = model.layout.values(drawn.z)
-    assert isinstance(drawn.cache, Emissions)
-    _, last = final_states(model, drawn.cache, values)
+    assert isinstance(drawn.cache, Drawn)
+    _, last = final_states(model, drawn.cache.emissions, values)
     return Posterior(model, drawn, values, last)
 
 

@@ -24,10 +24,10 @@ from counterpoint.inference.kernel import AIMS, BOOKS, MASKS, TECHNIQUES, make_b
 
 STEPS = np.array([0.15, 0.4, 0.9])
 """Sizes of a step about the prior, one drawn for each."""
-STEERED = np.array([0.3, 0.5, 0.7, 0.9])
-"""Sizes of a step along the gradient, one drawn for each."""
-REACH = 150.0
-"""Acts, or cells, beyond which steps along the gradient shorten, as the spread of the posterior does."""
+STEERED = np.array([0.4, 0.7, 0.9, 1.2])
+"""Sizes of a step along the gradient, one drawn for each, in spreads of each coordinate."""
+WIDEST = 0.9
+"""The longest step of a coordinate, in spreads of its prior."""
 
 
 @njit(cache=True)
@@ -70,20 +70,24 @@ def _wander(z, first, last, stream, out):
 
 
 @njit(cache=True)
-def _steer(z, pull, moving, step, power, stream, out):
-    """Into out (D,), z with its moving coordinates moved by a Langevin step that keeps the prior."""
-    keep = math.sqrt(1.0 - step * step)
+def _steer(z, pull, moving, size, reach, power, stream, out):
+    """Into out (D,), z with its moving coordinates by a Langevin step that keeps the prior, size times reach (D,)."""
+    out[:] = z
     for j in range(z.shape[0]):
-        out[j] = keep * z[j] + (1.0 - keep) * power * pull[j] + step * _normal(stream) if moving[j] else z[j]
+        if moving[j]:
+            step = min(size * reach[j], WIDEST)
+            keep = math.sqrt(1.0 - step * step)
+            out[j] = keep * z[j] + (1.0 - keep) * power * pull[j] + step * _normal(stream)
 
 
 @njit(cache=True)
-def _balance(z, pull, new, new_pull, moving, step, power):
+def _balance(z, pull, new, new_pull, moving, size, reach, power):
     """Log of prior times density of the step back, over prior times density of the step from z to new."""
-    keep = math.sqrt(1.0 - step * step)
     total = 0.0
     for j in range(z.shape[0]):
         if moving[j]:
+            step = min(size * reach[j], WIDEST)
+            keep = math.sqrt(1.0 - step * step)
             there = new[j] - keep * z[j] - (1.0 - keep) * power * pull[j]
             back = z[j] - keep * new[j] - (1.0 - keep) * power * new_pull[j]
             total += 0.5 * (z[j] * z[j] - new[j] * new[j]) + 0.5 * (there * there - back * back) / (step * step)
@@ -91,14 +95,15 @@ def _balance(z, pull, new, new_pull, moving, step, power):
 
 
 @njit(cache=True, nogil=True)
-def refresh(first, last, z, mean, sd, blocks, book_of, seeds, path, power, moves, consts, data, occasion, cells, active,
-            chain, act_turn, accepted):  # fmt: skip
+def refresh(first, last, z, slope, mean, sd, reach, blocks, book_of, seeds, path, power, moves, consts, data, occasion,
+            cells, active, chain, act_turn, accepted):  # fmt: skip
     """Move the parameters z (P, D) of every particle given its path (P, T), in place, with the likelihood to a power.
 
     blocks (13,) are the bounds of the blocks in z: kind, issue, target, amount, habits of kind, issue and target,
-    trust, lean, rate, size, dwell, end. book_of (D,) is the playbook of a tendency, -1 for other parameters. moves:
-    how many steps by acts, by counts and of durations. chain: days of a turn, prior of aims and of techniques.
-    accepted (P, 3): number of steps taken, of each.
+    trust, lean, rate, size, dwell, end. reach (D,): how wide each coordinate is spread, at most 1. book_of (D,) is the
+    playbook of a tendency, -1 for other parameters. moves: how many steps by acts, by counts and of durations. chain:
+    days of a turn, prior of aims and of techniques. accepted (P, 3): number of steps taken, of each. slope (P, D) is
+    left holding about the gradient of the log-likelihood by z.
     """
     size, b = z.shape[1], blocks
     for p in range(first, last):
@@ -112,15 +117,31 @@ def refresh(first, last, z, mean, sd, blocks, book_of, seeds, path, power, moves
             by_counts[j] = live and (b[3] <= j < b[4] or b[9] <= j < b[10])
             if not live:
                 z[p, j] = _normal(stream)
+        slope[p] = 0.0
         if data[1].shape[0]:
             said = (speaking(data[6], data[1], act_turn, path[p]), speaking(data[7], data[2], act_turn, path[p]),
                     speaking(data[8], data[3], act_turn, path[p]))  # fmt: skip
             taken = _by_acts(
-                z[p], mean, sd, b, consts, data, occasion, said, (strengths, habits), power, stream, moves[0]
+                z[p],
+                slope[p],
+                mean,
+                sd,
+                reach,
+                b,
+                consts,
+                data,
+                occasion,
+                said,
+                (strengths, habits),
+                power,
+                stream,
+                moves[0],
             )
             accepted[p, 0] += taken
         if cells[0].shape[0]:
-            accepted[p, 1] += _by_counts(z[p], mean, sd, b, cells, active, path[p], by_counts, power, stream, moves[1])
+            accepted[p, 1] += _by_counts(
+                z[p], slope[p], mean, sd, reach, b, cells, active, path[p], by_counts, power, stream, moves[1]
+            )
         new = np.empty(size)
         now = course_log(mean[b[11] :] + sd[b[11] :] * z[p, b[11] :], chain, path[p])
         for _ in range(moves[2]):
@@ -132,22 +153,22 @@ def refresh(first, last, z, mean, sd, blocks, book_of, seeds, path, power, moves
 
 
 @njit(cache=True)
-def _by_acts(z, mean, sd, blocks, consts, data, occasion, said, moving, power, stream, moves):
+def _by_acts(z, slope, mean, sd, reach, blocks, consts, data, occasion, said, moving, power, stream, moves):
     """Move what the acts speak of in z (D,), strengths and habits in turn, in place; returns the steps taken."""
-    reach = min(1.0, math.sqrt(REACH / data[1].shape[0]))
     pull, new_pull, new = np.zeros_like(z), np.zeros_like(z), np.empty_like(z)
     now = _acts(z, mean, sd, blocks, consts, data, occasion, said, pull)
     taken = 0
     for m in range(moves):
-        step = reach * STEERED[int(_uniform(stream) * STEERED.shape[0])]
+        step = STEERED[int(_uniform(stream) * STEERED.shape[0])]
         which = moving[min(m % 3, 1)]  # strengths mix faster
-        _steer(z, pull, which, step, power, stream, new)
+        _steer(z, pull, which, step, reach, power, stream, new)
         then = _acts(new, mean, sd, blocks, consts, data, occasion, said, new_pull)
-        ratio = power * (then - now) + _balance(z, pull, new, new_pull, which, step, power)
+        ratio = power * (then - now) + _balance(z, pull, new, new_pull, which, step, reach, power)
         if math.log(_uniform(stream)) < ratio:
             z[:], now = new, then
             pull[:] = new_pull
             taken += 1
+    slope += pull
     return taken
 
 
@@ -171,17 +192,16 @@ def _acts(z, mean, sd, blocks, consts, data, occasion, said, pull):
 
 
 @njit(cache=True)
-def _by_counts(z, mean, sd, blocks, cells, active, path, moving, power, stream, moves):
+def _by_counts(z, slope, mean, sd, reach, blocks, cells, active, path, moving, power, stream, moves):
     """Move all that the counts speak of in z (D,), in place, the size of counts by itself; returns the steps taken."""
-    reach = min(1.0, math.sqrt(REACH / cells[0].shape[0]))
     pull, new_pull, new = np.zeros_like(z), np.zeros_like(z), np.empty_like(z)
     now = _counts(z, mean, sd, blocks, cells, active, path, pull)
     taken = 0
     for _ in range(moves):
-        step = reach * STEERED[int(_uniform(stream) * STEERED.shape[0])]
-        _steer(z, pull, moving, step, power, stream, new)
+        step = STEERED[int(_uniform(stream) * STEERED.shape[0])]
+        _steer(z, pull, moving, step, reach, power, stream, new)
         then = _counts(new, mean, sd, blocks, cells, active, path, new_pull)
-        ratio = power * (then - now) + _balance(z, pull, new, new_pull, moving, step, power)
+        ratio = power * (then - now) + _balance(z, pull, new, new_pull, moving, step, reach, power)
         if math.log(_uniform(stream)) < ratio:
             z[:], now = new, then
             pull[:] = new_pull
@@ -192,6 +212,7 @@ def _by_counts(z, mean, sd, blocks, cells, active, path, moving, power, stream, 
             z[:], now = new, then
             pull[:] = new_pull
             taken += 1
+    slope += pull
     return taken
 
 

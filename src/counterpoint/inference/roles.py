@@ -4,8 +4,9 @@ Rule     from the party's own acts there: idle with fewer than two; holds hostag
          issue or suspend it; carries when its share of the party's moves (offers, concessions, agreements, easing
          deeds) is at least its fair share; covers when it talks much, moves little, and something else carries; else
          echoes.
-Unit     p is the share of Bayesian-bootstrap weightings of the acts in which the rule gives that role
-Source   design; Rubin 1981 [memory] for the bootstrap; thresholds elicited
+Unit     p is the share of random weightings of the acts in which the rule gives that role; on every channel stand,
+         beside the acts seen, USUAL acts of the party's usual mix, so that three acts settle nothing
+Source   design; Bayesian bootstrap of Rubin 1981 [memory]; thresholds elicited
 Status   light
 """
 
@@ -24,6 +25,7 @@ from counterpoint.record.record import Record
 ROLES = ("carries", "echoes", "covers", "holds hostage", "idle")
 DRAWS = 400
 FEWEST = 2
+USUAL = 2.0
 HOSTAGE, LITTLE = 0.25, 0.15
 """Share of linked or suspending acts that holds hostage; share of moves below which a channel only talks."""
 
@@ -49,17 +51,19 @@ def _roles(record: Record, party: str, rng: np.random.Generator) -> dict[str, di
     names = [c.id for c in record.case.channels]
     if not acts:
         return {c: {"role": "idle", "p": 1.0} for c in names}
-    weights = rng.standard_exponential((DRAWS, len(acts)))
-    weights *= len(acts) / weights.sum(axis=1, keepdims=True)
     here = np.array([[a.channel == c for c in names] for a in acts], dtype=float)
+    moved, holds = np.array([a.kind in CONCESSIONS for a in acts]), np.array([_holds(record, a) for a in acts])
     number = here.sum(axis=0)
-    amount = weights @ here
-    moves = weights @ (here * np.array([[a.kind in CONCESSIONS] for a in acts]))
-    held = weights @ (here * np.array([[_holds(record, a)] for a in acts]))
+    weights = rng.standard_exponential((DRAWS, len(acts)))
+    mix = np.array([~moved & ~holds, moved & ~holds, ~moved & holds, moved & holds]).mean(axis=1)
+    usual = rng.standard_gamma(USUAL * mix, (DRAWS, len(names), 4)) * (number >= FEWEST)[None, :, None]
+    amount = weights @ here + usual.sum(axis=2)
+    moves = weights @ (here * moved[:, None]) + usual[:, :, 1] + usual[:, :, 3]
+    held = weights @ (here * holds[:, None]) + usual[:, :, 2] + usual[:, :, 3]
     live = max(int((number >= FEWEST).sum()), 1)
     carries = moves >= np.maximum(moves.sum(axis=1, keepdims=True) / live, 1e-9)
     some_carry = carries.any(axis=1, keepdims=True)
-    talks_only = (moves < LITTLE * amount) & some_carry & (amount >= len(acts) / live)
+    talks_only = (moves < LITTLE * amount) & some_carry & (number >= len(acts) / live)
     index = np.select([np.broadcast_to(number < FEWEST, amount.shape), held >= HOSTAGE * amount, carries, talks_only],
                       [4, 3, 0, 2], default=1)  # fmt: skip
     out = {}
@@ -70,6 +74,5 @@ def _roles(record: Record, party: str, rng: np.random.Generator) -> dict[str, di
     return out
 
 
-def _holds(record: Record, act: Act) -> float:
-    linked = issue_class(record, act) == "linked"
-    return float(linked or act.kind == "suspend")
+def _holds(record: Record, act: Act) -> bool:
+    return issue_class(record, act) == "linked" or act.kind == "suspend"

@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.case.model import Act, Channel
-from counterpoint.measures import positions
+from counterpoint.inference.hearing import Hearing, heard_as, listen
 from counterpoint.playbooks.base import CHANNEL_CLASSES, ISSUE_CLASSES, TARGET_CLASSES
 from counterpoint.playbooks.classes import act_channel_class, channel_class, issue_class, target_class
 from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.playbooks.features import FEATURES
-from counterpoint.playbooks.situation import Heard, Situation, World, hear, look, make_world
+from counterpoint.playbooks.situation import hear, look
 from counterpoint.record.record import NEVER, Record, covered, day, heard_from
 
 Floats = NDArray[np.float64]
@@ -39,6 +39,7 @@ class Tables:
 
     party: str
     other: str
+    hearing: Hearing
     first: int
     turn_days: int
     turns: int
@@ -70,40 +71,33 @@ class Tables:
 
 def make_tables(record: Record, party: str, other: str) -> Tables:
     """The arrays of one party towards its counterpart."""
-    world = make_world(record, party, other)
+    hearing = listen(record, party, other)
     own = _moves(record, party, other)
-    looks = _Looks(record, world)
-    found: dict[int, tuple[Floats, Floats]] = {}
-    for now, i in sorted((day(a), i) for i, a in enumerate(own)):
-        found[i] = _look_act(record, looks.before(now), world, own[i], now)
+    found = [_look_act(record, hearing, a) for a in own]
     sources = tuple(sorted({a.source for a in own}))
     return Tables(
-        party=party, other=other, first=record.start, sources=sources, acts=own,
-        x=_matrix([found[i][0] for i in range(len(own))]), frame=_matrix([found[i][1] for i in range(len(own))]),
+        party=party, other=other, hearing=hearing, first=record.start, sources=sources, acts=own,
+        x=_matrix([x for x, _ in found]), frame=_matrix([frame for _, frame in found]),
         klass=_ints(CHANNEL_CLASSES.index(act_channel_class(record, a)) for a in own),
         kind=_ints(KIND_ORDER.index(a.kind) for a in own),
         issue=_ints(ISSUE_CLASSES.index(issue_class(record, a)) for a in own),
         target=_ints(TARGET_CLASSES.index(target_class(record, a, other=other)) for a in own),
         source=_ints(sources.index(a.source) for a in own),
         credit=np.array([CREDIBILITY[a.credibility] for a in own], dtype=float),
-        **_timed(record, world, own, record.case.turn_days),
+        **_timed(record, hearing, own, record.case.turn_days),
     )  # fmt: skip
 
 
 def retimed(tables: Tables, record: Record, turn_days: int) -> Tables:
     """The tables with turns of another length: the acts are the same, only cells and turns are laid anew."""
-    world = make_world(record, tables.party, tables.other)
-    return replace(tables, **_timed(record, world, tables.acts, turn_days))
+    return replace(tables, **_timed(record, tables.hearing, tables.acts, turn_days))
 
 
-def _timed(record: Record, world: World, own: tuple[Act, ...], length: int) -> dict[str, Any]:
+def _timed(record: Record, hearing: Hearing, own: tuple[Act, ...], length: int) -> dict[str, Any]:
     """What hangs on the length of a turn [days]: turns of occasions, and the cells in which silence is heard."""
     turns = max(1, -(-(record.as_of - record.start + 1) // length))
-    cells = _cells(record, world.party, own, length, turns)
-    looks = _Looks(record, world)
-    found: dict[int, Floats] = {}
-    for now, i in sorted((c[0], i) for i, c in enumerate(cells)):
-        found[i] = look(looks.before(now), world, now=now, channel=cells[i][3], issue=None)
+    cells = _cells(record, own, length, turns)
+    looks = [look(hearing.before(now), hearing.world, now=now, channel=c, issue=None) for now, _, _, c in cells]
     channels = tuple(sorted({c[3].id for c in cells}))
     starts, occasion_turn, moody = _occasions(own, record.start, length, turns)
     return {
@@ -114,7 +108,7 @@ def _timed(record: Record, world: World, own: tuple[Act, ...], length: int) -> d
         "cell_turn": _ints(c[1] for c in cells),
         "cell_channel": _ints(channels.index(c[3].id) for c in cells),
         "cell_class": _ints(CHANNEL_CLASSES.index(channel_class(c[3])) for c in cells),
-        "cell_x": _matrix([found[i] for i in range(len(cells))]),
+        "cell_x": _matrix(looks),
     }  # fmt: skip
 
 
@@ -126,39 +120,10 @@ def _matrix(rows: list[Floats]) -> Floats:
     return np.array(rows, dtype=float) if rows else np.zeros((0, len(FEATURES)))
 
 
-class _Looks:
-    """Walks once through what the party hears; `before` gives the situation of a day. Days must not decrease."""
-
-    def __init__(self, record: Record, world: World) -> None:
-        self.record, self.world = record, world
-        acts = _told_once(record)
-        heard = [(max(heard_from(record, a, world.party), day(a)), i, a) for i, a in enumerate(acts)]
-        self.queue = sorted((h for h in heard if h[0] < NEVER), key=lambda h: h[:2])
-        self.next = 0
-        self.state = Situation(stands=positions.start(record.case.issues))
-
-    def before(self, now: int) -> Situation:
-        """The situation from everything heard up to the day before now."""
-        while self.next < len(self.queue) and self.queue[self.next][0] < now:
-            when, _, act = self.queue[self.next]
-            self.state = hear(self.state, heard_as(self.record, act, when), self.world)
-            self.next += 1
-        return self.state
-
-
-def situation_at(record: Record, tables: Tables, now: int) -> tuple[Situation, World]:
-    """What a party has heard up to the day before now (ordinal), and its frame."""
-    world = make_world(record, tables.party, tables.other)
-    return _Looks(record, world).before(now), world
-
-
-def heard_as(record: Record, act: Act, now: int) -> Heard:
-    """An act as it is heard on a day."""
-    return Heard(act, record.actor_party(act), record.target_party(act), now)
-
-
-def _look_act(record: Record, state: Situation, world: World, act: Act, now: int) -> tuple[Floats, Floats]:
+def _look_act(record: Record, hearing: Hearing, act: Act) -> tuple[Floats, Floats]:
     """The situation of an act: everything up to the day before, and up to the act that it answers."""
+    world, now = hearing.world, day(act)
+    state = hearing.before(now)
     for answered in act.answers:
         place = record.place.get(answered)
         if place is None:
@@ -170,18 +135,6 @@ def _look_act(record: Record, state: Situation, world: World, act: Act, now: int
     channel = record.channels.get(act.channel or "")
     on_issue = look(state, world, now=now, channel=channel, issue=act.issue)
     return on_issue, look(state, world, now=now, channel=channel, issue=None)
-
-
-def _told_once(record: Record) -> list[Act]:
-    """The acts, those once that were split into rows or that a source repeats: nobody hears an act ten times."""
-    seen: set[tuple[object, ...]] = set()
-    kept = []
-    for act in record.acts:
-        key = (act.occasion or act.date, act.actor, act.kind, act.issue, act.target, act.occasion or act.source)
-        if key not in seen:
-            seen.add(key)
-            kept.append(act)
-    return kept
 
 
 def _moves(record: Record, party: str, other: str) -> tuple[Act, ...]:
@@ -219,9 +172,7 @@ def _occasions(own: tuple[Act, ...], first: int, length: int, turns: int) -> tup
     return _ints(starts), _ints(turn), np.array(moody, dtype=bool)
 
 
-def _cells(
-    record: Record, party: str, own: tuple[Act, ...], length: int, turns: int
-) -> list[tuple[int, int, int, Channel]]:
+def _cells(record: Record, own: tuple[Act, ...], length: int, turns: int) -> list[tuple[int, int, int, Channel]]:
     """Channel and turn pairs in which silence can be heard: (first day, turn, occasions, channel)."""
     tally: dict[tuple[str, int], set[str]] = {}
     for act in own:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-LEAST = 16
+LEAST = 8
 """Fewer particles than this are not worth a thread."""
 
 

@@ -21,7 +21,7 @@ from counterpoint.inference.active import active, in_nest
 from counterpoint.inference.kernel import STATES
 from counterpoint.inference.model import act_arguments
 from counterpoint.inference.posterior import GROUP_OF_STATE, Posterior, decibans
-from counterpoint.inference.tables import Tables, situation_at
+from counterpoint.inference.tables import Tables
 from counterpoint.inference.threads import over_particles
 from counterpoint.playbooks.base import CHANNEL_CLASSES
 from counterpoint.playbooks.classes import channel_class
@@ -64,8 +64,8 @@ def watch(posterior: Posterior, record: Record) -> list[dict[str, Any]]:
     """Acts, silences and tests, the most telling first within each kind."""
     tables = posterior.model.tables
     channel = _main_channel(tables, record)
-    state, world = situation_at(record, tables, record.as_of + 1)
-    now = look(state, world, now=record.as_of + 1, channel=channel, issue=None)
+    heard, tomorrow = tables.hearing, record.as_of + 1
+    now = look(heard.before(tomorrow), heard.world, now=tomorrow, channel=channel, issue=None)
     place = channel_class(channel)
     acts = _acts(posterior, now, place)
     tests = sorted((_test(posterior, now, place, t) for t in TESTS), key=lambda r: (-r["information_bits"], r["what"]))
@@ -167,11 +167,11 @@ def _test(posterior: Posterior, now: Floats, place: str, test: Test) -> dict[str
 def _silences(posterior: Posterior, record: Record) -> list[dict[str, Any]]:
     """What an empty QUIET_TURNS on each covered channel would say."""
     tables, values = posterior.model.tables, posterior.values
-    state, world = situation_at(record, tables, record.as_of + 1)
+    heard, tomorrow = tables.hearing, record.as_of + 1
     rows: list[dict[str, Any]] = []
     for c, name in enumerate(tables.channels):
         channel = record.channels[name]
-        x = look(state, world, now=record.as_of + 1, channel=channel, issue=None)[None]
+        x = look(heard.before(tomorrow), heard.world, now=tomorrow, channel=channel, issue=None)[None]
         place = np.array([CHANNEL_CLASSES.index(channel_class(channel))])
         tilt = np.ones((len(posterior.last), STATES))
         speaks = active(posterior.model.parts["amount"], x, place)

@@ -14,7 +14,7 @@ from counterpoint.record.record import Record
 
 def parties(record: Record) -> tuple[str, ...]:
     """Party ids: those of the case, then whoever else acts, as they appear."""
-    return _in_order([p.id for p in record.case.parties], [record.actor_party(a) for a in record.acts])
+    return _in_order([p.id for p in record.case.parties], record.acting)
 
 
 def channels(record: Record) -> tuple[str, ...]:

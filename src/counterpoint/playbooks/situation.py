@@ -139,7 +139,7 @@ def look(
     state: Situation, world: World, *, now: int, channel: Channel | None, issue: str | None
 ) -> NDArray[np.float64]:
     """The situation on a day, on a channel, about an issue (None: any): shape (len(FEATURES),), each in [0, 1]."""
-    x = np.zeros(len(FEATURES))
+    x = [0.0] * len(FEATURES)  # a list, for to set numbers one by one in an array is slow
     put = INDEX
     x[put["always"]] = 1.0
     _look_calendar(x, world, now)
@@ -160,10 +160,10 @@ def look(
     x[put["asks_unmet"]] = 1 - exp(-max(now - oldest, 0) / ASK_SCALE)
     x[put["own_last_cordial"]] = min(max(state.own_last, 0.0), 1.0)
     x[put["own_last_hostile"]] = min(max(-state.own_last, 0.0), 1.0)
-    return x
+    return np.array(x)
 
 
-def _look_calendar(x: NDArray[np.float64], world: World, now: int) -> None:
+def _look_calendar(x: list[float], world: World, now: int) -> None:
     """Fill in what the calendar says: deadlines, events, series, time gone by."""
     for known, due in world.deadlines:
         if known <= now:
@@ -180,7 +180,7 @@ def _look_calendar(x: NDArray[np.float64], world: World, now: int) -> None:
     x[INDEX["elapsed"]] = 1 - exp(-max(now - world.start, 0) / ELAPSED_SCALE)
 
 
-def _look_channels(x: NDArray[np.float64], state: Situation, channel: Channel | None, now: int) -> None:
+def _look_channels(x: list[float], state: Situation, channel: Channel | None, now: int) -> None:
     """Fill in where this is said, and what goes on elsewhere."""
     here = channel.id if channel else ANYWHERE
     kind = channel_class(channel)

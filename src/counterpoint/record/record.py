@@ -40,6 +40,11 @@ class Record:
         return {c.id: c for c in self.case.channels}
 
     @cached_property
+    def acting(self) -> tuple[str, ...]:
+        """The parties that acts are laid to, in the order in which they appear."""
+        return tuple(dict.fromkeys(self.actor_party(a) for a in self.acts))
+
+    @cached_property
     def place(self) -> dict[str, int]:
         """Row of every act id."""
         return {a.id: i for i, a in enumerate(self.acts)}
