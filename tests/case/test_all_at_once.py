@@ -25,6 +25,14 @@ SEVERAL = (
      {"envoys.boris.party", "envoys.boris.standing", "envoys.boris.stanse"}),
     ("case.yaml", "date: 2024-06-01, by: west, on: [north]", "date: 1.6.2024, by: est, on: [nort]",
      {"deadlines.summit.date", "deadlines.summit.by", "deadlines.summit.on.0"}),
+    ("case.yaml", "- {party: north, envoy: anna, since: 2024-02}\n      - {party: south}",
+     "- {party: north, envoy: ana, since: 2024-99}\n      - {party: suth, until: soon}",
+     {"channels.talks.seats.0.envoy", "channels.talks.seats.0.since", "channels.talks.seats.1.party",
+      "channels.talks.seats.1.until"}),
+    ("case.yaml", "- {party: north, declared: 0.1, red_line: 0.4}", "- {party: nroth, declared: 1.1, red_lin: 0.4}",
+     {"issues.border.stakes.0.party", "issues.border.stakes.0.declared", "issues.border.stakes.0.red_lin"}),
+    ("case.yaml", "- {issues: [border], since: 2024-01-01}", "- {issues: [bordr], since: 2024-01-01, clear: perhaps}",
+     {"envoys.anna.mandates.0.issues.0", "envoys.anna.mandates.0.clear"}),
     ("case.yaml", "title: A sound case\nstart: 2024-01-01\nend: 2024-12-31",
      "title: A sound case\npurpose: fun\nstart: 2024-01-01\nend: 2023-12-31", {"purpose", "end"}),
 )  # fmt: skip
@@ -51,6 +59,20 @@ def test_one_mistake_alone_is_told_alone(file: str, old: str, new: str, fields: 
         row = ",".join([*before[:number], cell, *before[number + 1 :]])
         _, problems = read_case(spoil(Bad("one", ((file, old, row),), file, 0, ""), tmp_path))
         assert len(problems) == 1 and problems[0].field in fields, [str(p) for p in problems]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [("party: north, envoy: anna, since", "party: [1], envoy: anna, since", "channels.talks.seats.0.party"),
+     ("level: full, since: 2024-01-10", "level: full, since: never", "channels.talks.coverage.0.since"),
+     ("- {party: south}\n    agenda", "- south\n    agenda", "channels.talks.seats.1"),
+     ("envoy: anna, since: 2024-01-01, until", "envoy: anna, since: 99, until",
+      "parties.north.chief_negotiator.0.since")],
+)  # fmt: skip
+def test_what_hangs_on_a_bad_part_is_not_told(old: str, new: str, field: str, tmp_path: Path) -> None:
+    """Positive control, inside lists: a party that is none makes no envoy a stranger, nor a lost date an overlap."""
+    _, problems = read_case(spoil(Bad("one", (("case.yaml", old, new),), "", 0, ""), tmp_path))
+    assert [p.field for p in problems] == [field], [str(p) for p in problems]
 
 
 @pytest.mark.parametrize("spaced", [" {}", "{} ", " {} ", "\u00a0{}"])

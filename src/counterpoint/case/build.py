@@ -100,10 +100,11 @@ def _head(tree: YamlTree | None, problems: list[Problem], lost: set[str]) -> tup
     data = {key: tree.data[key] for key in HEAD if key in tree.data}
     case, found = _build(Case, data, tree, place)
     problems += found
-    bad = {p.field.split(".")[0] for p in found}
+    bad = {p.field for p in found}
     if case is None:
         case = without_bad(Case, data, bad, lambda rest: _build(Case, rest, tree, place)[0])
-    return ({key: getattr(case, key) for key in data if key not in bad} if case else {}), place
+    spoilt = {field.split(".")[0] for field in bad}
+    return ({key: getattr(case, key) for key in data if key not in spoilt} if case else {}), place
 
 
 @cache
@@ -146,7 +147,7 @@ def _entries(
         seen += _ids(section, data, place, tree)
         thing, found = _build(kind, data, tree, place)
         problems += found
-        bad = frozenset(p.field.removeprefix(f"{place.name}.").split(".")[0] for p in found)
+        bad = frozenset(p.field.removeprefix(f"{place.name}.") for p in found)
         if thing is None and isinstance(data, dict):
             thing = without_bad(kind, data, bad, lambda rest: _build(kind, rest, tree, place)[0])  # noqa: B023
         if thing is not None:
