@@ -6,9 +6,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from small_models import model_of, played
 
+from counterpoint.inference.model import evaluate
+from counterpoint.inference.posterior import Posterior, describe, infer
 from counterpoint.inference.prior import GROUPS, make_prior, read_prior, tilted
-from counterpoint.inference.verdict import decide, phrase
+from counterpoint.inference.verdict import decide, phrase, standing, under_moved_priors
+from counterpoint.inference.weight import flips
 
 
 def shares(lead: float, low: float, group: str = "bad_faith") -> dict[str, dict[str, float]]:
@@ -43,6 +47,37 @@ def test_each_condition_alone_makes_it_undetermined(
     assert verdict == "undetermined" and why.startswith(reason)
 
 
+@pytest.fixture(scope="module")
+def stalling() -> Posterior:
+    """A long played record of one who stalls, on which the verdict is sure."""
+    return infer(model_of(played(turns=26, acts_a_week=4.0, seed=23)), particles=64, rng=np.random.default_rng(1))
+
+
+def test_standing_on_the_whole_record_is_the_rule(stalling: Posterior) -> None:
+    told, shares, effective = standing(stalling, stalling.model, stalling.emissions)
+    described = describe(stalling)["verdict"]
+    assert told == decide(described, moves=40, sampling_poor=False, misfit=False,
+                          moved=under_moved_priors(stalling)[1])[0] == "bad_faith"  # fmt: skip
+    assert effective == pytest.approx(64)
+    assert {g: round(float(p), 4) for g, p in zip(GROUPS, shares, strict=True)} == {
+        g: part["p"] for g, part in described.items()
+    }
+    # positive control: nothing is sure on a record of which nothing is kept
+    none = evaluate(stalling.model, stalling.sample.z, keep=np.zeros(len(stalling.model.tables.acts), dtype=np.bool_))
+    assert standing(stalling, stalling.model, none)[0] == "undetermined"
+
+
+def test_a_verdict_hangs_on_acts_and_no_verdict_on_none(stalling: Posterior) -> None:
+    assert flips(stalling, "undetermined") is None
+    found = flips(stalling, "bad_faith")
+    assert found is not None and len(found["acts"]) > 1
+    acts = [a.id for a in stalling.model.tables.acts]
+    for gone in (found["acts"], *([b for b in found["acts"] if b != a] for a in found["acts"])):
+        keep = np.array([a not in gone for a in acts])
+        told = standing(stalling, stalling.model, evaluate(stalling.model, stalling.sample.z, keep=keep))[0]
+        assert (told == "bad_faith") == (gone != found["acts"])
+
+
 @pytest.mark.parametrize(
     ("p", "words"),
     [(0.02, "almost no chance"), (0.1, "very unlikely"), (0.3, "unlikely"), (0.5, "roughly even chance"),
@@ -68,8 +103,10 @@ def test_tilting_multiplies_the_odds() -> None:
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("bad_fiath: 1\n", "bad_fiath"), ("bad_faith: many\n", "number"), ("bad_faith: -1\n", "shares"),
-     ("bad_faith: 1\nbad_faith: 2\n", "bad_faith"), ("- 1\n", "shares")],
+    [("bad_fiath: 1\n", "bad_fiath"), ("bad_faith: many\n", "number"), ("bad_faith: -1\n", "bad_faith: .* got -1"),
+     ("bad_faith: 1\nbad_faith: 2\n", "bad_faith"), ("- 1\n", "key: value"), ("good_faith: .nan\n", "got nan"),
+     ("good_faith: .inf\n", "got inf"), ("good_faith: 0\n", "got none"), ("bad_faith: 1\nnone: 1\n", "none: .* got 1"),
+     ("bad_faith: 1\ntechniques: {wedge: .nan}\n", "techniques.wedge: .* got nan")],
 )  # fmt: skip
 def test_a_bad_prior_file_gets_a_line(text: str, says: str, tmp_path: Path) -> None:
     (tmp_path / "prior.yaml").write_text(text)

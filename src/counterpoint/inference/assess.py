@@ -24,7 +24,7 @@ from counterpoint.inference.turns import other_turns, other_turns_of
 from counterpoint.inference.watch import watch
 from counterpoint.measures import measure
 from counterpoint.measures.sides import counterpart
-from counterpoint.playbooks import DIGEST
+from counterpoint.playbooks import DIGEST, TECHNIQUES
 from counterpoint.record.record import NEVER, Record, covered, make_record, without
 
 SCHEMA_VERSION = 1
@@ -56,7 +56,9 @@ def assess(  # noqa: PLR0913 - options of one command
         "version": __version__, "marking": marking(record), "inputs": inputs or {}, "playbooks_digest": DIGEST,
         "settings": {
             "particles": particles, "turn_days": case.turn_days, "without": sorted(leave_out),
-            "prior": {g: round(p, 4) for g, p in prior.groups().items()}, "status": "elicited",
+            "prior": {g: round(p, 4) for g, p in prior.groups().items()},
+            "prior_techniques": {t.name: round(float(p), 4) for t, p in zip(TECHNIQUES, prior.techniques, strict=True)},
+            "status": "elicited",
         },
         "coverage": coverage(record), "parties": parties,
         "channels": roles(record, tuple(p for p, _ in sides), np.random.default_rng([seed, 1000])),
@@ -143,12 +145,12 @@ def _party(posterior: Posterior, record: Record, rng: np.random.Generator) -> di
         "evidence": evidence,
         "silence": weight.silence(posterior),
         "by_source": weight.by_source(posterior),
-        "flips": weight.flips(posterior, evidence),
+        "flips": weight.flips(posterior, found.verdict),
         "rival": rival(posterior),
         "watch": watch(posterior, record),
         "predictive_check": found.checked,
         "sampling": found.sampled,
-        "other_turns": other_turns_of(posterior, record),
+        "other_turns": other_turns_of(posterior, record, found.verdict),
     }
 
 

@@ -82,11 +82,17 @@ def final_states(
     return loglik, out
 
 
+def draw_weights(posterior: Posterior, loglik: Floats) -> Floats:
+    """Weights (P,) of the draws, summing to one, when their likelihood is loglik instead."""
+    shift = loglik - posterior.emissions.loglik
+    weights: Floats = np.exp(shift - shift.max())
+    weights /= weights.sum()
+    return weights
+
+
 def reweighted(posterior: Posterior, loglik: Floats, last: Floats) -> tuple[Floats, float]:
     """Share of every verdict (G,) when the draws' likelihood is loglik instead, and the weights' effective size."""
-    shift = loglik - posterior.emissions.loglik
-    weights = np.exp(shift - shift.max())
-    weights /= weights.sum()
+    weights = draw_weights(posterior, loglik)
     shares: Floats = weights @ (last @ GROUP_OF_STATE.T)
     return shares, float(1.0 / (weights**2).sum())
 

@@ -1,7 +1,7 @@
 """What is believed of the states before any act is read: by verdict, not by playbook; in a file, movable.
 
-File     prior.yaml: `good_faith`, `hard_bargaining`, `bad_faith` (shares of what `none` leaves), `none`,
-         and `techniques: {modulation, wedge, divided}` (each its own chance).
+File     prior.yaml: `good_faith`, `hard_bargaining`, `bad_faith` (shares of what `none` leaves, 0 where missing, one at
+         least above 0), `none`, and `techniques: {modulation, wedge, divided}` (each its own chance).
 Status   elicited: one third each, so that no verdict is favoured
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.resources import files
+from math import inf
 from pathlib import Path
 
 import numpy as np
@@ -47,8 +48,16 @@ def make_prior(shares: dict[str, float], techniques: dict[str, float]) -> Prior:
         raise ValueError(f"prior: expected some of {', '.join(known)}, got {', '.join(sorted(unknown))}")
     weights = np.array([float(shares.get(g, 0.0)) for g in GROUPS])
     chances = np.array([float(techniques.get(t.name, 0.25)) for t in TECHNIQUES])
-    if (weights < 0).any() or weights[:3].sum() <= 0 or not weights[3] < 1 or not ((chances > 0) & (chances < 1)).all():
-        raise ValueError("prior: expected shares from 0, none below 1 and techniques between 0 and 1")
+    wrong = [f"{g}: expected a share of 0 or more, got {w:g}" for g, w in zip(GROUPS[:3], weights, strict=False)
+             if not 0 <= w < inf]  # fmt: skip
+    if not wrong and not weights[:3].sum() > 0:
+        wrong.append("prior: expected a share above 0 for one of good_faith, hard_bargaining and bad_faith, got none")
+    if not 0 <= weights[3] < 1:
+        wrong.append(f"none: expected a chance from 0 to below 1, got {weights[3]:g}")
+    wrong += [f"techniques.{t.name}: expected a chance between 0 and 1, got {p:g}"
+              for t, p in zip(TECHNIQUES, chances, strict=True) if not 0 < p < 1]  # fmt: skip
+    if wrong:
+        raise ValueError("\n".join(wrong))
     weights[:3] *= (1 - weights[3]) / weights[:3].sum()
     aims = np.zeros(len(AIMS))
     for weight, group in zip(weights, GROUPS, strict=True):
@@ -64,7 +73,9 @@ def read_prior(path: Path | None = None) -> Prior:
     tree, problems = read_yaml(text, name)
     if tree is None or problems:
         raise ValueError("\n".join(str(p) for p in problems))
-    data = tree.data if isinstance(tree.data, dict) else {}
+    if not isinstance(tree.data, dict):
+        raise ValueError(f"{name}: expected 'key: value' lines such as good_faith: 1, got something else")
+    data = tree.data
     techniques = data.get("techniques", {})
     shares = {k: v for k, v in data.items() if k != "techniques"}
     numbers = [*shares.values(), *(techniques.values() if isinstance(techniques, dict) else [None])]

@@ -10,35 +10,35 @@ from dataclasses import replace
 from typing import Any
 
 from counterpoint.inference.model import evaluate, with_tables
-from counterpoint.inference.posterior import Posterior, final_states, reweighted
+from counterpoint.inference.posterior import Posterior
 from counterpoint.inference.prior import GROUPS
 from counterpoint.inference.tables import Tables, retimed
-from counterpoint.inference.verdict import reading
+from counterpoint.inference.verdict import standing
 from counterpoint.record.record import Record
 
 
-def other_turns_of(posterior: Posterior, record: Record) -> dict[str, Any]:
-    """Reading by probability with half and double turns: {days: {reading, p by verdict}}, and whether any differs."""
+def other_turns_of(posterior: Posterior, record: Record, verdict: str) -> dict[str, Any]:
+    """The verdict with half and double turns: {days, verdict, p by verdict}, and whether any differs.
+
+    verdict is the one given. Where it is withheld for other reasons than probability, it stays withheld.
+    """
     tables = posterior.model.tables
-    own = reading(posterior.groups().mean(axis=0))
-    out: dict[str, Any] = {"own": {"days": tables.turn_days, "reading": own}}
+    own, _, _ = standing(posterior, posterior.model, posterior.emissions)
+    withheld = verdict == "undetermined" != own
+    out: dict[str, Any] = {"own": {"days": tables.turn_days, "verdict": verdict}}
     changed = False
     for name, days in (("half", max(1, tables.turn_days // 2)), ("double", 2 * tables.turn_days)):
         other = _aligned(tables, retimed(tables, record, days))
         if other is None:
-            out[name] = {
-                "days": days,
-                "reading": None,
-                "why": "other channels are covered for whole turns of this length",
-            }
+            why = "other channels are covered for whole turns of this length"
+            out[name] = {"days": days, "verdict": None, "why": why}
             continue
         model = with_tables(posterior.model, other)
-        emissions = evaluate(model, posterior.sample.z)
-        loglik, last = final_states(model, emissions, posterior.values)
-        shares, effective = reweighted(posterior, loglik, last)
-        changed |= reading(shares) != own
+        found, shares, effective = standing(posterior, model, evaluate(model, posterior.sample.z))
+        found = "undetermined" if withheld else found
+        changed |= found != verdict
         out[name] = {
-            "days": days, "reading": reading(shares), "effective_size": round(effective, 1),
+            "days": days, "verdict": found, "effective_size": round(effective, 1),
             "p": {g: round(float(p), 4) for g, p in zip(GROUPS, shares, strict=True)},
         }  # fmt: skip
     return out | {"changed": changed}
@@ -58,9 +58,5 @@ def _aligned(tables: Tables, other: Tables) -> Tables | None:
 def other_turns(parties: dict[str, Any]) -> dict[str, Any]:
     """What the dossier says of the length of turns."""
     changed = sorted(p for p, found in parties.items() if found["other_turns"]["changed"])
-    note = (
-        f"With half or double turns the reading changes for {', '.join(changed)}."
-        if changed
-        else "Half and double turns change no reading."
-    )
+    note = "With half or double turns a verdict changes." if changed else "Half and double turns change no verdict."
     return {"note": note, "changed": changed}

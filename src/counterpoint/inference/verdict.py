@@ -11,7 +11,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoint.inference.posterior import Posterior, final_states, reweighted
+from counterpoint.inference.model import Emissions, Model
+from counterpoint.inference.posterior import (
+    GROUP_OF_STATE,
+    INTERVAL,
+    Posterior,
+    draw_weights,
+    final_states,
+    reweighted,
+)
 from counterpoint.inference.prior import GROUPS, tilted
 
 SURE, LEAST_LOW = 0.80, 0.55
@@ -96,10 +104,22 @@ def under_moved_priors(posterior: Posterior) -> tuple[str, dict[str, float]]:
     return leader, out
 
 
-def reading(shares: NDArray[np.float64]) -> str:
-    """The group that a share vector (G,) would be called, by probability alone."""
-    top = int(np.argmax(shares))
-    return GROUPS[top] if shares[top] >= SURE else "undetermined"
+def standing(posterior: Posterior, model: Model, emissions: Emissions) -> tuple[str, NDArray[np.float64], float]:
+    """The verdict that probability alone gives the draws under other emissions: it, shares (G,), effective size.
+
+    For a record with acts taken out, or with turns of another length. Moves, sampling and misfit are not looked at.
+    """
+    loglik, last = final_states(model, emissions, posterior.values)
+    weights = draw_weights(posterior, loglik)
+    groups = last @ GROUP_OF_STATE.T
+    shares = weights @ groups
+    top, effective = int(np.argmax(shares)), float(1.0 / (weights**2).sum())
+    order = np.argsort(groups[:, top])
+    low = groups[order[np.searchsorted(np.cumsum(weights[order]), INTERVAL[0])], top]
+    wary = tilted(model.prior, GROUPS[top], min(PRIOR_FACTORS))
+    least, _ = reweighted(posterior, *final_states(model, emissions, posterior.values, wary))
+    holds = GROUPS[top] != "none" and shares[top] >= SURE and low >= LEAST_LOW and least[top] >= SURE
+    return GROUPS[top] if holds else "undetermined", shares, effective
 
 
 def sentence(name: str, verdict: str, towards: str, reason: str, leader: str, p: float) -> str:

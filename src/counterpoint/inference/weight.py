@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from counterpoint.inference.model import evaluate
 from counterpoint.inference.posterior import INTERVAL, Posterior, decibans, leave_acts, weigh_acts
 from counterpoint.inference.prior import GROUPS
-from counterpoint.inference.verdict import NAMES, reading
+from counterpoint.inference.verdict import NAMES, standing
+
+Floats = NDArray[np.float64]
 
 MOST_FLIPS = 12
 """No more acts than this are taken out in search of a set that changes the verdict."""
@@ -63,38 +68,35 @@ def by_source(posterior: Posterior) -> dict[str, dict[str, Any]]:
     return out
 
 
-def flips(posterior: Posterior, heaviest: list[dict[str, Any]]) -> dict[str, Any] | None:
-    """A small set of acts without which the reading changes: found greedily, then each member proved necessary.
+def flips(posterior: Posterior, verdict: str) -> dict[str, Any] | None:
+    """A small set of acts without which the verdict changes: found greedily, then each member proved necessary.
 
-    None when there is no reading to change, or no such set of up to MOST_FLIPS acts was found.
+    None when there is no verdict to change, or no such set of up to MOST_FLIPS acts was found.
     """
-    shares = posterior.groups().mean(axis=0)
-    before = reading(shares)
-    leader = int(np.argmax(shares))
-    sign = {"bad_faith": 1.0, "good_faith": -1.0}.get(GROUPS[leader], 0.0)
-    if before == "undetermined" or sign == 0.0:
+    if verdict == "undetermined":
         return None
-    place = {a.id: i for i, a in enumerate(posterior.model.tables.acts)}
-    candidates = [place[e["act"]] for e in heaviest if e["decibans"] * sign > 0][:MOST_FLIPS]
-    keep = np.ones(len(place), dtype=np.bool_)
-    taken: list[int] = []
-    for i in candidates:
-        keep[i] = False
-        taken.append(i)
-        if reading(leave_acts(posterior, keep)[0]) != before:
+    model, acts = posterior.model, posterior.model.tables.acts
+
+    def without(taken: Iterable[int]) -> tuple[str, Floats, float]:
+        keep = np.ones(len(acts), dtype=np.bool_)
+        keep[list(taken)] = False
+        return standing(posterior, model, evaluate(model, posterior.sample.z, keep=keep))
+
+    leader = GROUPS.index(verdict)
+    left = weigh_acts(posterior)[:, leader]
+    held = float(posterior.groups().mean(axis=0)[leader])
+    candidates = [int(i) for i in np.argsort(left, kind="stable")[:MOST_FLIPS] if left[i] < held]
+    for n in range(1, len(candidates) + 1):
+        if without(candidates[:n])[0] != verdict:
+            taken = candidates[:n]
             break
     else:
         return None
-    for i in list(taken[:-1]):
-        keep[i] = True
-        if reading(leave_acts(posterior, keep)[0]) == before:
-            keep[i] = False
-        else:
-            taken.remove(i)
-    after, effective = leave_acts(posterior, keep)
-    to = reading(after)
-    ids = [posterior.model.tables.acts[i].id for i in taken]
-    what = NAMES.get(to, to)
-    gone = "this act" if len(ids) == 1 else f"these {len(ids)} acts"
-    return {"acts": ids, "to": to, "approximate": effective < LEAST_EFFECTIVE,
-            "note": f"Without {gone} the reading is {what}."}  # fmt: skip
+    for i in taken[:-1]:
+        rest = [other for other in taken if other != i]
+        if without(rest)[0] != verdict:
+            taken = rest
+    to, _, effective = without(taken)
+    gone = "this act" if len(taken) == 1 else f"these {len(taken)} acts"
+    return {"acts": [acts[i].id for i in taken], "to": to, "approximate": effective < LEAST_EFFECTIVE,
+            "note": f"Without {gone} the verdict is {NAMES.get(to, to)}."}  # fmt: skip
