@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from counterpoint.reports.pages import (
@@ -196,9 +197,11 @@ def _outcomes(entry: object) -> str:
 
 
 def _acts(desk: Desk, value: object) -> Cell:
-    if isinstance(value, list) and value:
-        return Cell("; ".join(flat(desk.act_cell(v)) for v in value), str(value[0]) if value[0] in desk.acts else "")
-    return desk.act_cell(value) if value else Cell("–")
+    """Acts in one cell; the first leads to its entry."""
+    if not isinstance(value, list) or not value:
+        return desk.act_cell(value) if value else Cell("–")
+    first, *more = (desk.act_cell(v) for v in value)
+    return replace(first, text="; ".join((first.text, *map(flat, more))))
 
 
 def other_measures(desk: Desk) -> tuple[Section, ...]:
