@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from counterpoint.case.check_acts import check_acts
 from counterpoint.case.check_habits import check_habits
+from counterpoint.case.check_span import check_span
 from counterpoint.case.draft import Draft, Placed
 from counterpoint.case.fields import Path, Place
 from counterpoint.case.files import ACTS
@@ -58,6 +59,7 @@ def check_draft(draft: Draft) -> list[Problem]:
         *_series(draft, known),
         *check_acts(draft, known),
         *check_habits(draft),
+        *check_span(draft),
     ]
 
 

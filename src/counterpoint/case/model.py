@@ -31,6 +31,10 @@ Marking = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TL
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 
 
+TURN_DAYS = 7
+"""Days of a turn where a case says nothing."""
+
+
 @dataclass(frozen=True, slots=True, config=_CONFIG)
 class Audience:
     """Somebody a party speaks to or fears: voters, business, clients, a parliament."""
@@ -295,7 +299,7 @@ class Case:
     marking: Marking = "TLP:CLEAR"
     start: When | None = None
     end: When | None = None
-    turn_days: Annotated[int, Field(ge=1, le=366)] = 7
+    turn_days: Annotated[int, Field(ge=1, le=366)] = TURN_DAYS
     parties: tuple[Party, ...] = ()
     envoys: tuple[Envoy, ...] = ()
     channels: tuple[Channel, ...] = ()
