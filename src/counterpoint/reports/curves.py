@@ -97,7 +97,7 @@ def _issue(
         colour, dash = party_look(record.case, party)
         marks += _steps(points, place, axis, (colour, dash), min(record.as_of, axis.last))
         name = next((plain(p.name) for p in record.case.parties if p.id == party), party)
-        ends.append((y + high * (1 - points[-1][1]), name, shorts.get(party, short_name(name)), colour))
+        ends.append((y + high * (1 - points[-1][1]), name, shorts.get(party, short_name(name, party)), colour))
     return marks + end_labels(ground, ends)
 
 

@@ -16,6 +16,18 @@ from counterpoint.reports.timeline import Axis
 
 OTHERS: Final = "\0others"
 LOOSE: Final = "\0loose"
+IN_USE: Final = {
+    "United States": "US",
+    "United States of America": "US",
+    "Soviet Union": "USSR",
+    "United Kingdom": "UK",
+    "European Union": "EU",
+    "United Nations": "UN",
+    "United Arab Emirates": "UAE",
+    "People's Republic of China": "PRC",
+}
+"""Short names in use."""
+COMPASS: Final = ("North", "South", "East", "West")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +99,29 @@ def lines(case: Case) -> tuple[Line, ...]:
     names = {p.id: plain(p.name) for p in case.parties}
     mains = main_parties(case)
     rest = [p.id for p in case.parties if p.id not in mains]
-    middle = [Line((i,), names[i], short_name(names[i])) for i in rest]
+    middle = [Line((i,), names[i], short_name(names[i], i)) for i in rest]
     if len(rest) > 2:
         middle = [Line(tuple(rest), "others", "oth")]
-    outer = [Line((i,), names[i], short_name(names[i])) for i in mains]
+    outer = [Line((i,), names[i], short_name(names[i], i)) for i in mains]
     found = (*outer[:1], *middle, *outer[1:])
     shorts = [line.short for line in found]
     return tuple(ln if shorts.count(ln.short) == 1 else replace(ln, short=ln.parties[0][:6]) for ln in found)
 
 
-def short_name(name: str) -> str:
-    """Three letters or initials: Russia → Rus, United States → US."""
+def short_name(name: str, party: str) -> str:
+    """A short form that names nobody else: United States → US, an id of up to five letters, European Union … → Eur.
+
+    Initials only where they are in use (EEU would be another union) or are the party's own id.
+    """
     words = [w for w in name.replace("-", " ").split() if w[0].isupper()] or name.split() or ["?"]
-    return "".join(w[0] for w in words)[:4] if len(words) > 1 else words[0][:3]
+    if name in IN_USE or (len(words) == 1 and words[0].isupper() and len(words[0]) <= 5):
+        return IN_USE.get(name, words[0])
+    if party.isalpha() and len(party) <= 5:
+        return party.upper() if party == "".join(w[0] for w in words).lower() else party.capitalize()
+    first, rest = words[0], words[1:]
+    if first in COMPASS and rest:
+        return f"{first[0]}. {rest[0][:4]}."
+    return first if len(first) <= 4 else f"{first[:3]}."
 
 
 def label(name: str, short: str, *, size: Size, type_: float) -> str:
