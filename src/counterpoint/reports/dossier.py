@@ -19,6 +19,7 @@ from counterpoint.reports.evidence import heaps
 from counterpoint.reports.lettering import plain
 from counterpoint.reports.marking import banner
 from counterpoint.reports.measured import (
+    all_left_out,
     contradictions,
     gestures,
     goalposts,
@@ -29,7 +30,7 @@ from counterpoint.reports.method import bibliography, channels, made, trust, wat
 from counterpoint.reports.pages import Desk, Grid, Section, make_desk
 from counterpoint.reports.picture import score_svgs, style_hash
 from counterpoint.reports.svg import clean
-from counterpoint.reports.verdicts import verdicts
+from counterpoint.reports.verdicts import Verdict, verdicts
 from counterpoint.reports.words import iso_words
 
 ILLUSTRATION: Final = (
@@ -67,6 +68,7 @@ def _context(
     case: Case, record: Record, assessment: Mapping[str, Any], pictures: Mapping[str, Markup]
 ) -> dict[str, Any]:
     desk = make_desk(record, assessment)
+    called = verdicts(desk)
     style = _style()
     marking = banner(case, record, also=str(assessment.get("marking") or ""))
     return {
@@ -78,13 +80,23 @@ def _context(
         "marking_class": marking.split(":")[-1].split("+")[0].lower(),
         "illustration": ILLUSTRATION if _illustrates(case, assessment) else "",
         "standing": _standing(record, assessment),
-        "verdicts": verdicts(desk),
+        "verdicts": called,
+        "calls": tuple(_call(v) for v in called),
         "pictures": pictures,
         "heaps": heaps(desk),
         "sections": _sections(desk),
         "others": other_measures(desk),
+        "left_out": all_left_out(desk),
         "ending": (trust(desk), bibliography(desk), made(desk)),
     }
+
+
+def _call(verdict: Verdict) -> str:
+    """The likeliest reading of a party, to stand after its verdict in a line: ; likeliest is good faith, 61 %."""
+    top = max(verdict.readings, key=lambda r: r.width, default=None)
+    if top is None:
+        return ""
+    return f", {top.percent}" if top.key == verdict.key else f"; likeliest is {top.name}, {top.percent}"
 
 
 def _illustrates(case: Case, assessment: Mapping[str, Any]) -> bool:

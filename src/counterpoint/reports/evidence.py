@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -10,7 +10,7 @@ from counterpoint.case.model import Act
 from counterpoint.case.vocabulary import KIND
 from counterpoint.record.record import visibility
 from counterpoint.reports.lettering import plain, sentence
-from counterpoint.reports.pages import Cell, Desk
+from counterpoint.reports.pages import FEW, OPEN, Cell, Desk
 from counterpoint.reports.verdicts import parties
 from counterpoint.reports.words import decibans, is_number, remarks, told, when_words, words
 
@@ -48,12 +48,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Heap:
-    """The acts of one party, heaviest first, with a sentence on the sum; or acts that weigh nothing."""
+    """The acts of one party, heaviest first, with a sentence on the sum; or acts that weigh nothing.
+
+    The first (shown) entries stand open; more says what the others are, which are folded.
+    """
 
     slug: str
     title: str
     lead: str
     entries: tuple[Entry, ...]
+    shown: int
+    more: str
 
 
 def heaps(desk: Desk) -> tuple[Heap, ...]:
@@ -65,16 +70,41 @@ def heaps(desk: Desk) -> tuple[Heap, ...]:
         top = max((abs(w) for _, w in weights), default=1.0) or 1.0
         own = [(act, w) for act, w in weights if act.id not in seen]
         seen |= {act.id for act, _ in own}
-        entries = tuple(entry(desk, act, weight=w, top=top) for act, w in own[:MOST])
+        shown, folded = _fold(part, own[:MOST])
+        entries = tuple(entry(desk, act, weight=w, top=top) for act, w in (*shown, *folded))
         lead = _lead(desk, party, part, len(own)) + _more(len(own))
-        found.append(Heap(f"evidence-{party}", desk.name(party), lead, entries))
+        found.append(Heap(f"evidence-{party}", desk.name(party), lead, entries, len(shown), _lighter(folded)))
     left = [act for act in desk.record.acts if act.id not in seen]
     if left:
         weightless = _weightless(desk)
         rest = tuple(replace(entry(desk, act), why=weightless(act)) for act in left[:MOST])
         lead = "On record, with no weight for or against any reading; each says why."
-        found.append(Heap("evidence-rest", "Acts without weight", lead + _more(len(left)), rest))
+        count = f"{len(rest)} act{'s' if len(rest) != 1 else ''}"
+        found.append(Heap("evidence-rest", "Acts without weight", lead + _more(len(left)), rest, 0, count))
     return tuple(found)
+
+
+Weighed = Sequence[tuple[Act, float]]
+"""Acts with their weights [decibans], heaviest first."""
+
+
+def _fold(part: Mapping[str, Any], weighed: Weighed) -> tuple[Weighed, Weighed]:
+    """The acts that stand open, and the folded ones. Open are the heaviest and those on which the verdict hangs."""
+    if len(weighed) <= OPEN + FEW:
+        return weighed, ()
+    hinges = {part[key].get(name) for key, name in (("rival", "worst_act"),) if isinstance(part.get(key), Mapping)}
+    flips = part.get("flips")
+    hinges |= set(flips.get("acts") or ()) if isinstance(flips, Mapping) else set()
+    open_ = [pair for i, pair in enumerate(weighed) if i < OPEN or pair[0].id in hinges]
+    return open_, [pair for i, pair in enumerate(weighed) if i >= OPEN and pair[0].id not in hinges]
+
+
+def _lighter(folded: Weighed) -> str:
+    """What the folded acts are: how many, and what the heaviest of them weighs."""
+    if not folded:
+        return ""
+    heaviest = abs(folded[0][1])
+    return f"{len(folded)} more act{'s' if len(folded) != 1 else ''}, none of which weighs over {heaviest:.1f} decibans"
 
 
 def _more(count: int) -> str:

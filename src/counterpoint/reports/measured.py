@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from counterpoint.reports.lettering import sentence
 from counterpoint.reports.pages import (
     Cell,
     Desk,
@@ -13,7 +14,6 @@ from counterpoint.reports.pages import (
     any_grids,
     flat,
     grid,
-    left_out,
     measured,
     number,
     rows_of,
@@ -56,7 +56,7 @@ def words_against_deeds(desk: Desk) -> Section:
         f"or it lapses when its date passes{life}. Only deeds count as deeds.",
         (
             *grid("Promises by party", heads, totals),
-            *grid("Each promise", ("end", "promise", "ended", "by"), each),
+            *grid("Each promise", ("end", "promise", "ended", "by"), each, of="promises"),
         ),
         "No act on record opens a promise.",
     )
@@ -96,7 +96,7 @@ def contradictions(desk: Desk) -> Section:
         lead,
         (
             *grid("By party", ("party", "pairs", "between envoys", "to different audiences"), totals),
-            *grid("Each pair", heads, rows),
+            *grid("Each pair", heads, rows, of="pairs"),
         ),
         "No two acts of one party contradict each other by the rules used here.",
     )
@@ -135,7 +135,7 @@ def goalposts(desk: Desk) -> Section:
         f"Demands that were added or hardened, and those that came after the other side conceded{tail}.",
         (
             *grid("By party", heads, totals),
-            *grid("Each move", ("act", "how", "replaces", "after the concession", "days after"), moved),
+            *grid("Each move", ("act", "how", "replaces", "after the concession", "days after"), moved, of="moves"),
         ),
         "No demand was added or hardened on record.",
     )
@@ -172,7 +172,12 @@ def gestures(desk: Desk) -> Section:
                 ("party", "near a deadline", "otherwise", "rate ratio", "what became of them"),
                 totals,
             ),
-            *grid("Each gesture near a deadline", ("act", "deadline", "days to go", "what became of it"), near),
+            *grid(
+                "Each gesture near a deadline",
+                ("act", "deadline", "days to go", "what became of it"),
+                near,
+                of="gestures",
+            ),
         ),
         "No gesture is on record, or the case names no deadline.",
     )
@@ -213,13 +218,18 @@ def other_measures(desk: Desk) -> tuple[Section, ...]:
         if name in NAMED:
             continue
         family = known.get(str(name))
-        said = (f"Unit: {family.unit}. Status: {family.status}." if family else "", left_out(desk, table))
-        notes = tuple(note for note in said if note)
+        notes = (f"Unit: {sentence(family.unit)} Status: {sentence(family.status)}",) if family else ()
         lead = str(family.what) if family else ""
         grids = any_grids(desk, str(name), table)
         found.append(Section(f"measure-{words(name).replace(' ', '-')}", words(name).capitalize(), lead, grids,
                              "Nothing was measured.", notes))  # fmt: skip
     return tuple(found)
+
+
+def all_left_out(desk: Desk) -> str:
+    """One line on the parties whose rows are left out of the tables; "" where none is."""
+    names = ", ".join(desk.name(p.id) for p in desk.record.case.parties if p.id in desk.silent)
+    return f"Left out, having no acts on record: {names}." if names and desk.assessment.get("measures") else ""
 
 
 def _families() -> Mapping[str, Any]:

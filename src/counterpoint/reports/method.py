@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from counterpoint.reports.lettering import plain, sentence
-from counterpoint.reports.pages import Cell, Desk, Grid, Section, grid, number
+from counterpoint.reports.pages import MOST, Cell, Desk, Grid, Section, grid, number
 from counterpoint.reports.verdicts import parties
 from counterpoint.reports.words import (
     ROLE_NAMES,
@@ -187,7 +187,7 @@ def _flips(desk: Desk) -> tuple[Grid, ...]:
             rows.append([Cell(desk.name(party)), desk.act_cell(act), Cell(to),
                          Cell(note if index == 0 else "as above")])  # fmt: skip
     heads = ("about", "without this act", "the verdict is", "note")
-    return grid("Acts on which a verdict hangs", heads, rows)
+    return grid("Acts on which a verdict hangs", heads, rows, shown=MOST)
 
 
 def _checks(desk: Desk) -> tuple[Grid, ...]:
@@ -233,8 +233,8 @@ def bibliography(desk: Desk) -> Section:
         ]
         for b in _list(desk.assessment.get("bibliography"))
     ]
-    return Section("bibliography", "Bibliography of this run", "", grid("", ("work", "how it was read"), rows),
-                   "This run cites no work.")  # fmt: skip
+    works = grid("", ("work", "how it was read"), rows, shown=MOST)
+    return Section("bibliography", "Bibliography of this run", "", works, "This run cites no work.")
 
 
 def made(desk: Desk) -> Section:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -24,6 +24,10 @@ from counterpoint.reports.words import (
 
 MOST: Final = 400
 """Rows of a table that are written out."""
+OPEN: Final = 15
+"""Rows of a table, or acts of a list, that stand open; the others are folded."""
+FEW: Final = 5
+"""So few more rows are not worth folding."""
 LONGEST: Final = 24
 """Values of a list that are written out in a cell; the rest is counted."""
 WHOSE: Final = ("party", "towards")
@@ -41,19 +45,44 @@ class Cell:
     number: bool = False
     lead: str = ""
 
+    @property
+    def kind(self) -> str:
+        """How the page sets it: n a figure, nil nothing to see, which a narrow screen leaves out."""
+        return " ".join(name for name, is_so in (("n", self.number), ("nil", self.text in ("", "–"))) if is_so)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A small table: what it shows, column heads, rows."""
+    """A table: what it shows, column heads, rows; of a long one only the first rows stand open.
+
+    of says what the rows are; more what the folded rows hold, "" counts them.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    shown: int = OPEN
+    of: str = "rows"
+    more: str = ""
+
+    @property
+    def cut(self) -> int:
+        """How many rows stand open: all of them, where few would be left."""
+        count = len(self.rows)
+        return self.shown if count > self.shown + (FEW if self.shown else 0) else count
+
+    @property
+    def fold(self) -> str:
+        """What the folded rows hold."""
+        return self.more or f"{len(self.rows) - self.cut} more {self.of}"
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the dossier; empty is the sentence that stands there when it has no grids."""
+    """A section of the dossier: what was found (said), how it was (lead), tables, notes.
+
+    empty is the sentence that stands there when it has no grids.
+    """
 
     slug: str
     title: str
@@ -61,6 +90,13 @@ class Section:
     grids: tuple[Grid, ...] = ()
     empty: str = ""
     notes: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> str:
+        """How much is inside: 4 tables, 57 rows."""
+        tables, rows = len(self.grids), sum(len(table.rows) for table in self.grids)
+        return f"{tables} table{'s' if tables != 1 else ''}, {rows} row{'s' if rows != 1 else ''}"
 
 
 @dataclass(frozen=True)
@@ -218,10 +254,12 @@ def _said(value: object) -> bool:
     return value is not None and value not in ("", [], {})
 
 
-def grid(caption: str, head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> tuple[Grid, ...]:
-    """One table, or none where it has no rows."""
+def grid(
+    caption: str, head: Iterable[str], rows: Iterable[Iterable[Cell]], *, shown: int = OPEN, of: str = "rows"
+) -> tuple[Grid, ...]:
+    """One table, or none where it has no rows; shown of its rows stand open, and of says what the rows are."""
     body = tuple(tuple(row) for row in rows)
-    return (capped(Grid(caption, tuple(head), body)),) if body else ()
+    return (capped(Grid(caption, tuple(head), body, shown, of)),) if body else ()
 
 
 def capped(table: Grid) -> Grid:
@@ -229,4 +267,4 @@ def capped(table: Grid) -> Grid:
     if len(table.rows) <= MOST:
         return table
     more = Cell(f"and {len(table.rows) - MOST + 1} more rows in the assessment file")
-    return Grid(table.caption, table.head, (*table.rows[: MOST - 1], (more,)))
+    return replace(table, rows=(*table.rows[: MOST - 1], (more,)))
