@@ -55,10 +55,11 @@ def test_recognised() -> None:
 
 
 def test_recognised_with_its_evidence_and_its_rival() -> None:
-    found = inferred(make_record(TACTICAL))
+    where = make_record(TACTICAL)
+    found = inferred(where)
     heaviest = weight.evidence(found)[0]
     assert heaviest["act"] in {a.id for a in TACTICAL.acts if a.kind == "new_demand"} and heaviest["decibans"] > 1
-    assert rival(found)["verdict"] == "good_faith"
+    assert rival(found, where)["verdict"] == "good_faith"
 
 
 def test_control_the_opening_alone() -> None:

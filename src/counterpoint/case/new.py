@@ -18,7 +18,7 @@ def new_case(path: Path) -> None:
     folder = Path(path)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         got = "one that is not empty" if folder.is_dir() else "a file"
-        raise FileExistsError(f"{escape(folder.name)}: expected a new or empty folder, got {got} (try another name)")
+        raise FileExistsError(f"{escape(str(folder))}: expected a new or empty folder, got {got} (try another name)")
     folder.mkdir(parents=True, exist_ok=True)
     for file in sorted(STARTER.iterdir()):
         (folder / file.name).write_bytes(file.read_bytes())

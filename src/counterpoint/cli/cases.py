@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from counterpoint.case.bundled import bundled_cases, find_case
@@ -57,7 +58,7 @@ def new(folder: Path) -> int:
         raise UsageError(f"new: expected a folder that can be made, got {folder}: {error.strerror}") from None
     say(
         [
-            f"{folder}: a case to begin from. Edit its files, then: counterpoint check {folder}",
+            f"{folder}: a case to begin from. Edit its files, then: counterpoint check {quote(str(folder))}",
             "Before you put your own parties and channels into case.yaml, empty acts.csv below its header.",
         ]
     )

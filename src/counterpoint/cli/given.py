@@ -80,6 +80,9 @@ def day_of(text: str, case: Case) -> int:
 def eyes_of(name: str, case: Case) -> str:
     """Whose eyes the record is seen with: archive, public, or a party's id."""
     known = ("archive", "public", *(party.id for party in case.parties))
+    sent = {envoy.id: envoy.party for envoy in case.envoys}
+    if name in sent:
+        raise UsageError(f"--eyes: expected archive, public or a party, got the envoy {name} (try {sent[name]})")
     if name not in known:
         raise unknown("--eyes", name, known=known)
     return name
@@ -87,7 +90,7 @@ def eyes_of(name: str, case: Case) -> str:
 
 def left_out(names: Collection[str], case: Case) -> tuple[str, ...]:
     """Acts and sources to leave out, as written after --without; a;b and a,b name two."""
-    wanted = [part for name in names for part in name.replace(",", ";").split(";") if part]
+    wanted = [part.strip() for name in names for part in name.replace(",", ";").split(";")]
     known = (*(source.id for source in case.sources), *(act.id for act in case.acts))
     for name in wanted:
         if name not in known:

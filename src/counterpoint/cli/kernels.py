@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Final
 
+from counterpoint.cli.guard import UsageError
 from counterpoint.cli.progress import on_terminal
+
+THREADS: Final = "COUNTERPOINT_THREADS"
 
 
 def prepare() -> None:
@@ -17,6 +22,9 @@ def prepare() -> None:
     They are kept in the folder that NUMBA_CACHE_DIR names, else beside the package, else in the user's cache. Where
     none of these can be written they go to a folder of this process alone: a shared one could be tampered with.
     """
+    asked = os.environ.get(THREADS, "1")
+    if not (asked.isdigit() and int(asked) > 0):
+        raise UsageError(f"{THREADS}: expected a whole number from 1, got {asked!r}")
     where = importable()
     if where is None:
         _tell("nothing can be kept here, so every run compiles (set NUMBA_CACHE_DIR to a folder that can be written)")

@@ -25,11 +25,15 @@ def measure(name: str, names: Sequence[str], *, json: bool) -> int:
     given = sound_case(name)
     record = make_record(given.case)
     tables = work(record, tuple(dict.fromkeys(names)))
+    from counterpoint.reports.marking import banner
+
+    marking = banner(given.case, record)
     if json:
-        say_json(_document(given.case.id, digests(given.folder), tables))
+        say_json(_document(given.case.id, digests(given.folder), tables) | {"marking": marking})
     else:
         from counterpoint.reports.pages import left_out, make_desk
 
+        say([marking, ""])
         desk = make_desk(record, {})
         for key, table in tables.items():
             say(_lines(desk, key, table))

@@ -130,7 +130,8 @@ def _party(posterior: Posterior, record: Record, rng: np.random.Generator) -> di
     names = {p.id: p.name for p in record.case.parties}
     found = judge(posterior, record, rng)
     evidence = weight.evidence(posterior)
-    p = found.described["verdict"][found.leader]["p"]
+    groups = found.described["verdict"]
+    p = groups[found.leader]["p"]
     towards = names.get(tables.other, tables.other)
     return {
         "towards": tables.other,
@@ -138,7 +139,7 @@ def _party(posterior: Posterior, record: Record, rng: np.random.Generator) -> di
         "reason": found.reason,
         "leads": found.leader,
         "likelihood_phrase": rule.phrase(p),
-        "sentence": rule.sentence(names[tables.party], found.verdict, towards, found.reason, found.leader, p),
+        "sentence": rule.sentence(names[tables.party], towards, found.verdict, found.reason, groups),
         "posterior": found.described,
         "moved_priors": found.moved,
         "path": _path(posterior),
@@ -146,7 +147,7 @@ def _party(posterior: Posterior, record: Record, rng: np.random.Generator) -> di
         "silence": weight.silence(posterior),
         "by_source": weight.by_source(posterior),
         "flips": weight.flips(posterior, found.verdict),
-        "rival": rival(posterior),
+        "rival": rival(posterior, record),
         "watch": watch(posterior, record),
         "predictive_check": found.checked,
         "sampling": found.sampled,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from counterpoint.inference.verdict import NAMES, phrase
 from counterpoint.playbooks import AIMS, PLAYBOOKS
 from counterpoint.playbooks.entries import WHAT, Entries
 from counterpoint.playbooks.features import FEATURES
+from counterpoint.record.record import Record
 
 Floats = NDArray[np.float64]
 ASSUMED = 3
@@ -22,7 +24,7 @@ WORTH_SAYING = 0.25
 """An assumption is named when it lies this many prior standard deviations from the leading reading's."""
 
 
-def rival(posterior: Posterior) -> dict[str, Any]:
+def rival(posterior: Posterior, record: Record) -> dict[str, Any]:
     """The rival reading: good faith where bad faith leads, else the next most probable verdict."""
     shares = posterior.groups().mean(axis=0)
     order = [int(g) for g in np.argsort(-shares, kind="stable")]
@@ -34,7 +36,9 @@ def rival(posterior: Posterior) -> dict[str, Any]:
     members = [i for i, a in enumerate(AIMS) if a.group == GROUPS[other]]
     aim = max(members, key=lambda i: aims[i])
     worst, weight = _worst(posterior, leader, other)
-    assumes = _assumptions(posterior, leader, other, {i for i, a in enumerate(AIMS) if a.group == GROUPS[other]})
+    case = record.case
+    names = {s.id: s.name for s in case.sources} | {c.id: c.name for c in case.channels}
+    assumes = _assumptions(posterior, names, leader, other, {i for i, a in enumerate(AIMS) if a.group == GROUPS[other]})
     p = float(shares[other])
     named = f"{NAMES[GROUPS[other]]} ({AIMS[aim].title.lower()})"
     text = f"The strongest rival reading is {named}: {phrase(p)} (p = {p:.2f})."
@@ -57,7 +61,7 @@ def _worst(posterior: Posterior, leader: int, other: int) -> tuple[str | None, f
     return acts[i].id, round(float((odds - without)[i]), 2)
 
 
-def _assumptions(posterior: Posterior, leader: int, other: int, aims: set[int]) -> list[str]:
+def _assumptions(posterior: Posterior, names: Mapping[str, str], leader: int, other: int, aims: set[int]) -> list[str]:
     """What the rival must believe otherwise than the leader about habits, trust and its own strengths, in words."""
     groups = posterior.last @ GROUP_OF_STATE.T
     z = posterior.sample.z
@@ -72,13 +76,13 @@ def _assumptions(posterior: Posterior, leader: int, other: int, aims: set[int]) 
     for i in np.argsort(-np.abs(gap), kind="stable"):
         if abs(gap[i]) < WORTH_SAYING or len(said) == ASSUMED:
             break
-        text = _say(posterior, int(i), up=bool(gap[i] > 0), aims=aims)
+        text = _say(posterior, names, int(i), up=bool(gap[i] > 0), aims=aims)
         if text and text not in said:
             said.append(text)
     return said
 
 
-def _say(posterior: Posterior, i: int, *, up: bool, aims: set[int]) -> str:
+def _say(posterior: Posterior, names: Mapping[str, str], i: int, *, up: bool, aims: set[int]) -> str:
     """One parameter's difference in words; empty when it cannot be put simply."""
     layout, tables = posterior.model.layout, posterior.model.tables
     block = next(name for name, where in layout.blocks.items() if where.start <= i < where.stop)
@@ -88,11 +92,11 @@ def _say(posterior: Posterior, i: int, *, up: bool, aims: set[int]) -> str:
         kind = KIND[WHAT["kind"][at]].name.replace("_", " ")
         return f"this party resorts to “{kind}” {more} than others do, whatever it is after"
     if block == "trust":
-        return f"the source {tables.sources[at]} is {more} reliable than rated"
+        return f"{names[tables.sources[at]]} is {more} reliable than rated"
     if block == "lean":
-        return f"the source {tables.sources[at]} colours this party {'kindly' if up else 'unkindly'}"
+        return f"{names[tables.sources[at]]} colours this party {'kindly' if up else 'unkindly'}"
     if block == "rate":
-        return f"this party uses the channel {tables.channels[at]} {often}, whatever it is after"
+        return f"this party uses “{names[tables.channels[at]]}” {often}, whatever it is after"
     if block in ("kind", "issue", "target"):
         return _say_tendency(posterior.model.parts[block], block, at, more, aims)
     return ""
@@ -104,6 +108,6 @@ def _say_tendency(part: Entries, name: str, at: int, more: str, aims: set[int]) 
         return ""
     what = WHAT[name][int(part.what[at])].replace("_", " ")
     feature = list(FEATURES)[int(part.feature[at])]
-    when = "" if feature == "always" else f" when {FEATURES[feature]}"
+    when = "" if feature == "always" else f" when {FEATURES[feature].partition(':')[0]}"
     subject = {"kind": f"“{what}”", "issue": f"{what} issues", "target": f"a {what}"}[name]
     return f"{PLAYBOOKS[book].title.lower()} shows in {subject} {more} than expected{when}"

@@ -25,6 +25,8 @@ from counterpoint.inference.prior import GROUPS, tilted
 SURE, LEAST_LOW = 0.80, 0.55
 TIE = 0.15
 """Two readings this close in probability are called a tie."""
+LEVEL = 0.03
+"""Readings this close are named together, for their order is chance."""
 FEWEST = 12
 """Fewer moves than this are too few for a verdict, whatever they say."""
 PRIOR_FACTORS = (3.0, 1 / 3)
@@ -122,11 +124,16 @@ def standing(posterior: Posterior, model: Model, emissions: Emissions) -> tuple[
     return GROUPS[top] if holds else "undetermined", shares, effective
 
 
-def sentence(name: str, verdict: str, towards: str, reason: str, leader: str, p: float) -> str:
-    """The verdict in a sentence."""
+def sentence(name: str, towards: str, verdict: str, reason: str, posterior: dict[str, dict[str, float]]) -> str:
+    """The verdict in a sentence; where there is none, what leads, if anything does."""
+    leader = max(posterior, key=lambda g: posterior[g]["p"])
+    p = posterior[leader]["p"]
     if verdict in BEHAVES:
         return f"{name} {BEHAVES[verdict]} towards {towards} ({phrase(p)}, p = {p:.2f})."
-    if leader == "none":
+    level = [NAMES[g] for g in NAMES if p - posterior[g]["p"] < LEVEL]
+    if len(level) > 1:
+        lead = f"No reading leads: {', '.join(level[:-1])} and {level[-1]} are about as likely (p = {p:.2f})"
+    elif leader == "none":
         lead = f"None of the known ways of acting fits best (p = {p:.2f})"
     elif p < 0.5:
         lead = f"No reading is likely, and {NAMES[leader]} is the least unlikely (p = {p:.2f})"

@@ -154,14 +154,21 @@ def _test(posterior: Posterior, now: Floats, place: str, test: Test) -> dict[str
     score = np.abs(weights) * mass
     for_bad = int(np.argmax(np.where(weights > 0, score, -1)))
     for_good = int(np.argmax(np.where(weights < 0, score, -1)))
-    bad, good = (KIND_ORDER[i].replace("_", " ") for i in (for_bad, for_good))
     told = for_bad if score[for_bad] >= score[for_good] else for_good
+    heard = [(float(weights[i]), KIND_ORDER[i].replace("_", " ")) for i in (for_good, for_bad)]
+    said = [f"“{kind}” would speak {'against' if w > 0 else 'for'} good faith ({_signed(w)} decibans)"
+            for w, kind in heard if abs(w) >= LEAST_DECIBANS]  # fmt: skip
+    then = f"{', '.join(said)}." if said else "Whatever follows hardly moves the odds."
     return {
         "kind": "test",
-        "what": f"{test.what[0].upper()}{test.what[1:]}. “{good}” would speak for good faith, “{bad}” against it.",
+        "what": f"{test.what[0].upper()}{test.what[1:]}. {then}",
         "if_seen_decibans": round(float(weights[told]), 2), "probability": round(float(mass[told]), 4),
         "information_bits": round(information(joint), 5), "cost": test.cost,
     }  # fmt: skip
+
+
+def _signed(weight: float) -> str:
+    return f"{weight:+.1f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _silences(posterior: Posterior, record: Record) -> list[dict[str, Any]]:

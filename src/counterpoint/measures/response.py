@@ -38,6 +38,8 @@ LEAST_ACTS = 4
 """Acts that a channel needs of the party, and that the party needs to hear."""
 LEAST_TURNS = 20
 """Turns below which shifting gives too few arrangements for a p-value of .05."""
+SEEN = 0.05
+"""A link between mood and loudness is said to be seen when chance would give as strong a one no more often."""
 _TIE = 1e-9
 
 Floats = NDArray[np.float64]
@@ -56,7 +58,7 @@ class Half:
 class Response:
     """A party on a channel: acts in cooler and in warmer turns, their ratio, r and p, or why there is none.
 
-    louder_when is the sign of r in words, whatever its p; covered counts turns in which silence means silence.
+    louder_when is the sign of r in words where p is SEEN or less, else nothing is said; covered counts turns in which silence means silence.
     """
 
     party: str
@@ -253,7 +255,7 @@ def responses(record: Record, party: str, *, other: str) -> tuple[tuple[Response
         r, p = tested.get(i, (None, None))
         seen = _covered(record, channel, which)
         row = Response(
-            party, other, channel, len(which), seen, *_halves(mood, loud[i], days), r, _louder(r), p, whys[i]
+            party, other, channel, len(which), seen, *_halves(mood, loud[i], days), r, _louder(r, p), p, whys[i]
         )
         found.append(row)
     strongest = list(used)[enough[int(np.argmax(np.abs(table[:, 0])))]] if enough else None
@@ -273,8 +275,10 @@ def _halves(mood: Floats, loud: Floats, days: NDArray[np.int64]) -> tuple[Half, 
     return cooler, warmer, clustered, rate_ratio(cooler, warmer, clustered=clustered)
 
 
-def _louder(r: float | None) -> str | None:
-    return None if r is None or r == 0 else "cooler" if r < 0 else "warmer"
+def _louder(r: float | None, p: float | None) -> str | None:
+    if r is None or r == 0 or p is None or p > SEEN:
+        return None
+    return "cooler" if r < 0 else "warmer"
 
 
 def _few_acts(made: int, loud: Floats) -> str:

@@ -10,6 +10,8 @@ from counterpoint.reports.words import AIM_NAMES, VERDICT_NAMES, interval, is_nu
 
 EVEN: Final = 0.5
 """A reading less probable than this is not called the most probable one, but the least unlikely."""
+LEVEL: Final = 0.03
+"""Readings this close to the most probable one are named with it, for their order is chance."""
 FEW: Final = "too few acts"
 """How the reason begins when there are not enough moves."""
 MOVE: Final = (
@@ -29,12 +31,22 @@ def leading(entry: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]] | None:
     return max(known, key=lambda pair: float(pair[1]["p"]), default=None)
 
 
+def _level(entry: Mapping[str, Any], p: float) -> list[str]:
+    """The readings that are about as probable as the most probable one (p)."""
+    group = entry["posterior"]["verdict"]
+    parts = [(str(k), v.get("p")) for k, v in group.items() if isinstance(v, Mapping)]
+    return [k for k, q in parts if is_number(q) and q is not None and p - float(q) < LEVEL]
+
+
 def leads(entry: Mapping[str, Any]) -> str:
     """Which reading leads, and how likely it is, as a sentence; "" without a posterior."""
     if (found := leading(entry)) is None:
         return ""
     key, part = found
     p = float(part["p"])
+    level = [VERDICT_NAMES.get(k, words(k)) for k in _level(entry, p)]
+    if len(level) > 1:
+        return f"No reading leads: {', '.join(level[:-1])} and {level[-1]} are about as likely, at {percent(p)}."
     spread = f" ({interval(part)})" if interval(part) else ""
     if key == "none":
         name, most = "that none of the known ways of acting fits", "Most probably none of the known ways of acting fits"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from counterpoint.record.record import Record
@@ -29,27 +30,43 @@ TOP: Final = 4
 """Acts and things to watch for that are listed per party."""
 
 
-def summary_lines(assessment: Mapping[str, Any], record: Record | None = None) -> list[str]:
-    """Plain lines of at most 100 columns: per party verdict, evidence, rival and what to watch for; channels.
+NOBODY: Final = "No party was assessed: a verdict needs a party with a counterpart and acts on record."
+ILLUSTRATION: Final = "This case is an illustration, never validation."
 
-    With the record of the case, acts are described; without, they are named by id.
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line still to be wrapped: how it begins, how what follows begins, how many lines it may fill."""
+
+    text: str
+    first: str = ""
+    rest: str = ""
+    most: int = 6
+
+
+def summary_lines(assessment: Mapping[str, Any], record: Record | None = None, *, columns: int = COLUMNS) -> list[str]:
+    """Plain lines of so many columns: per party verdict, evidence, rival and what to watch for; channels.
+
+    With the record of the case, acts are described and all is named; without, ids stand for them.
     """
-    lines = [*_wrap(plain(assessment.get("marking") or ""), ""), *head_lines(assessment), ""]
+    lines = [Line(plain(assessment.get("marking") or "")), Line(heading(assessment)), Line("")]
     for party, entry in parties(assessment):
-        lines += [*party_lines(party, entry, record), ""]
-    lines += channel_lines(assessment)
+        lines += [*party_lines(party, entry, record), Line("")]
+    if not parties(assessment) and assessment:
+        lines += [Line(NOBODY), Line("")]
+    lines += channel_lines(assessment, record)
     if assessment.get("purpose") == "illustration":
-        lines += _wrap("This case is an illustration, never validation.", "")
-    return _tidy(lines)
+        lines.append(Line(ILLUSTRATION))
+    return _tidy([row for line in lines for row in _wrapped(line, columns)])
 
 
-def head_lines(assessment: Mapping[str, Any]) -> list[str]:
+def heading(assessment: Mapping[str, Any]) -> str:
     """What was assessed, as of when, through whose eyes."""
     title = plain(assessment.get("title") or assessment.get("case") or "")
     parts = [f"as of {iso_words(assessment['as_of'])}"] if assessment.get("as_of") else []
     if assessment.get("eyes"):
         parts.append(f"eyes: {plain(assessment['eyes'])}")
-    return _wrap(f"{title} ({', '.join(parts)})" if parts else title, "")
+    return f"{title} ({', '.join(parts)})" if parts else title
 
 
 def parties(assessment: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
@@ -58,26 +75,32 @@ def parties(assessment: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]
     return [(str(k), v) for k, v in found.items() if isinstance(v, Mapping)] if isinstance(found, Mapping) else []
 
 
-def party_lines(party: str, entry: Mapping[str, Any], record: Record | None = None) -> list[str]:
+def party_lines(party: str, entry: Mapping[str, Any], record: Record | None = None) -> list[Line]:
     """One party: verdict, probability, reason, evidence, rival reading, what to watch for."""
     key = str(entry.get("verdict") or "undetermined")
-    lines = _wrap(sentence(verdict_sentence(party, entry)), "")
-    lines += _wrap(f"verdict   {VERDICT_NAMES.get(key, words(key))}; {readings(entry)}", "  ", "            ")
+    lines = [Line(sentence(verdict_sentence(party, entry)))]
+    lines.append(_point(f"verdict   {VERDICT_NAMES.get(key, words(key))}; {readings(entry)}"))
     reason = sentence(entry.get("reason") or "")
-    if reason and reason.rstrip(".").lower() not in lines_text(lines).lower():
-        lines += _wrap(f"reason    {reason}", "  ", "            ")
+    if reason and reason.rstrip(".").lower() not in lines[0].text.lower():
+        lines.append(_point(f"reason    {reason}"))
     if reason.startswith(FEW):
-        lines += _wrap(f"moves     {MOVE}", "  ", "            ")
+        lines.append(_point(f"moves     {MOVE}"))
     for label, row in zip(["evidence"] + [""] * TOP, evidence(entry, record), strict=False):
-        lines += _wrap(f"{label:<10}{row['decibans']:>5}  {row['act']}", "  ", "                   ", lines=2)
+        lines.append(_weighed(f"{label:<10}{row['decibans']:>5}  {row['act']}", most=2))
     rival = entry.get("rival")
     if isinstance(rival, Mapping) and rival:
-        lines += _wrap(f"rival     {sentence(rival_name(rival))}", "  ", "            ")
+        lines.append(_point(f"rival     {sentence(rival_name(rival))}"))
     for label, row in zip(["watch"] + [""] * TOP, watch(entry), strict=False):
-        lines += _wrap(
-            f"{label:<10}{row['decibans']:>5}  {row['kind']}: {row['what']}", "  ", "                   ", lines=3
-        )
+        lines.append(_weighed(f"{label:<10}{row['decibans']:>5}  {row['kind']}: {row['what']}", most=4))
     return lines
+
+
+def _point(text: str) -> Line:
+    return Line(text, "  ", "            ")
+
+
+def _weighed(text: str, *, most: int) -> Line:
+    return Line(text, "  ", "                   ", most)
 
 
 def readings(entry: Mapping[str, Any]) -> str:
@@ -119,11 +142,6 @@ def describe(act: str, record: Record | None) -> str:
     return f"{plain(act)}  {when_words(found)} {say_short(found, names_of(record.case))}"
 
 
-def lines_text(lines: list[str]) -> str:
-    """Lines run together, to see what has been said already."""
-    return " ".join(line.strip() for line in lines)
-
-
 def watch(entry: Mapping[str, Any], *, top: int = TOP) -> list[dict[str, str]]:
     """What to watch for about a party: kind, what, decibans if seen, its chance, cost; the best test among them."""
     rows = entry.get("watch")
@@ -142,8 +160,9 @@ def watch(entry: Mapping[str, Any], *, top: int = TOP) -> list[dict[str, str]]:
     ]
 
 
-def channels(assessment: Mapping[str, Any]) -> list[dict[str, str]]:
+def channels(assessment: Mapping[str, Any], record: Record | None = None) -> list[dict[str, str]]:
     """What each channel is for, party by party: channel, acts, roles."""
+    names = names_of(record.case) if record else {}
     found = assessment.get("channels")
     rows = []
     for channel, part in found.items() if isinstance(found, Mapping) else ():
@@ -151,29 +170,32 @@ def channels(assessment: Mapping[str, Any]) -> list[dict[str, str]]:
         said = []
         for party, role in roles.items() if isinstance(roles, Mapping) else ():
             name = ROLE_NAMES.get(str(role.get("role")), words(role.get("role") or ""))
-            said.append(f"{plain(party)} {name} ({percent(role.get('p'))})")
-        rows.append({"channel": plain(channel), "acts": str(part.get("n_acts", "–")), "role": "; ".join(said) or "–"})
+            said.append(f"{names.get(party, plain(party))}: {name} ({percent(role.get('p'))})")
+        acts = str(part.get("n_acts", "–"))
+        rows.append({"channel": names.get(channel, plain(channel)), "acts": acts, "role": "; ".join(said) or "–"})
     return rows
 
 
-def channel_lines(assessment: Mapping[str, Any]) -> list[str]:
+def channel_lines(assessment: Mapping[str, Any], record: Record | None = None) -> list[Line]:
     """Channels with their roles, one or two lines each."""
-    rows = channels(assessment)
+    rows = channels(assessment, record)
     if not rows:
         return []
-    lines = ["Channels"]
+    lines = [Line("Channels")]
     for row in rows:
-        lines += _wrap(f"{row['channel']} ({row['acts']} acts): {row['role']}", "  ", "      ")
-    return [*lines, ""]
+        many = "act" if row["acts"] == "1" else "acts"
+        lines.append(Line(f"{row['channel']} ({row['acts']} {many}) {row['role']}", "  ", "      "))
+    return [*lines, Line("")]
 
 
-def _wrap(text: str, first: str, rest: str | None = None, *, lines: int = 6) -> list[str]:
-    """Text in at most so many lines of at most COLUMNS; long words are broken."""
-    indent = first if rest is None else rest
+def _wrapped(line: Line, columns: int) -> list[str]:
+    """A line in at most so many rows of at most so many columns; long words are broken."""
+    room = max(columns, 20)
+    deep = line.rest if len(line.rest) < room // 2 else "  "
     return textwrap.wrap(
-        text, COLUMNS, initial_indent=first, subsequent_indent=indent, drop_whitespace=True,
-        break_long_words=True, max_lines=lines, placeholder=f" {ELLIPSIS}",
-    )  # fmt: skip
+        line.text, room, initial_indent=line.first, subsequent_indent=deep, drop_whitespace=True,
+        break_long_words=True, max_lines=line.most * max(1, COLUMNS // room), placeholder=f" {ELLIPSIS}",
+    ) or [""]  # fmt: skip
 
 
 def _tidy(lines: list[str]) -> list[str]:

@@ -15,36 +15,48 @@ from counterpoint.record.record import Record
 from counterpoint.reports.lettering import plain, sentence
 from counterpoint.reports.readings import FEW, MOVE, rival_name
 from counterpoint.reports.summary import (
+    COLUMNS,
+    ILLUSTRATION,
+    NOBODY,
     channels,
     evidence,
-    head_lines,
+    heading,
     parties,
     readings,
     summary_lines,
     watch,
 )
-from counterpoint.reports.words import VERDICT_NAMES, words
+from counterpoint.reports.words import VERDICT_NAMES, names_of, words
 
+NARROW = 90
+"""Below so many columns a terminal gets plain lines: tables would break words."""
 STYLES = {"good_faith": "bold blue", "hard_bargaining": "bold yellow", "bad_faith": "bold red"}
 
 
 def show(assessment: Mapping[str, Any], console: Console | None = None, *, record: Record | None = None) -> None:
-    """Print an assessment: tables on a terminal, plain lines of at most 100 columns otherwise."""
+    """Print an assessment: tables on a terminal that is wide enough, plain lines otherwise."""
     out = console or Console()
-    if out.is_terminal:
+    if out.is_terminal and out.width >= NARROW:
         out.print(summary(assessment, record))
         return
-    for line in summary_lines(assessment, record):
+    for line in summary_lines(assessment, record, columns=out.width if out.is_terminal else COLUMNS):
         out.print(Text(line), soft_wrap=True)
 
 
 def summary(assessment: Mapping[str, Any], record: Record | None = None) -> Group:
     """The tables: verdict per party, heaviest evidence, channels, what to watch for."""
     blocks: list[Any] = [Text(plain(assessment.get("marking") or ""), style="bold")]
-    blocks += [Text(line, style="bold") for line in head_lines(assessment)]
-    blocks += [_verdicts(assessment), _evidence(assessment, record), _channels(assessment), _watch(assessment)]
+    blocks.append(Text(heading(assessment), style="bold"))
+    names = names_of(record.case) if record else {}
+    if parties(assessment):
+        blocks += [_verdicts(assessment, names), _evidence(assessment, record, names)]
+    else:
+        blocks.append(Text(NOBODY))
+    blocks.append(_channels(assessment, record))
+    if parties(assessment):
+        blocks.append(_watch(assessment, names))
     if assessment.get("purpose") == "illustration":
-        blocks.append(Text("This case is an illustration, never validation."))
+        blocks.append(Text(ILLUSTRATION))
     return Group(*blocks)
 
 
@@ -64,7 +76,7 @@ def _row(table: Table, *cells: str | Text) -> None:
     )
 
 
-def _verdicts(assessment: Mapping[str, Any]) -> Table:
+def _verdicts(assessment: Mapping[str, Any], names: Mapping[str, str]) -> Table:
     table = _table("Verdicts", "party", "verdict", "readings", "rival", "reason")
     for party, entry in parties(assessment):
         key = str(entry.get("verdict") or "undetermined")
@@ -72,7 +84,7 @@ def _verdicts(assessment: Mapping[str, Any]) -> Table:
         other = ""
         if isinstance(rival, Mapping) and rival:
             other = rival_name(rival)
-        towards = f"{plain(party)} → {plain(entry['towards'])}" if entry.get("towards") else plain(party)
+        towards = _named(names, party) + (f" → {_named(names, entry['towards'])}" if entry.get("towards") else "")
         name = Text(VERDICT_NAMES.get(key, words(key)), style=STYLES.get(key, "bold"))
         _row(table, towards, name, _listed(readings(entry)), other, sentence(entry.get("reason") or ""))
     if any(sentence(entry.get("reason") or "").startswith(FEW) for _, entry in parties(assessment)):
@@ -80,30 +92,35 @@ def _verdicts(assessment: Mapping[str, Any]) -> Table:
     return table
 
 
+def _named(names: Mapping[str, str], key: object) -> str:
+    """A name where there is one, else the id."""
+    return names.get(str(key), plain(key))
+
+
 def _listed(text: str) -> str:
     """Readings one to a line."""
     return re.sub(r", (?![^(]*\))", "\n", text)
 
 
-def _evidence(assessment: Mapping[str, Any], record: Record | None) -> Table:
+def _evidence(assessment: Mapping[str, Any], record: Record | None, names: Mapping[str, str]) -> Table:
     table = _table("Heaviest evidence", "party", "act", "decibans", "speaks for")
     for party, entry in parties(assessment):
         for row in evidence(entry, record):
-            _row(table, plain(party), row["act"], row["decibans"], row["towards"])
+            _row(table, _named(names, party), row["act"], row["decibans"], row["towards"])
     return table
 
 
-def _channels(assessment: Mapping[str, Any]) -> Table:
+def _channels(assessment: Mapping[str, Any], record: Record | None) -> Table:
     table = _table("Channels", "channel", "acts", "role")
-    for row in channels(assessment):
+    for row in channels(assessment, record):
         _row(table, row["channel"], row["acts"], row["role"])
     return table
 
 
-def _watch(assessment: Mapping[str, Any]) -> Table:
+def _watch(assessment: Mapping[str, Any], names: Mapping[str, str]) -> Table:
     table = _table("What to watch for", "about", "kind", "what", "decibans", "chance", "cost")
     for party, entry in parties(assessment):
         for row in watch(entry):
             cells = (row["kind"], row["what"], row["decibans"], row["chance"], row["cost"])
-            _row(table, plain(party), *cells)
+            _row(table, _named(names, party), *cells)
     return table

@@ -157,10 +157,12 @@ def _rival(desk: Desk, entry: object) -> Rival | None:
     if not part:
         return None
     assumes = part.get("assumes")
-    worst = desk.act_cell(part.get("worst_act")) if part.get("worst_act") else Cell("")
+    weight = part.get("worst_decibans")
+    heavy = is_number(weight) and weight is not None and round(float(weight), 1) > 0
+    worst = desk.act_cell(part.get("worst_act")) if heavy and part.get("worst_act") else Cell("")
     return Rival(
         rival_name(part),
         tuple(plain(a) for a in assumes) if isinstance(assumes, list) else (),
         worst,
-        decibans(part.get("worst_decibans")) if worst.text else "",
+        decibans(weight) if worst.text else "",
     )
