@@ -7,11 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from counterpoint.reports.curves import apart
 from counterpoint.reports.lettering import plain, shorten, width, wrap
 from counterpoint.reports.marking import strictest
 from counterpoint.reports.palette import PAPER, SOFT, VERDICT_COLOURS, lightness, tone_colour, tone_outline
-from counterpoint.reports.timeline import Axis, number_flags, ticks
+from counterpoint.reports.timeline import Axis, apart, number_flags, ticks
 from counterpoint.reports.words import decibans, figure, likelihood, percent
 
 

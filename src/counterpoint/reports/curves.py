@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text
 from counterpoint.reports.lettering import plain, shorten, width, wrap
 from counterpoint.reports.palette import FAINT, INK, PAPER, SOFT, VERDICT_COLOURS
 from counterpoint.reports.sheet import Ground, Size, label, party_look, short_name
-from counterpoint.reports.timeline import Axis
+from counterpoint.reports.timeline import Axis, apart
 from counterpoint.reports.words import VERDICT_NAMES, is_number
 
 BANDS: Final = ("good_faith", "hard_bargaining", "none", "bad_faith")
@@ -63,9 +64,11 @@ def draw_positions(ground: Ground, y: float) -> tuple[list[Mark], float]:
     marks = heading(size, "Positions", y=y + 12, note=note)
     y += 34
     for issue in shown:
-        y += 14 if size.above else 0
-        marks += _issue(ground, issue, stated[issue.id], (y, high))
-        y += high + gap
+        names, above, tall, below = _issue_names(issue, ground.axis, size, high)
+        y += above
+        marks += _issue(ground, issue, stated[issue.id], (y, tall))
+        marks += [replace(t, y=t.y + y) for t in names]
+        y += tall + below + gap
     return marks, y
 
 
@@ -90,7 +93,6 @@ def _issue(
     record, axis = ground.record, ground.axis
     y, high = place
     marks: list[Mark] = [Rule(axis.x0, y + high * k, axis.x1, y + high * k, FAINT, 0.7) for k in (0, 1)]
-    marks += _issue_names(issue, place, axis, ground.size)
     ends: list[tuple[float, str, str, str]] = []
     shorts = {i: ln.short for ln in ground.lines if len(ln.parties) == 1 for i in ln.parties}
     for party, points in lines.items():
@@ -101,34 +103,38 @@ def _issue(
     return marks + end_labels(ground, ends)
 
 
-def _issue_names(issue: Issue, place: tuple[float, float], axis: Axis, size: Size) -> list[Mark]:
-    y, high = place
+def _issue_names(issue: Issue, axis: Axis, size: Size, high: float) -> tuple[list[Text], float, float, float]:
+    """The issue and what 0 and 1 mean, about a panel whose upper edge is at 0; room above, height, room below [px].
+
+    The panel grows where the column of names needs more height.
+    """
     small, body = size.type - 2, size.type + 0.5
-    if size.above:
-        room = axis.x1 - axis.x0 - 8
-        zero = Text(axis.x0 + 4, y + high + 8, shorten(f"0 = {plain(issue.zero)}", room, small), small, colour=SOFT)
-        half = (size.width - size.left - size.right) / 2 - 6
-        one = shorten(f"1 = {plain(issue.one)}", half, small)
-        name = shorten(issue.name, half, body, weight="bold", serif=True)
-        return [
-            Text(size.left, y - 9, name, body, weight="bold", serif=True, title=plain(issue.name)),
-            Text(axis.x1, y - 9, one, small, "right", SOFT, title=plain(issue.one)),
-            zero,
-        ]
-    x, room = size.left - 12.0, size.left - 28.0
-    rows = wrap(issue.name, room, body, lines=2, weight="bold", serif=True)
-    middle = y + high / 2 - (len(rows) - 1) * 6.5
-    return [
-        Text(x, y + 1, shorten(f"1 = {plain(issue.one)}", room, small), small, "right", SOFT, title=plain(issue.one)),
-        *(
-            Text(x, middle + 13 * i, row, body, "right", weight="bold", serif=True, title=plain(issue.name))
-            for i, row in enumerate(rows)
-        ),
-        Text(
-            x, y + high - 1, shorten(f"0 = {plain(issue.zero)}", room, small), small, "right", SOFT,
-            title=plain(issue.zero),
-        ),
-    ]  # fmt: skip
+    step = small * 1.18
+    pattern = Text(0, 0, "", small, colour=SOFT, role="pole")
+    bold = Text(0, 0, "", body, weight="bold", serif=True, title=plain(issue.name), role="issue")
+    zero, one = (f"{k} = {plain(meaning)}" for k, meaning in ((0, issue.zero), (1, issue.one)))
+    room = size.width - size.left - 24.0 if size.above else size.left - 28.0
+    name = wrap(issue.name, room, body, lines=2, weight="bold", serif=True)
+    ones, zeros = wrap(one, room, small, lines=4), wrap(zero, room, small, lines=4)
+    if not size.above:
+        high = max(high, (len(ones) + len(zeros)) * step + len(name) * 13 + 6)
+        middle = (len(ones) * step + high - len(zeros) * step) / 2 - (len(name) - 1) * 6.5
+        foot = high - 1 - (len(zeros) - 1) * step
+        x = size.left - 12.0
+        found = [replace(pattern, y=1 + i * step, text=row, title=one) for i, row in enumerate(ones)]
+        found += [replace(bold, y=middle + 13 * i, text=row) for i, row in enumerate(name)]
+        found += [replace(pattern, y=foot + i * step, text=row, title=zero) for i, row in enumerate(zeros)]
+        return [replace(t, x=x, align="right") for t in found], 0.0, high, 0.0
+    beside = len(name) == 1 and width(name[0], body, weight="bold", serif=True) + width(one, small) < axis.x1 - 40
+    up = 9.0 if beside else 9.0 + len(ones) * step + 3
+    found = [replace(bold, x=size.left, y=-up - 14 * i, text=row) for i, row in enumerate(reversed(name))]
+    if beside:
+        found.append(replace(pattern, x=axis.x1, y=-up, text=one, align="right", title=one))
+    else:
+        at = -up + 13.0
+        found += [replace(pattern, x=size.left, y=at + step * i, text=row, title=one) for i, row in enumerate(ones)]
+    found += [replace(pattern, x=size.left, y=high + 9 + i * step, text=row, title=zero) for i, row in enumerate(zeros)]
+    return found, up - 9 + 14 * len(name), high, len(zeros) * step
 
 
 def _steps(
@@ -164,22 +170,6 @@ def end_labels(ground: Ground, ends: Sequence[tuple[float, str, str, str]]) -> l
         text = shorten(label(name, short, size=size, type_=type_), size.right - 10, type_)
         marks.append(Text(x, y, text, type_, colour=colour, weight="bold", title=name, role="end"))
     return marks
-
-
-def apart(ys: Sequence[float], step: float) -> list[float]:
-    """Sorted heights [px] moved as little as need be so that neighbours are at least step apart."""
-    blocks: list[list[float]] = []
-    for y in ys:
-        blocks.append([y, 1.0])
-        while len(blocks) > 1 and _foot(blocks[-2], step) > blocks[-1][0] - (blocks[-1][1] - 1) * step / 2 - step:
-            last, before = blocks.pop(), blocks.pop()
-            count = last[1] + before[1]
-            blocks.append([(last[0] * last[1] + before[0] * before[1]) / count, count])
-    return [mean + (k - (count - 1) / 2) * step for mean, count in blocks for k in range(int(count))]
-
-
-def _foot(block: Sequence[float], step: float) -> float:
-    return block[0] + (block[1] - 1) * step / 2
 
 
 def draw_posteriors(ground: Ground, y: float) -> tuple[list[Mark], float]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text
+from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text, hatch
 from counterpoint.reports.lettering import width, wrap
-from counterpoint.reports.notes import AREA, hatch
+from counterpoint.reports.notes import AREA
 from counterpoint.reports.palette import (
     ACCENT,
     BAND,

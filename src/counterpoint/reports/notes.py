@@ -1,28 +1,32 @@
-"""The staves of the score: lines, coverage, notes, whiskers."""
+"""The staves of the score: lines, coverage, notes, whiskers.
+
+A stave is as high as its notes need. Notes of one line that fall on one another move up and down like the notes of a
+chord, never out of the band of their line; where that band is full, those that look alike become one note.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from counterpoint.case.model import Act
 from counterpoint.case.vocabulary import KIND
-from counterpoint.record.record import day, tone, visibility
-from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text
-from counterpoint.reports.lettering import plain, shorten, wrap
+from counterpoint.record.record import Record, day, tone, visibility
+from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text, hatch
+from counterpoint.reports.lettering import shorten
 from counterpoint.reports.palette import (
     BAND,
     FAINT,
-    HATCH,
     PAPER,
     SOFT,
     open_outline,
     tone_colour,
     tone_outline,
 )
-from counterpoint.reports.sheet import Ground, Line, Size, Stave, label
+from counterpoint.reports.sheet import Ground, Size, Stave, label, line_index, stave_name
 from counterpoint.reports.timeline import Axis
 from counterpoint.reports.words import day_words, names_of, say
 
@@ -31,101 +35,176 @@ AREA: Final = {1: 46.0, 2: 104.0, 3: 180.0}
 """Area of a note [px²] by weight."""
 CROWD: Final = 2500
 """Acts beyond which those of one line that fall together are drawn as one note."""
-_OFFSETS: Final = (0.0, -3.5, 3.5, -6.5, 6.5, -9.0, 9.0)
+MANY: Final = 400
+"""Acts beyond which notes are drawn smaller."""
+REACH: Final = 24.0
+"""How far the band of a line reaches up and down from it at most [px]."""
+APART: Final = 5.0
+"""Room between the bands of two lines [px]."""
+_LAPPED: Final = 0.35
+"""Share of their size by which notes may overlap before they move apart."""
+_HIDDEN: Final = 0.72
+"""Share beyond which they become one note, if they look alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Acts drawn as one mark (as a rule one act): where, how big, and what they say together."""
+    """Acts drawn as one mark (as a rule one act): its line, place, size, and what they say together."""
 
     acts: tuple[Act, ...]
+    line: int
     x: float
-    y: float
     area: float
     tone: float
     shape: str
     open: bool
+    dy: float = 0.0
+    """How far it stands below its line [px]."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A stave on the sheet: top line at y [px]."""
+    """A stave on the sheet: its notes, height [px] of each line that it shows, and the upper and lower edge."""
 
     stave: Stave
-    y: float
+    notes: tuple[Note, ...]
+    ys: Mapping[int, float]
+    top: float
+    bottom: float
 
 
-def line_index(lines: Sequence[Line], party: str) -> int:
-    """The line a party stands on; a stranger stands on the last but one (the middle), or the first."""
-    for index, line in enumerate(lines):
-        if party in line.parties:
-            return index
-    return max(0, len(lines) - 2)
+def radius(note: Note) -> float:
+    """Half the height of a note [px], outline included."""
+    return math.sqrt(note.area) / 2 + 1.2
 
 
-def make_notes(ground: Ground, placed: Placed) -> list[Note]:
-    """The notes of one stave, big ones first so that small ones lie on top."""
-    record, axis, size = ground.record, ground.axis, ground.size
+def note_scale(record: Record, size: Size) -> float:
+    """By how much the notes of a record are drawn smaller on a sheet."""
+    return (1.0 if len(record.acts) <= MANY else 0.6) * (0.8 if size.above else 1.0)
+
+
+def arrange(ground: Ground, stave: Stave) -> Placed:
+    """A stave whose upper edge is at 0: each line as far from the next as the notes of both need."""
+    count = len(ground.record.acts)
+    reach, step = (REACH, 1.75) if count <= MANY else (0.75 * REACH, 3.5) if count <= CROWD else (0.5 * REACH, 3.5)
+    stacks = {line: _stack(notes, reach, step) for line, notes in _make_notes(ground, stave).items()}
+    shown = _shown(ground, stave, set(stacks))
+    ups = {i: max([7.0, *(radius(n) - n.dy for n in stacks.get(i, ()))]) for i in shown}
+    downs = {i: max([7.0, *(radius(n) + n.dy for n in stacks.get(i, ()))]) for i in shown}
+    y = ups[shown[0]]
+    ys = {shown[0]: y}
+    for above, index in pairwise(shown):
+        y += max(ground.size.gap, downs[above] + ups[index] + APART if {above, index} & set(stacks) else 0.0)
+        ys[index] = y
+    return Placed(stave, tuple(n for notes in stacks.values() for n in notes), ys, 0.0, y + downs[shown[-1]])
+
+
+def moved(placed: Placed, y: float) -> Placed:
+    """The same stave with its upper edge at y [px]."""
+    ys = {index: at - placed.top + y for index, at in placed.ys.items()}
+    return replace(placed, ys=ys, top=y, bottom=placed.bottom - placed.top + y)
+
+
+def _shown(ground: Ground, stave: Stave, present: set[int]) -> list[int]:
+    """The lines of those who sit or act on a stave, top to bottom; all if nobody does."""
+    seats = stave.channel.seats if stave.channel else ()
+    found = present | {line_index(ground.lines, s.party) for s in seats}
+    return sorted(found) or list(range(max(1, len(ground.lines))))
+
+
+def _make_notes(ground: Ground, stave: Stave) -> dict[int, list[Note]]:
+    """The notes of one stave by line, not yet moved apart."""
+    record, axis = ground.record, ground.axis
     crowded = len(record.acts) > CROWD
-    scale = 1.0 if len(record.acts) <= 400 else 0.6
-    scale *= 0.8 if size.above else 1.0
+    scale = note_scale(record, ground.size)
     groups: dict[tuple[int, str, bool, object], list[Act]] = {}
-    for act in placed.stave.acts:
+    for act in stave.acts:
         line = line_index(ground.lines, record.actor_party(act))
         shape = SHAPES[KIND[act.kind].group]
         hidden = visibility(record, act) in ("secret", "tacit")
-        x = axis.x(day(act))
-        near: object = (round(x / 5), tone(act) > 0) if crowded else act.id
+        near: object = (round(axis.x(day(act)) / 5), tone(act) > 0) if crowded else act.id
         groups.setdefault((line, shape, hidden, near), []).append(act)
-    found = []
+    found: dict[int, list[Note]] = {}
     for (line, shape, hidden, _), acts in groups.items():
-        heavy = max(AREA[a.weight] for a in acts) * scale
-        area = heavy * min(3.0, 1 + math.log(len(acts)) / 3)
         x = sum(axis.x(day(a)) for a in acts) / len(acts)
+        area = max(AREA[a.weight] for a in acts) * scale * _swell(len(acts))
         mean = sum(tone(a) for a in acts) / len(acts)
-        y = placed.y + line * size.gap
-        found.append(Note(tuple(acts), x, y, area, mean, shape, hidden))
-    return sorted(_spread(found), key=lambda n: (-n.area, n.x))
+        found.setdefault(line, []).append(Note(tuple(acts), line, x, area, mean, shape, hidden))
+    return found
 
 
-def _spread(notes: Iterable[Note]) -> list[Note]:
-    """Move notes that fall on one another up or down a little, like the notes of a chord."""
-    done: dict[float, list[Note]] = {}
-    for note in sorted(notes, key=lambda n: (n.y, n.x, -n.area)):
-        near = [o for o in done.get(note.y, [])[-12:] if note.x - o.x < 14]
-        best = min(_OFFSETS, key=lambda dy: (round(_overlap(note, dy, near), 1), abs(dy)))
-        done.setdefault(note.y, []).append(replace(note, y=note.y + best))
-    return [n for group in done.values() for n in group]
+def _swell(count: int) -> float:
+    """How much bigger a note is that stands for so many acts."""
+    return min(3.0, 1 + math.log(count) / 3)
 
 
-def _overlap(note: Note, dy: float, near: Sequence[Note]) -> float:
-    radius = math.sqrt(note.area / math.pi)
-    total = 0.0
-    for other in near:
-        gap = math.hypot(note.x - other.x, note.y + dy - other.y)
-        total += max(0.0, radius + math.sqrt(other.area / math.pi) - gap)
-    return total
+def _stack(notes: Sequence[Note], reach: float, step: float) -> list[Note]:
+    """Notes of one line moved up or down as little as need be, within reach [px]; alike ones without room are one."""
+    offsets = [0.0, *(sign * k * step for k in range(1, int(reach / step) + 1) for sign in (-1, 1))]
+    done: list[Note] = []
+    for note in sorted(notes, key=lambda n: (n.x, -n.area)):
+        half = radius(note)
+        near = [(note.x - o.x, o.dy, half + radius(o)) for o in done[-16:] if note.x - o.x < 14]
+        best, least = 0.0, math.inf
+        for dy in offsets if near else ():
+            if abs(dy) > reach - half:
+                break
+            lapped = max(1 - math.hypot(dx, y - dy) / both for dx, y, both in near)
+            if lapped < least - 0.01:
+                best, least = dy, lapped
+            if lapped <= _LAPPED:
+                break
+        twin = _twin(note, done) if near and least > _HIDDEN else None
+        if twin is None:
+            done.append(replace(note, dy=best) if best else note)
+        else:
+            done[twin] = _merge(done[twin], note, reach)
+    return done
 
 
-def draw_notes(ground: Ground, notes: Sequence[Note]) -> list[Mark]:
-    """Notes with the whiskers of imprecise dates and the bars of acts that last."""
+def _twin(note: Note, done: Sequence[Note]) -> int | None:
+    """The last note put down nearby that looks like this one."""
+    look = (note.shape, note.open, _sign(note.tone))
+    for index in range(len(done) - 1, max(-1, len(done) - 17), -1):
+        other = done[index]
+        if note.x - other.x < 5 and (other.shape, other.open, _sign(other.tone)) == look:
+            return index
+    return None
+
+
+def _sign(tone_: float) -> int:
+    return (tone_ > 0.25) - (tone_ < -0.25)
+
+
+def _merge(one: Note, other: Note, reach: float) -> Note:
+    """One note for the acts of both, where the first stands, no bigger than its band allows."""
+    a, b = len(one.acts), len(other.acts)
+    heavy = max(one.area / _swell(a), other.area / _swell(b))
+    area = min(heavy * _swell(a + b), max(one.area, (2 * (reach - abs(one.dy) - 1.2)) ** 2))
+    x, mean = ((one.x * a + other.x * b) / (a + b), (one.tone * a + other.tone * b) / (a + b))
+    acts = tuple(sorted((*one.acts, *other.acts), key=day))
+    return replace(one, acts=acts, x=x, area=area, tone=mean)
+
+
+def draw_notes(ground: Ground, placed: Placed) -> list[Mark]:
+    """Notes with the whiskers of imprecise dates and the bars of acts that last, small notes on top of big ones."""
     record = ground.record
     names = names_of(record.case)
-    opacity = 0.92 if len(record.acts) <= 400 else 0.75
+    opacity = 0.92 if len(record.acts) <= MANY else 0.75
     spans: list[Mark] = []
     heads: list[Mark] = []
-    for note in notes:
-        act = note.acts[0]
+    for note in sorted(placed.notes, key=lambda n: (-n.area, n.x)):
+        act, y = note.acts[0], placed.ys[note.line] + note.dy
         if len(note.acts) == 1:
-            spans += _spans(act, note, ground.axis)
+            spans += _spans(act, (note.x, y), note.tone, ground.axis)
             title = say(act, record, names)
         else:
-            title = f"{len(note.acts)} acts, {day_words(day(act))} to {day_words(day(note.acts[-1]))}"
+            title = _many(note.acts)
         stroke, width = tone_outline(note.tone)
         heads.append(
             Symbol(
                 note.x,
-                note.y,
+                y,
                 note.shape,
                 note.area,
                 PAPER if note.open else tone_colour(note.tone),
@@ -140,80 +219,40 @@ def draw_notes(ground: Ground, notes: Sequence[Note]) -> list[Mark]:
     return spans + heads
 
 
-def _spans(act: Act, note: Note, axis: Axis) -> list[Mark]:
-    colour = tone_outline(note.tone)[0]
+def _many(acts: Sequence[Act]) -> str:
+    first, last = day_words(day(acts[0])), day_words(day(acts[-1]))
+    return f"{len(acts)} acts on {first}" if first == last else f"{len(acts)} acts, {first} to {last}"
+
+
+def _spans(act: Act, at: tuple[float, float], mean: float, axis: Axis) -> list[Mark]:
+    (x, y), colour = at, tone_outline(mean)[0]
     found: list[Mark] = []
     if act.until and act.until.last.toordinal() > day(act):
         end = axis.x(act.until.last.toordinal())
-        found.append(Rule(note.x, note.y, end, note.y, tone_outline(note.tone)[0], 3.5, (), 0.28))
+        found.append(Rule(x, y, end, y, colour, 3.5, (), 0.28))
     first, last = act.date.first.toordinal(), act.date.last.toordinal()
     if last > first:
         left, right = axis.x(first), axis.x(last)
-        found.append(Rule(left, note.y, right, note.y, colour, 1.0, (), 0.7))
-        found += [Rule(x, note.y - 2.5, x, note.y + 2.5, colour, 1.0, (), 0.7) for x in (left, right)]
+        found.append(Rule(left, y, right, y, colour, 1.0, (), 0.7))
+        found += [Rule(end, y - 2.5, end, y + 2.5, colour, 1.0, (), 0.7) for end in (left, right)]
     return found
 
 
 def draw_stave(ground: Ground, placed: Placed) -> list[Mark]:
     """The lines of those who sit or act there, and the names at both ends."""
-    axis, size, lines = ground.axis, ground.size, ground.lines
-    channel = placed.stave.channel
+    axis, size, channel = ground.axis, ground.size, placed.stave.channel
     marks: list[Mark] = []
     first = axis.x(channel.opened.first.toordinal()) if channel and channel.opened else axis.x0
     last = axis.x(channel.closed.last.toordinal()) if channel and channel.closed else axis.x1
-    present = {line_index(lines, ground.record.actor_party(a)) for a in placed.stave.acts}
-    seated = {line_index(lines, s.party) for s in channel.seats} if channel else set()
-    for index, line in enumerate(lines):
-        y = placed.y + index * size.gap
-        if not (index in present or index in seated or not (seated or present)):
-            continue
+    for index, y in placed.ys.items():
         marks.append(Rule(first, y, last, y, "#b9b3a6", 0.9))
+        if not ground.lines:
+            continue
+        line = ground.lines[index]
         text = shorten(label(line.name, line.short, size=size, type_=size.type - 1.5), size.right - 10, size.type - 2)
         marks.append(Text(axis.x1 + 8, y, text, size.type - 2, colour=SOFT, title=line.name, role="line"))
-    return marks + _name(placed, stave_height(ground), size)
-
-
-def stave_height(ground: Ground) -> float:
-    """Height [px] from the first line of a stave to the last."""
-    return (max(1, len(ground.lines)) - 1) * ground.size.gap
-
-
-def _name(placed: Placed, height: float, size: Size) -> list[Mark]:
-    """The name of a channel, in italics if it is only alleged, with its level and visibility in small."""
-    channel = placed.stave.channel
-    alleged = channel is not None and channel.existence == "alleged"
-    full = channel.name if channel else "On no named channel"
-    said = plain(f"{full} (alleged)" if alleged else full)
-    small = f"{channel.level} · {channel.visibility}" if channel else "or not known on which"
-    style = "italic" if alleged else "normal"
-    pattern = Text(0, 0, said, size.type + 1.5, "left", weight="bold", style=style, serif=True, role="stave")
-    pattern = replace(pattern, title=said, halo=size.above)
-    return (
-        _name_above(pattern, small, placed.y - 17, size)
-        if size.above
-        else _name_beside(pattern, small, placed.y + height / 2, size)
-    )
-
-
-def _name_above(pattern: Text, small: str, y: float, size: Size) -> list[Mark]:
-    room = float(size.width - size.left - size.right - 110)
-    head = shorten(pattern.text, room, pattern.size, weight="bold", serif=True)
-    return [
-        replace(pattern, x=float(size.left), y=y, text=head),
-        Text(size.width - size.right, y, small, size.type - 2, "right", SOFT, halo=True, role="stave"),
-    ]
-
-
-def _name_beside(pattern: Text, small: str, middle: float, size: Size) -> list[Mark]:
-    x, room = size.left - 12.0, float(size.left - 20)
-    rows = wrap(pattern.text, room, pattern.size, lines=2, weight="bold", serif=True)
-    step = pattern.size * 1.12
-    top = middle - (len(rows) * step + size.type) / 2 + step / 2
-    under = shorten(small, room, size.type - 2)
-    return [
-        *(replace(pattern, x=x, y=top + i * step, text=row, align="right") for i, row in enumerate(rows)),
-        Text(x, top + len(rows) * step, under, size.type - 2, "right", SOFT, role="stave"),
-    ]
+    down = placed.top if size.above else (min(placed.ys.values()) + max(placed.ys.values())) / 2
+    return [*marks, *(replace(t, y=t.y + down) for t in stave_name(placed.stave, size))]
 
 
 def draw_coverage(ground: Ground, placed: Placed) -> list[Mark]:
@@ -225,29 +264,11 @@ def draw_coverage(ground: Ground, placed: Placed) -> list[Mark]:
             continue
         left = axis.x(period.since.first.toordinal()) if period.since else axis.x0
         right = axis.x(period.until.last.toordinal()) if period.until else axis.x1
-        top, bottom = placed.y - 7, placed.y + stave_height(ground) + 7
+        top, bottom = placed.top, placed.bottom
         if right - left < 0.5:
             continue
         band = Rect(left, top, right, bottom, BAND, 0.6)
         marks += [band, *hatch(band)] if period.level == "none" else [band]
-    return marks
-
-
-def hatch(area: Rect, *, step: float = 7) -> list[Mark]:
-    """Slanting lines, step [px] apart, clipped to a rectangle."""
-    left, top, right, bottom = area.x, area.y, area.x2, area.y2
-    marks: list[Mark] = []
-    high = bottom - top
-    start = left - high
-    while start < right:
-        x1, y1, x2, y2 = start, bottom, start + high, top
-        if x1 < left:
-            x1, y1 = left, bottom - (left - start)
-        if x2 > right:
-            x2, y2 = right, bottom - (right - start)
-        if x2 > x1:
-            marks.append(Rule(x1, y1, x2, y2, HATCH, 0.6))
-        start += step
     return marks
 
 

@@ -9,21 +9,21 @@ from typing import Any, Final
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record, day
 from counterpoint.reports.curves import draw_positions, draw_posteriors, draw_silent
-from counterpoint.reports.ink import Mark, Rule, Text
+from counterpoint.reports.ink import Mark, Rule, Text, box, interrupt
 from counterpoint.reports.legend import draw_legend
 from counterpoint.reports.lettering import plain, shorten, wrap
 from counterpoint.reports.marking import banner
 from counterpoint.reports.notes import (
     CROWD,
     Placed,
+    arrange,
     draw_coverage,
     draw_notes,
     draw_stave,
     draw_track,
-    make_notes,
-    stave_height,
+    moved,
 )
-from counterpoint.reports.palette import ACCENT, SOFT
+from counterpoint.reports.palette import SOFT
 from counterpoint.reports.sheet import (
     SIZES,
     Ground,
@@ -34,9 +34,10 @@ from counterpoint.reports.sheet import (
     label,
     lines,
     make_ground,
+    stave_name,
     staves,
 )
-from counterpoint.reports.timeline import Flag, Tick, number_flags, put_in_lanes, ticks
+from counterpoint.reports.timeline import Flag, draw_flags, draw_grid, draw_time, number_flags, put_in_lanes
 from counterpoint.reports.words import day_words
 
 PARTS: Final = ("all", "staves", "curves")
@@ -99,16 +100,18 @@ def _staves(ground: Ground, flags: Sequence[Flag], y: float) -> tuple[list[Mark]
     size = ground.size
     top = y + (max((f.lane for f in flags), default=-1) + 1) * (size.type + 4) + 12
     placed, bottom, tracks = _place(ground, top)
-    marks = [mark for stave in placed for mark in draw_coverage(ground, stave)]
-    marks += _grid(ground, top - 4, bottom)
-    marks += _flag_lines(flags, top, bottom, size)
-    for y_track, name in tracks:
-        marks += draw_track(ground, name, y=y_track)
-    for stave in placed:
-        marks += draw_stave(ground, stave)
-    for stave in placed:
-        marks += draw_notes(ground, make_notes(ground, stave))
-    return [*marks, *_time(ground, bottom)], bottom + 38
+    lines, words = draw_flags(flags, top, bottom, size=size.type)
+    signs = [mark for y_track, track in tracks for mark in draw_track(ground, track, y=y_track)]
+    signs += [mark for stave in placed for mark in draw_stave(ground, stave)]
+    upright = [*_grid(ground, top - 4, bottom), *lines]
+    return [
+        *(mark for stave in placed for mark in draw_coverage(ground, stave)),
+        *interrupt(upright, (m for m in signs if isinstance(m, Text))),
+        *words,
+        *signs,
+        *(mark for stave in placed for mark in draw_notes(ground, stave)),
+        *_time(ground, bottom),
+    ], bottom + 38
 
 
 def _alleged(case: Case) -> bool:
@@ -174,40 +177,34 @@ def _empty(head: Sequence[Mark], y: float, size: Size) -> Score:
 
 def _place(ground: Ground, top: float) -> tuple[list[Placed], float, list[tuple[float, str]]]:
     """Staves one under another with a heading where a track begins; also the y below the last and the headings."""
-    size, height = ground.size, stave_height(ground)
+    size = ground.size
     y, track = top, ""
     placed, heads = [], []
     for stave in staves(ground.record):
         if stave.track != track:
             heads.append((y, stave.track))
-            y += 24 if size.above else 20
+            y += 20
             track = stave.track
-        y += 30 if size.above else max(12.0, (46 - height) / 2)
-        placed.append(Placed(stave, y))
-        y += height + (14 if size.above else max(14.0, (46 - height) / 2))
+        high = max((-box(t)[1] if size.above else 2 * abs(box(t)[1])) for t in stave_name(stave, size))
+        arranged = arrange(ground, stave)
+        room = arranged.bottom - arranged.top
+        above = high + 4 if size.above else max(4.0, (high - room) / 2 + 4)
+        placed.append(moved(arranged, y + above))
+        y += above + room + (6 if size.above else above + 2)
     return placed, y + 4, heads
 
 
-def _grid(ground: Ground, top: float, bottom: float) -> list[Mark]:
-    places = [ground.axis.x(tick.day) for tick in _ticks(ground)]
-    return [Rule(x, top, x, bottom, "#e4e0d6", 0.7) for x in places]
+def _room(size: Size) -> float:
+    """Room [px] that a tick's label takes."""
+    return 48 if size.above else 66
 
 
-def _ticks(ground: Ground) -> list[Tick]:
-    return ticks(ground.axis, room=48 if ground.size.above else 66)
+def _grid(ground: Ground, top: float, bottom: float) -> list[Rule]:
+    return draw_grid(ground.axis, top, bottom, room=_room(ground.size))
 
 
 def _time(ground: Ground, y: float) -> list[Mark]:
-    """The axis itself at y [px], with its labels below."""
-    axis, size = ground.axis, ground.size
-    marks: list[Mark] = [Rule(axis.x0, y, axis.x1, y, SOFT, 0.8)]
-    for tick in _ticks(ground):
-        x = axis.x(tick.day)
-        marks.append(Rule(x, y, x, y + 4, SOFT, 0.8))
-        marks.append(Text(x, y + 12, tick.label, size.type - 0.5, "center", role="tick"))
-        if tick.below:
-            marks.append(Text(x, y + 25, tick.below, size.type - 1, "center", SOFT, weight="bold", role="tick"))
-    return marks
+    return draw_time(ground.axis, y, room=_room(ground.size), size=ground.size.type)
 
 
 def _flags(ground: Ground) -> tuple[list[Flag], list[str]]:
@@ -232,27 +229,6 @@ def _named(x: float, text: str, kind: str, room: float, size: Size) -> Flag:
     return Flag(x, shorten(text, max(70.0, room), size.type - 1), kind)
 
 
-_LOOKS: Final[dict[str, tuple[str, float, tuple[float, ...]]]] = {
-    "deadline": (ACCENT, 2.2, ()),
-    "moved": (ACCENT, 1.2, ()),
-    "event": (SOFT, 1.1, (4, 3)),
-}
-
-
-def _flag_lines(flags: Sequence[Flag], top: float, bottom: float, size: Size) -> list[Mark]:
-    marks: list[Mark] = []
-    words: list[Mark] = []
-    for flag in flags:
-        middle = top - 10 - flag.lane * (size.type + 4)
-        colour, wide, dash = _LOOKS.get(flag.kind, (SOFT, 0.0, ()))
-        if wide:
-            marks.append(Rule(flag.x, middle + 6, flag.x, bottom, colour, wide, dash, 0.85))
-        if flag.text:
-            text = Text(flag.left, middle, flag.text, size.type - 1, "left", colour)
-            words.append(replace(text, style="italic", halo=True, role="flag"))
-    return marks + words
-
-
 def _below(ground: Ground, bottom: float) -> tuple[list[Mark], float]:
     """Positions and posteriors under the staves, each with the grid behind it and the time axis below."""
     marks: list[Mark] = []
@@ -264,7 +240,8 @@ def _below(ground: Ground, bottom: float) -> tuple[list[Mark], float]:
             panel, end = draw_posteriors(ground, y)
         if not panel:
             continue
-        marks += [*_grid(ground, y + 30, end - 14), *panel, *_time(ground, end - 8)]
+        grid = interrupt(_grid(ground, y + 30, end - 14), (m for m in panel if isinstance(m, Text)))
+        marks += [*grid, *panel, *_time(ground, end - 8)]
         y = end + 30
         if name == "positions":
             silent, y = draw_silent(ground, y + 6)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -10,8 +10,9 @@ from typing import Any, Final
 from counterpoint.case.model import Act, Case, Channel
 from counterpoint.case.vocabulary import TRACKS
 from counterpoint.record.record import Record, day
-from counterpoint.reports.lettering import plain, width
-from counterpoint.reports.palette import PARTY_COLOURS, PARTY_DASHES
+from counterpoint.reports.ink import Text
+from counterpoint.reports.lettering import plain, shorten, width, wrap
+from counterpoint.reports.palette import PARTY_COLOURS, PARTY_DASHES, SOFT
 from counterpoint.reports.timeline import Axis
 
 OTHERS: Final = "\0others"
@@ -152,6 +153,53 @@ def staves(record: Record) -> list[Stave]:
     if LOOSE in by_channel:
         found.append(Stave("elsewhere", None, tuple(by_channel[LOOSE])))
     return found
+
+
+def line_index(lines: Sequence[Line], party: str) -> int:
+    """The line a party stands on; a stranger stands on the last but one (the middle), or the first."""
+    for index, line in enumerate(lines):
+        if party in line.parties:
+            return index
+    return max(0, len(lines) - 2)
+
+
+def stave_name(stave: Stave, size: Size) -> list[Text]:
+    """The name of a channel, in italics if it is only alleged, with its level and visibility in small.
+
+    It stands about y = 0 in the column of names; without such a column it ends there.
+    """
+    channel = stave.channel
+    alleged = channel is not None and channel.existence == "alleged"
+    full = channel.name if channel else "On no named channel"
+    said = plain(f"{full} (alleged)" if alleged else full)
+    small = f"{channel.level} · {channel.visibility}" if channel else "or not known on which"
+    style = "italic" if alleged else "normal"
+    pattern = Text(0, 0, said, size.type + 1.5, weight="bold", style=style, serif=True, title=said, role="stave")
+    under = Text(0, 0, small, size.type - 2, "right", SOFT, role="stave")
+    return _name_above(pattern, under, size) if size.above else _name_beside(pattern, under, size)
+
+
+def _name_above(pattern: Text, under: Text, size: Size) -> list[Text]:
+    left, right = float(size.left), float(size.width - size.right)
+    rows = wrap(pattern.text, size.width - left - 16, pattern.size, lines=2, weight="bold", serif=True)
+    used = width(rows[-1], pattern.size, weight="bold", serif=True) if rows else 0.0
+    beside = left + used + 14 + width(under.text, under.size) <= right
+    base = -11.0 if beside else -23.0
+    found = [replace(pattern, x=left, y=base - 15 * k, text=row) for k, row in enumerate(reversed(rows))]
+    last = replace(under, x=right, y=base) if beside else replace(under, x=left, y=base + 13, align="left")
+    return [*reversed(found), last]
+
+
+def _name_beside(pattern: Text, under: Text, size: Size) -> list[Text]:
+    x, room = size.left - 12.0, float(size.left - 20)
+    rows = wrap(pattern.text, room, pattern.size, lines=3, weight="bold", serif=True)
+    step = pattern.size * 1.12
+    top = -(len(rows) * step + size.type) / 2 + step / 2
+    small = shorten(under.text, room, under.size)
+    return [
+        *(replace(pattern, x=x, y=top + i * step, text=row, align="right") for i, row in enumerate(rows)),
+        replace(under, x=x, y=top + len(rows) * step, text=small),
+    ]
 
 
 def known_deadlines(record: Record) -> list[tuple[int, str, str]]:

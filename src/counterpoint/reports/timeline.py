@@ -1,4 +1,4 @@
-"""Days to pixels: the one time axis that everything on the score shares, its ticks, and labels stacked in lanes."""
+"""Days to pixels: the one time axis that everything on the score shares, its ticks, and labels kept apart."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from counterpoint.reports.ink import Mark, Rule, Text
 from counterpoint.reports.lettering import width
+from counterpoint.reports.palette import ACCENT, SOFT
 
 MONTHS: Final = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 SHORT: Final = 75
 """Days of an axis up to which ticks stand at days and weeks rather than months."""
+LOOKS: Final[dict[str, tuple[str, float, tuple[float, ...]]]] = {
+    "deadline": (ACCENT, 2.2, ()),
+    "moved": (ACCENT, 1.2, ()),
+    "event": (SOFT, 1.1, (4, 3)),
+}
+"""Colour, width and dashes of the line of a flag."""
 _STEPS: Final = (1, 2, 7, 14)
 _MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
@@ -80,13 +88,14 @@ def _named(days: Sequence[int], unit: str) -> list[Tick]:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A label for a vertical line at x [px]: text, kind, and where it was put: left edge, lane (0 = nearest)."""
+    """A label for a vertical line at x [px]: text, kind, where it was put (left edge, lane, 0 = nearest), all of it."""
 
     x: float
     text: str
     kind: str = ""
     left: float = 0.0
     lane: int = 0
+    title: str = ""
 
 
 def put_in_lanes(flags: Sequence[Flag], size: float, *, right: float, gap: float = 6) -> list[Flag]:
@@ -134,3 +143,51 @@ def _span(lines: Sequence[tuple[float, str]], group: tuple[int, int], size: floa
     middle = (lines[group[0]][0] + lines[group[1]][0]) / 2
     half = width(_range(*group), size) / 2
     return (middle - half, middle + half)
+
+
+def draw_grid(axis: Axis, top: float, bottom: float, *, room: float) -> list[Rule]:
+    """A faint upright line at each tick."""
+    return [Rule(axis.x(t.day), top, axis.x(t.day), bottom, "#e4e0d6", 0.7) for t in ticks(axis, room=room)]
+
+
+def draw_time(axis: Axis, y: float, *, room: float, size: float) -> list[Mark]:
+    """The axis itself at y [px], with its labels below."""
+    marks: list[Mark] = [Rule(axis.x0, y, axis.x1, y, SOFT, 0.8)]
+    for tick in ticks(axis, room=room):
+        x = axis.x(tick.day)
+        marks.append(Rule(x, y, x, y + 4, SOFT, 0.8))
+        marks.append(Text(x, y + 12, tick.label, size - 0.5, "center", role="tick"))
+        if tick.below:
+            marks.append(Text(x, y + 25, tick.below, size - 1, "center", SOFT, weight="bold", role="tick"))
+    return marks
+
+
+def draw_flags(flags: Sequence[Flag], top: float, bottom: float, *, size: float) -> tuple[list[Rule], list[Mark]]:
+    """The lines of flags, from their labels above top down to bottom [px], and the labels in letters of a size."""
+    rules: list[Rule] = []
+    words: list[Mark] = []
+    for flag in flags:
+        middle = top - 10 - flag.lane * (size + 4)
+        colour, wide, dash = LOOKS.get(flag.kind, (SOFT, 0.0, ()))
+        if wide:
+            rules.append(Rule(flag.x, middle + 6, flag.x, bottom, colour, wide, dash, 0.85))
+        if flag.text:
+            text = Text(flag.left, middle, flag.text, size - 1, "left", colour, title=flag.title)
+            words.append(replace(text, style="italic", halo=True, role="flag"))
+    return rules, words
+
+
+def apart(ys: Sequence[float], step: float) -> list[float]:
+    """Sorted heights [px] moved as little as need be so that neighbours are at least step apart."""
+    blocks: list[list[float]] = []
+    for y in ys:
+        blocks.append([y, 1.0])
+        while len(blocks) > 1 and _foot(blocks[-2], step) > blocks[-1][0] - (blocks[-1][1] - 1) * step / 2 - step:
+            last, before = blocks.pop(), blocks.pop()
+            count = last[1] + before[1]
+            blocks.append([(last[0] * last[1] + before[0] * before[1]) / count, count])
+    return [mean + (k - (count - 1) / 2) * step for mean, count in blocks for k in range(int(count))]
+
+
+def _foot(block: Sequence[float], step: float) -> float:
+    return block[0] + (block[1] - 1) * step / 2
