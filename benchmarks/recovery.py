@@ -10,22 +10,26 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Iterable
 from functools import partial
 
 from counterpoint.evaluation import facade
-from counterpoint.evaluation.recovery import Outcome, Trial, confusion, run, summarise
+from counterpoint.evaluation.recovery import Outcome, Trial, confusion, false_accusations, run, summarise
 from counterpoint.inference.assess import PARTICLES
 from counterpoint.inference.weight import evidence
 from counterpoint.playbooks import AIMS, DIGEST
 from workers import share
 
 REAL_AIMS = range(len(AIMS) - 1)
+GOOD = [i for i in REAL_AIMS if AIMS[i].group == "good_faith"]
 STRENGTHS = (0.5, 1.0, 1.5)
 
 
-def trials(records: int, acts: int, **how: float | bool) -> list[Trial]:
+def trials(
+    records: int, acts: int, *, aims: Iterable[int] = REAL_AIMS, first: int = 10_000, **how: float | bool
+) -> list[Trial]:
     """So many records of every aim."""
-    return [Trial(aim, acts, 10_000 + i, **how) for aim in REAL_AIMS for i in range(records)]  # type: ignore[arg-type]
+    return [Trial(aim, acts, first + i, **how) for aim in aims for i in range(records)]  # type: ignore[arg-type]
 
 
 def courteous(seed: int) -> float:
@@ -61,6 +65,7 @@ def measure(records: int, mixes: int) -> dict[str, object]:
         "stress": share(judge, trials(records, 150, strength=0.5, stress=True), what="stress"),
         "left_out": share(judge, trials(records, 150, left_out=True), what="left out"),
     }
+    accused = share(judge, trials(2 * records, 150, aims=GOOD, first=20_000, strength=0.5, stress=True), what="accused")
     curve = {1.0: groups["acts_150"]}
     for strength in (s for s in STRENGTHS if s != 1.0):
         curve[strength] = share(judge, trials(records, 150, strength=strength), what=f"strength x{strength}")
@@ -71,7 +76,7 @@ def measure(records: int, mixes: int) -> dict[str, object]:
     return {
         "playbooks_digest": DIGEST, "particles": PARTICLES, "records_per_aim": records,
         "acts_75": summarise(groups["acts_75"]), "acts_150": summarise(groups["acts_150"]),
-        "stress": summarise(groups["stress"]), "left_out": summarise(groups["left_out"]),
+        "stress": summarise(groups["stress"]) | false_accusations([*groups["stress"], *accused]), "left_out": summarise(groups["left_out"]),
         "facade_db": round(max(facades), 4), "facade": {"mixes": mixes, "planted": [round(p, 3) for p in planted]},
         "split_change": split["split"], "changes": split | {"records": len(changes)},
         "confusion": {"acts_75": confusion(groups["acts_75"]), "acts_150": confusion(groups["acts_150"]),

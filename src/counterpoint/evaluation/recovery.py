@@ -134,7 +134,8 @@ def _prune(act: Act, ids: set[str]) -> Act:
 def summarise(outcomes: list[Outcome], *, sure: float = 0.8) -> dict[str, Any]:
     """Shares of outcomes, each beside its standard error (_se) and number (_n).
 
-    top1, sure, right_when_sure, wrong, false_accusation (good faith called bad), determined (any verdict).
+    top1, sure, right_when_sure, wrong, false_accusation (good faith called bad), determined (any verdict). claimed is
+    the mean probability of the most probable aim: what top1 should be in a world drawn from the prior.
     """
     right = [o.top == o.trial.aim for o in outcomes]
     confident = [max(o.aims) >= sure for o in outcomes]
@@ -142,11 +143,18 @@ def summarise(outcomes: list[Outcome], *, sure: float = 0.8) -> dict[str, Any]:
         "top1": right, "sure": confident,
         "right_when_sure": [r for r, c in zip(right, confident, strict=True) if c],
         "wrong": [o.wrong for o in outcomes],
-        "false_accusation": [o.verdict == "bad_faith" for o in outcomes if AIMS[o.trial.aim].group == "good_faith"],
         "determined": [o.verdict != "undetermined" for o in outcomes],
     }  # fmt: skip
     acts = round(float(np.mean([o.acts for o in outcomes])), 1)
-    return {"acts": acts} | {k: v for name, found in flags.items() for k, v in _share(name, found).items()}
+    claimed = round(float(np.mean([max(o.aims) for o in outcomes])), 4)
+    found = {k: v for name, found in flags.items() for k, v in _share(name, found).items()}
+    return {"acts": acts, "claimed": claimed} | found | false_accusations(outcomes)
+
+
+def false_accusations(outcomes: list[Outcome]) -> dict[str, Any]:
+    """Share of records played in good faith that were called bad faith, beside its standard error and number."""
+    good = [o for o in outcomes if AIMS[o.trial.aim].group == "good_faith"]
+    return _share("false_accusation", [o.verdict == "bad_faith" for o in good])
 
 
 def _share(name: str, flags: list[bool]) -> dict[str, Any]:

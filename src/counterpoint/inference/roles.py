@@ -1,12 +1,13 @@
 """What each channel is for, party by party: carries, echoes, covers, holds hostage, or idle.
 
-Rule     from the party's own acts there: idle with fewer than two; holds hostage when a quarter or more hang on another
-         issue or suspend it; carries when its share of the party's moves (offers, concessions, agreements, easing
-         deeds) is at least its fair share; covers when it talks much, moves little, and something else carries; else
-         echoes.
-Unit     p is the share of random weightings of the acts in which the rule gives that role; on every channel stand,
-         beside the acts seen, USUAL acts of the party's usual mix, so that three acts settle nothing
-Source   design; Bayesian bootstrap of Rubin 1981 [memory]; thresholds elicited
+Rule     from the party's own acts there: idle with fewer than IDLE in as long again; holds hostage when a quarter or
+         more hang on another issue or suspend it; carries when its share of the party's moves (offers, concessions,
+         agreements, easing deeds) is at least its fair share; covers when it talks much, moves little, and something
+         else carries; else echoes.
+Unit     p is the share of DRAWS random weightings of the acts in which the rule gives that role; beside the acts
+         seen stand USUAL acts of the party's usual mix, so that a few acts settle little, and how many acts there
+         would be in as long again is drawn too
+Source   design; Bayesian bootstrap of Rubin 1981 [memory]; Poisson count with Jeffreys's prior; thresholds elicited
 Status   light
 """
 
@@ -24,8 +25,8 @@ from counterpoint.record.record import Record
 
 ROLES = ("carries", "echoes", "covers", "holds hostage", "idle")
 DRAWS = 400
-FEWEST = 2
-USUAL = 2.0
+IDLE = 2.0
+USUAL = 4.0
 HOSTAGE, LITTLE = 0.25, 0.15
 """Share of linked or suspending acts that holds hostage; share of moves below which a channel only talks."""
 
@@ -49,22 +50,23 @@ def roles(record: Record, parties: tuple[str, ...], rng: np.random.Generator) ->
 def _roles(record: Record, party: str, rng: np.random.Generator) -> dict[str, dict[str, Any]]:
     acts = [a for a in record.acts if record.actor_party(a) == party and a.channel in record.channels]
     names = [c.id for c in record.case.channels]
-    if not acts:
-        return {c: {"role": "idle", "p": 1.0} for c in names}
-    here = np.array([[a.channel == c for c in names] for a in acts], dtype=float)
+    here = np.array([[a.channel == c for c in names] for a in acts], dtype=float).reshape(len(acts), len(names))
     moved, holds = np.array([a.kind in CONCESSIONS for a in acts]), np.array([_holds(record, a) for a in acts])
     number = here.sum(axis=0)
+    idle = rng.standard_gamma(number + 0.5, (DRAWS, len(names))) < IDLE
+    if not acts:
+        return {c: {"role": "idle", "p": round(float(idle[:, i].mean()), 3)} for i, c in enumerate(names)}
     weights = rng.standard_exponential((DRAWS, len(acts)))
     mix = np.array([~moved & ~holds, moved & ~holds, ~moved & holds, moved & holds]).mean(axis=1)
-    usual = rng.standard_gamma(USUAL * mix, (DRAWS, len(names), 4)) * (number >= FEWEST)[None, :, None]
+    usual = rng.standard_gamma(USUAL * mix, (DRAWS, len(names), 4)) * (number > 0)[None, :, None]
     amount = weights @ here + usual.sum(axis=2)
     moves = weights @ (here * moved[:, None]) + usual[:, :, 1] + usual[:, :, 3]
     held = weights @ (here * holds[:, None]) + usual[:, :, 2] + usual[:, :, 3]
-    live = max(int((number >= FEWEST).sum()), 1)
+    live = max(int((number >= IDLE).sum()), 1)
     carries = moves >= np.maximum(moves.sum(axis=1, keepdims=True) / live, 1e-9)
     some_carry = carries.any(axis=1, keepdims=True)
     talks_only = (moves < LITTLE * amount) & some_carry & (number >= len(acts) / live)
-    index = np.select([np.broadcast_to(number < FEWEST, amount.shape), held >= HOSTAGE * amount, carries, talks_only],
+    index = np.select([idle, held >= HOSTAGE * amount, carries, talks_only],
                       [4, 3, 0, 2], default=1)  # fmt: skip
     out = {}
     for i, name in enumerate(names):
