@@ -110,6 +110,7 @@ def _pull(tilt, said, i, base, at, norm, weight, strengths, habits, own):
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
 def acts_along(tilts, trust, bases, data, occasion, valence, said, pulls):
+    # long: what an act adds to likelihood and gradient shares twenty numbers, which no part could be handed
     """Log-likelihood of one particle's acts along the path of states that said was made for; tilts from tilts_of.
 
     Leaves about its gradient in pulls: three arrays of strengths, three of habits (kinds, issues, targets), trust and

@@ -97,6 +97,7 @@ def _balance(z, pull, new, new_pull, moving, size, reach, power):
 @njit(cache=True, nogil=True)
 def refresh(first, last, z, slope, mean, sd, reach, blocks, book_of, seeds, path, power, moves, consts, data, occasion,
             cells, active, chain, act_turn, accepted):  # fmt: skip
+    # long: the moves of one particle in their order, each a call; its blocks would be handed all the arrays again
     """Move the parameters z (P, D) of every particle given its path (P, T), in place, with the likelihood to a power.
 
     blocks (13,) are the bounds of the blocks in z: kind, issue, target, amount, habits of kind, issue and target,
