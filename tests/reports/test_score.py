@@ -101,6 +101,53 @@ def test_no_line_of_a_flag_runs_through_another_label() -> None:
                 assert not label.left < line.x < box(Text(label.left, 0, label.text, 10))[2]
 
 
+def test_a_deadline_that_moved_says_so_where_it_moved_to_and_is_named_in_full_below() -> None:
+    flag = next(t for t in labels(drawn()) if t.text == "moved here")
+    assert flag.role == "flag" and flag.title == "moved: Sanctions decision"
+    for size in SIZES:
+        score = drawn(size=size, assessed=False)
+        assert any(t.role == "key" and t.text.endswith("moved: Sanctions decision") for t in labels(score)), size
+    still = replace(CASE, deadlines=tuple(replace(d, moved=()) for d in CASE.deadlines))
+    assert not any(t.text == "moved here" for t in labels(drawn(still)))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_key_names_deadlines_and_events_in_full(size: str) -> None:
+    long = "The parliament of the northern cantons votes on the passage, for the third time in as many years"
+    rows = tuple(Event(f"e{i}", when(5 * i), f"{long} ({i})") for i in range(30))
+    score = drawn(replace(CASE, events=rows), size, assessed=False)
+    key = [t for t in labels(score) if t.role == "key"]
+    said = " ".join(t.text for t in key)
+    assert all(f"{long} ({i})" in said for i in range(30))
+    assert overlapping(key) == [] and max(box(t)[3] for t in key) <= score.height
+    assert any(t.text.endswith("…") for t in labels(score)) or any("–" in t.text for t in labels(score)), (
+        "names that fit above the staves would prove nothing"
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_0_and_1_mean_is_told_in_full(size: str) -> None:
+    zero, one = "closed to all ships of Belmar, in war as in peace", "free passage for ships of every flag and cargo"
+    case = replace(CASE, issues=(replace(CASE.issues[0], zero=zero, one=one), *CASE.issues[1:]))
+    score = drawn(case, size)
+    for said in (f"0 = {zero}", f"1 = {one}"):
+        assert " ".join(t.text for t in labels(score) if t.role == "pole" and t.title == said) == said
+    assert overlapping(labels(score)) == []
+
+
+def test_the_legend_shows_weights_as_big_as_they_are_drawn() -> None:
+    for size in SIZES:
+        for case in (CASE, big_case(500)):
+            score = drawn(case, size, assessed=False)
+            by_id = {a.id: a for a in case.acts}
+            notes = {
+                (by_id[m.act].weight, round(m.size, 3)) for m in score.marks if isinstance(m, Symbol) and m.act in by_id
+            }
+            key = [m.size for m in score.marks if isinstance(m, Symbol) and not m.act]
+            assert len({weight for weight, _ in notes}) == 3
+            assert {area for _, area in notes} <= {round(area, 3) for area in key}
+
+
 def test_staves_follow_the_tracks() -> None:
     order = list(TRACKS)
     seen = [s.track for s in staves(RECORD) if s.channel]

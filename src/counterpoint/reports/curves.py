@@ -114,8 +114,8 @@ def _issue_names(issue: Issue, axis: Axis, size: Size, high: float) -> tuple[lis
     bold = Text(0, 0, "", body, weight="bold", serif=True, title=plain(issue.name), role="issue")
     zero, one = (f"{k} = {plain(meaning)}" for k, meaning in ((0, issue.zero), (1, issue.one)))
     room = size.width - size.left - 24.0 if size.above else size.left - 28.0
-    name = wrap(issue.name, room, body, lines=2, weight="bold", serif=True)
-    ones, zeros = wrap(one, room, small, lines=4), wrap(zero, room, small, lines=4)
+    name = wrap(issue.name, room, body, lines=3, weight="bold", serif=True)
+    ones, zeros = (wrap(pole, room, small, lines=size.poles) for pole in (one, zero))
     if not size.above:
         high = max(high, (len(ones) + len(zeros)) * step + len(name) * 13 + 6)
         middle = (len(ones) * step + high - len(zeros) * step) / 2 - (len(name) - 1) * 6.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text, hatch
 from counterpoint.reports.lettering import width, wrap
@@ -26,10 +27,21 @@ Sign = tuple[float, str, Callable[[float, float], list[Mark]]]
 """Width of the drawing [px], its meaning, and how to draw it at (x, middle)."""
 
 
-def draw_legend(y: float, size: Size, *, verdicts: bool, alleged: bool) -> tuple[list[Mark], float]:
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Which signs a picture holds that not every picture does, and by how much its notes are drawn smaller."""
+
+    scale: float = 1.0
+    verdicts: bool = False
+    alleged: bool = False
+    shared: bool = False
+    """Whether a note stands for several acts."""
+
+
+def draw_legend(y: float, size: Size, held: Signs) -> tuple[list[Mark], float]:
     """The legend; returns the marks and the y [px] below them."""
-    signs = [*_shapes(), *_tones(), *_spans(), *(_readings() if verdicts else ())]
-    if alleged:
+    signs = [*_shapes(held), *_tones(), *_spans(), *(_readings() if held.verdicts else ())]
+    if held.alleged:
         signs.append((42, "channel whose existence is only alleged", _italic))
     left = float(size.left if size.above else 16)
     marks: list[Mark] = [
@@ -49,12 +61,15 @@ def draw_legend(y: float, size: Size, *, verdicts: bool, alleged: bool) -> tuple
     return marks, y + 18
 
 
-def _shapes() -> list[Sign]:
+def _shapes(held: Signs) -> list[Sign]:
     def note(shape: str) -> Callable[[float, float], list[Mark]]:
         return lambda x, y: [Symbol(x + 6, y, shape, 100, "#e8e3d8", INK, 0.9)]
 
     def sizes(x: float, y: float) -> list[Mark]:
-        return [Symbol(x + 4 + 14 * i, y, "circle", AREA[i + 1], "#e8e3d8", INK, 0.9) for i in range(3)]
+        return [Symbol(x + 4 + 14 * i, y, "circle", AREA[i + 1] * held.scale, "#e8e3d8", INK, 0.9) for i in range(3)]
+
+    def stacked(x: float, y: float) -> list[Mark]:
+        return [Symbol(x + 8, y, "circle", min(256.0, AREA[3] * 1.4 * held.scale), "#e8e3d8", INK, 0.9)]
 
     def opened(x: float, y: float) -> list[Mark]:
         return [Symbol(x + 6, y, "circle", 100, PAPER, open_outline(t), 1.6) for t in (-1.5,)]
@@ -63,7 +78,8 @@ def _shapes() -> list[Sign]:
         (12, "word", note("circle")),
         (12, "process", note("diamond")),
         (12, "deed", note("triangle-up")),
-        (42, "weight 1 to 3", sizes),
+        (42, "size: weight 1, 2, 3", sizes),
+        *([(16.0, "bigger: several acts of about one day", stacked)] if held.shared else []),
         (12, "open: secret or tacit, outline shows the tone", opened),
     ]
 
@@ -107,3 +123,26 @@ def _readings() -> list[Sign]:
 
 def _italic(x: float, y: float) -> list[Mark]:
     return [Text(x, y, "Name", 12.5, weight="bold", style="italic", serif=True)]
+
+
+def draw_key(key: Sequence[str], y: float, size: Size) -> tuple[list[Mark], float]:
+    """Names behind numbers or shortened labels in full, in as many columns as fit; the marks and the y below [px]."""
+    if not key:
+        return [], y
+    left = float(size.left if size.above else 16)
+    columns = 1 if size.above else 3 if size.width > 1000 else 2
+    wide = (size.width - left - 16) / columns
+    type_, top = size.type - 1, y + 30
+    heading = Text(left, y + 10, "Deadlines and events", size.type + 1, weight="bold", serif=True, role="heading")
+    marks: list[Mark] = [heading]
+    each = -(-len(key) // columns)
+    end = top
+    for column in range(columns):
+        at = top
+        for text in key[column * each : (column + 1) * each]:
+            for row in wrap(text, wide - 14, type_, lines=4):
+                marks.append(Text(left + column * wide, at, row, type_, title=text, role="key"))
+                at += type_ * 1.25
+            at += 3
+        end = max(end, at)
+    return marks, end

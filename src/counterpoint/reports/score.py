@@ -9,8 +9,8 @@ from typing import Any, Final
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record, day
 from counterpoint.reports.curves import draw_positions, draw_posteriors, draw_silent
-from counterpoint.reports.ink import Mark, Rule, Text, box, interrupt
-from counterpoint.reports.legend import draw_legend
+from counterpoint.reports.ink import Mark, Rule, Symbol, Text, box, interrupt
+from counterpoint.reports.legend import Signs, draw_key, draw_legend
 from counterpoint.reports.lettering import plain, shorten, wrap
 from counterpoint.reports.marking import banner
 from counterpoint.reports.notes import (
@@ -22,6 +22,7 @@ from counterpoint.reports.notes import (
     draw_stave,
     draw_track,
     moved,
+    note_scale,
 )
 from counterpoint.reports.palette import SOFT
 from counterpoint.reports.sheet import (
@@ -83,14 +84,18 @@ def lay_out(
         return _empty(head, y, sheet)
     ground = make_ground(record, assessment, size=sheet)
     if part == "curves":
+        # All of it must go on one printed page.
+        ground = replace(ground, size=replace(sheet, poles=3))
         below, y = _below(ground, 14)
         return Score((_marking(case, record, sheet), *below), sheet.width, y + 10)
     flags, key = _flags(ground)
     marks, bottom = _staves(ground, flags, y)
     below, y = _below(ground, bottom) if part == "all" else ([], bottom)
     shown = bool(assessment) and part == "all"
-    legend, y = draw_legend(y + 6, sheet, verdicts=shown, alleged=_alleged(case))
-    keyed, y = _key(key, y, sheet)
+    shared = any(isinstance(m, Symbol) and " " in m.act for m in marks)
+    signs = Signs(note_scale(record, sheet), verdicts=shown, alleged=_alleged(case), shared=shared)
+    legend, y = draw_legend(y + 6, sheet, signs)
+    keyed, y = draw_key(key, y, sheet)
     everything = [*head, *marks, *below, *legend, *keyed]
     return Score(tuple(everything), sheet.width, y + 10, tuple(flags), tuple(key))
 
@@ -132,7 +137,7 @@ def _title(case: Case, record: Record, size: Size) -> tuple[list[Mark], float]:
     for row in wrap(case.title or case.id, room, big, lines=2, weight="bold", serif=True):
         marks.append(Text(left, y, row, big, weight="bold", serif=True, title=plain(case.title), role="title"))
         y += big * 1.2
-    for row in wrap(_subtitle(case, record, size), room, size.type + 0.5, lines=5):
+    for row in wrap(_subtitle(case, record, size), room, size.type + 0.5, lines=8 if size.above else 5):
         marks.append(Text(left, y, row, size.type + 0.5, colour=SOFT, role="title"))
         y += (size.type + 0.5) * 1.35
     return marks, y + 6
@@ -210,23 +215,25 @@ def _time(ground: Ground, y: float) -> list[Mark]:
 def _flags(ground: Ground) -> tuple[list[Flag], list[str]]:
     """Labels of deadlines and events in lanes; numbers and a key where names would need too many lanes."""
     record, axis, size = ground.record, ground.axis, ground.size
-    rows = [(d, f"moved: {name}" if kind == "moved" else name, kind) for d, name, kind in known_deadlines(record)]
-    rows += [(d, name, "event") for d, name in known_events(record)]
+    rows = [
+        (d, *(("moved here", f"moved: {n}") if kind == "moved" else (n, n)), kind)
+        for d, n, kind in known_deadlines(record)
+    ]
+    rows += [(d, n, n, "event") for d, n in known_events(record)]
     rows = sorted(row for row in rows if axis.holds(row[0]))
     right = size.width - 5.0
     for room in (130.0,) if size.above else (210.0, 160.0, 120.0):
-        named = [_named(axis.x(d), text, kind, min(room, right - axis.x(d)), size) for d, text, kind in rows]
+        named = []
+        for d, text, full, kind in rows:
+            # Cut to the room right of its line, so that it need not be pushed over its neighbour's.
+            short = shorten(text, max(70.0, min(room, right - axis.x(d))), size.type - 1)
+            named.append(Flag(axis.x(d), short, kind, title=full))
         flags = put_in_lanes(named, size.type - 1, right=right)
         if max((f.lane for f in flags), default=0) < (3 if size.above else LANES):
             pairs = zip(rows, named, strict=True)
-            return flags, [f"{day_words(d)} · {text}" for (d, text, _), f in pairs if f.text != text]
-    key = [f"{i} · {day_words(d)} · {text}" for i, (d, text, _) in enumerate(rows, 1)]
-    return number_flags([(axis.x(d), kind) for d, _, kind in rows], size.type - 1), key
-
-
-def _named(x: float, text: str, kind: str, room: float, size: Size) -> Flag:
-    """A flag cut to the room [px] right of its line, so that it need not be pushed over its neighbour's."""
-    return Flag(x, shorten(text, max(70.0, room), size.type - 1), kind)
+            return flags, [f"{day_words(d)} · {full}" for (d, _, full, _), f in pairs if f.text != full]
+    key = [f"{i} · {day_words(d)} · {full}" for i, (d, _, full, _) in enumerate(rows, 1)]
+    return number_flags([(axis.x(d), kind) for d, _, _, kind in rows], size.type - 1), key
 
 
 def _below(ground: Ground, bottom: float) -> tuple[list[Mark], float]:
@@ -248,19 +255,3 @@ def _below(ground: Ground, bottom: float) -> tuple[list[Mark], float]:
             marks += silent
             y += 8 if silent else 0
     return marks, y
-
-
-def _key(key: Sequence[str], y: float, size: Size) -> tuple[list[Mark], float]:
-    """Names behind numbers or shortened labels, in as many columns as fit."""
-    if not key:
-        return [], y
-    left = float(size.left if size.above else 16)
-    columns = 1 if size.above else 3 if size.width > 1000 else 2
-    wide = (size.width - left - 16) / columns
-    marks: list[Mark] = [Text(left, y + 10, "Deadlines and events", size.type + 1, weight="bold", serif=True)]
-    rows = -(-len(key) // columns)
-    for index, text in enumerate(key):
-        column, row = divmod(index, rows)
-        short = shorten(text, wide - 14, size.type - 1)
-        marks.append(Text(left + column * wide, y + 30 + row * 15, short, size.type - 1, title=text, role="key"))
-    return marks, y + 30 + rows * 15

@@ -43,6 +43,8 @@ class Size:
     type: float
     above: bool = False
     """Labels of staves stand above them instead of in a column."""
+    poles: int = 4
+    """Lines that the meaning of 0 or of 1 may take."""
 
 
 SIZES: Final = {
@@ -192,7 +194,7 @@ def _name_above(pattern: Text, under: Text, size: Size) -> list[Text]:
 
 def _name_beside(pattern: Text, under: Text, size: Size) -> list[Text]:
     x, room = size.left - 12.0, float(size.left - 20)
-    rows = wrap(pattern.text, room, pattern.size, lines=3, weight="bold", serif=True)
+    rows = wrap(pattern.text, room, pattern.size, lines=4, weight="bold", serif=True)
     step = pattern.size * 1.12
     top = -(len(rows) * step + size.type) / 2 + step / 2
     small = shorten(under.text, room, under.size)
