@@ -143,7 +143,7 @@ def test_words_of_the_vocabulary_are_not_taken_for_ids() -> None:
     table = {"standing": {"leaders": 2}, "rows": [{"level": "leaders", "channel": "leaders"}]}
     single, rows = any_grids(make_desk(RECORD, ASSESSMENT), "odd", table)
     assert single.rows[0][1].text == "leaders 2"
-    assert [c.text for c in rows.rows[0]] == ["leaders", "Leaders' calls"]
+    assert [c.text for c in rows.rows[0]] == ["Leaders' calls", "leaders"]
 
 
 def test_long_tables_are_cut_and_say_so() -> None:

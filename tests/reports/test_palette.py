@@ -52,7 +52,7 @@ def test_likelihood_phrases_of_icd_203(p: float, phrase: str) -> None:
 def test_figures() -> None:
     assert [decibans(v) for v in (2.04, -0.31, 0.0, None)] == ["+2.0", "−0.3", "0.0", "–"]
     assert percent(0.997) == "> 99\xa0%" and percent(0.004) == "< 1\xa0%" and percent(float("nan")) == "–"
-    assert figure(-0.123456) == "−0.123" and figure(12345) == "12,345" and figure(None) == "–"
+    assert figure(-0.123456) == "−0.12" and figure(12345) == "12,345" and figure(None) == "–"
 
 
 @pytest.mark.parametrize("days", [1, 4, 30, 75, 76, 400, 4000, 40000])

@@ -15,8 +15,11 @@ from markupsafe import Markup
 
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record
+from counterpoint.reports.agendas import agenda
+from counterpoint.reports.envoys import delegations
 from counterpoint.reports.evidence import heaps
 from counterpoint.reports.lettering import plain
+from counterpoint.reports.loudness import response
 from counterpoint.reports.marking import banner
 from counterpoint.reports.measured import (
     all_left_out,
@@ -92,11 +95,11 @@ def _context(
 
 
 def _call(verdict: Verdict) -> str:
-    """The likeliest reading of a party, to stand after its verdict in a line: ; likeliest is good faith, 61 %."""
-    top = max(verdict.readings, key=lambda r: r.width, default=None)
-    if top is None:
-        return ""
-    return f", {top.percent}" if top.key == verdict.key else f"; likeliest is {top.name}, {top.percent}"
+    """The likelier readings of a party in a line, to stand after its verdict: (good faith 39 %, bad faith 27 %)."""
+    ranked = [f"{r.name} {r.percent}" for r in sorted(verdict.readings, key=lambda r: -r.width)]
+    known = [r for r in verdict.readings if r.key == verdict.key]
+    shown = [known[0].percent] if known else ranked[:3]
+    return f" ({', '.join(shown)})" if shown else ""
 
 
 def _illustrates(case: Case, assessment: Mapping[str, Any]) -> bool:
@@ -122,6 +125,9 @@ def _sections(desk: Desk) -> tuple[Section, ...]:
         goalposts(desk),
         gestures(desk),
         channels(desk),
+        agenda(desk),
+        delegations(desk),
+        response(desk),
         watch(desk),
     )
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from counterpoint.reports.lettering import sentence
 from counterpoint.reports.pages import (
     Cell,
     Desk,
@@ -19,10 +18,11 @@ from counterpoint.reports.pages import (
     rows_of,
     share,
 )
+from counterpoint.reports.terms import unit_and_status, value, what
 from counterpoint.reports.words import figure, is_number, iso_words, words
 
 ORDER: Final = {"broken": 0, "kept": 1, "lapsed": 2, "pending": 3}
-NAMED: Final = ("promises", "contradictions", "goalposts", "gestures")
+NAMED: Final = ("promises", "contradictions", "goalposts", "gestures", "agenda", "delegations", "response")
 
 
 def words_against_deeds(desk: Desk) -> Section:
@@ -69,7 +69,7 @@ def contradictions(desk: Desk) -> Section:
     rows = (
         [
             Cell(desk.name(row.get("party"))),
-            Cell(words(row.get("rule"))),
+            Cell(value(row.get("rule"))),
             desk.act_cell(row.get("first")),
             desk.act_cell(row.get("second")),
             number(row.get("days")),
@@ -108,7 +108,7 @@ def goalposts(desk: Desk) -> Section:
     moved = (
         [
             desk.act_cell(row.get("act")),
-            Cell(words(row.get("how"))),
+            Cell(value(row.get("how"))),
             _acts(desk, row.get("replaces")),
             desk.act_cell(row.get("conceded")) if row.get("conceded") else Cell("–"),
             number(row.get("lag")),
@@ -151,7 +151,7 @@ def gestures(desk: Desk) -> Section:
             desk.act_cell(gesture.get("act")),
             Cell(desk.name(gesture.get("deadline"))),
             number(gesture.get("days_to")),
-            Cell(words(gesture.get("outcome"))),
+            Cell(value(gesture.get("outcome"))),
         ]
         for row in parties
         for gesture in rows_of(row, "gestures")
@@ -198,31 +198,28 @@ def _gestures_by_party(desk: Desk, parties: Iterable[Mapping[str, Any]]) -> Iter
 def _outcomes(entry: object) -> str:
     if not isinstance(entry, Mapping):
         return "–"
-    return ", ".join(f"{figure(v)} {words(k)}" for k, v in entry.items() if is_number(v) and v) or "–"
+    return ", ".join(f"{figure(v)} {value(k)}" for k, v in entry.items() if is_number(v) and v) or "–"
 
 
-def _acts(desk: Desk, value: object) -> Cell:
+def _acts(desk: Desk, acts: object) -> Cell:
     """Acts in one cell; the first leads to its entry."""
-    if not isinstance(value, list) or not value:
-        return desk.act_cell(value) if value else Cell("–")
-    first, *more = (desk.act_cell(v) for v in value)
+    if not isinstance(acts, list) or not acts:
+        return desk.act_cell(acts) if acts else Cell("–")
+    first, *more = (desk.act_cell(act) for act in acts)
     return replace(first, text="; ".join((first.text, *map(flat, more))))
 
 
 def other_measures(desk: Desk) -> tuple[Section, ...]:
     """Every measure without a section of its own, each with the sentence, unit and status of its family."""
     tables = desk.assessment.get("measures")
-    known = _families()
     found = []
     for name, table in tables.items() if isinstance(tables, Mapping) else ():
         if name in NAMED:
             continue
-        family = known.get(str(name))
-        notes = (f"Unit: {sentence(family.unit)} Status: {sentence(family.status)}",) if family else ()
-        lead = str(family.what) if family else ""
+        lead = what(name)
         grids = any_grids(desk, str(name), table)
         found.append(Section(f"measure-{words(name).replace(' ', '-')}", words(name).capitalize(), lead, grids,
-                             "Nothing was measured.", notes))  # fmt: skip
+                             "Nothing was measured.", unit_and_status(name)))  # fmt: skip
     return tuple(found)
 
 
@@ -230,9 +227,3 @@ def all_left_out(desk: Desk) -> str:
     """One line on the parties whose rows are left out of the tables; "" where none is."""
     names = ", ".join(desk.name(p.id) for p in desk.record.case.parties if p.id in desk.silent)
     return f"Left out, having no acts on record: {names}." if names and desk.assessment.get("measures") else ""
-
-
-def _families() -> Mapping[str, Any]:
-    from counterpoint.measures import MEASURES
-
-    return MEASURES

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from counterpoint.reports import terms
 from counterpoint.reports.lettering import plain, sentence
 from counterpoint.reports.pages import MOST, Cell, Desk, Grid, Section, grid, number
 from counterpoint.reports.verdicts import parties
@@ -51,7 +52,7 @@ def channels(desk: Desk) -> Section:
         rows.append(
             [
                 Cell(name),
-                Cell(f"{channel.level}, {channel.visibility}"),
+                Cell(", ".join(dict.fromkeys(map(terms.value, (channel.level, channel.visibility))))),
                 *(Cell(_role(_map(_map(part.get("role")).get(p)))) for p in who),
                 number(part.get("n_acts")),
                 number(part.get("n_words")),
@@ -79,9 +80,13 @@ def _role(part: Mapping[str, Any]) -> str:
 
 def _coverage(part: Mapping[str, Any]) -> str:
     said = [(name, part.get(name)) for name in ("full", "partial", "none")]
-    text = {"full": "all of it", "partial": "part", "none": "nothing"}
-    found = [f"{text[k]} {percent(v)}" for k, v in said if is_number(v) and v is not None and v > 0]
-    return ", ".join(found) or ("not open in this period" if part else "not declared")
+    text = {"full": "all of it", "partial": "part of it", "none": "nothing"}
+    found = [
+        f"{text[k]}, {'throughout' if v >= 1 else f'{percent(v)} of the days'}"
+        for k, v in said
+        if is_number(v) and v is not None and v > 0
+    ]
+    return "; ".join(found) or ("not open in this period" if part else "not declared")
 
 
 def watch(desk: Desk) -> Section:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from counterpoint.case.model import Act
 from counterpoint.record.record import Record
+from counterpoint.reports import terms
 from counterpoint.reports.lettering import plain
 from counterpoint.reports.words import (
     figure,
@@ -168,31 +169,37 @@ def share(entry: object) -> Cell:
     return Cell(f"{figure(value)}{spread}")
 
 
-def cell(desk: Desk, key: str, value: object) -> Cell:
+def cell(desk: Desk, key: str, value: object, family: str = "") -> Cell:
     """Any value of a measure as a cell; ids become names, acts lead to their entries."""
     if isinstance(value, Mapping):
         if "value" in value and "low" in value:
             return share(value)
-        return _parts(desk, value)
+        return _parts(desk, value, family)
     if isinstance(value, (list, tuple)):
         if len(value) > 12 and all(is_number(v) for v in value):
             return Cell(f"{len(value)} values, {figure(min(value))} to {figure(max(value))}")
-        shown = [flat(cell(desk, key, item)) for item in value[:LONGEST]]
+        shown = [flat(cell(desk, key, item, family)) for item in value[:LONGEST]]
         more = [f"and {len(value) - LONGEST} more"] if len(value) > LONGEST else []
         return Cell(("; " if any(" " in s for s in shown) else ", ").join(shown + more) or "–")
     if isinstance(value, str):
         if key in _ACT_KEYS and value in desk.acts:
             return desk.act_cell(value)
         known = value in desk.names and key not in _PLAIN_KEYS
-        return Cell(desk.names[value] if known else iso_words(words(value)))
+        return Cell(desk.names[value] if known else iso_words(terms.value(value)))
     return number(value)
 
 
-def _parts(desk: Desk, value: Mapping[str, Any]) -> Cell:
+def _parts(desk: Desk, value: Mapping[str, Any], family: str) -> Cell:
     """Several values in one cell: what is not known is left out, and why it is not known stands in brackets."""
     known = {k: v for k, v in value.items() if k != "why" and v is not None and k not in desk.silent}
-    text = "; ".join(f"{_key(desk, k)} {flat(cell(desk, str(k), v))}" for k, v in known.items()) or "–"
+    said = (f"{_part(desk, k, family)} {flat(cell(desk, str(k), v, family))}" for k, v in known.items())
+    text = "; ".join(said) or "–"
     return Cell(f"{text} ({plain(value['why'])})" if value.get("why") else text)
+
+
+def _part(desk: Desk, key: object, family: str) -> str:
+    """A key inside a cell: short, for the column has the unit."""
+    return terms.FAMILY.get((family, str(key)), "").partition(" (")[0] or _key(desk, key)
 
 
 def left_out(desk: Desk, table: object) -> str:
@@ -213,15 +220,15 @@ def any_grids(desk: Desk, name: str, table: object) -> tuple[Grid, ...]:
     if not isinstance(table, Mapping):
         return (Grid(words(name), ("value",), ((cell(desk, name, table),),)),)
     lists = {k: [r for r in v if r.get("party") not in desk.silent] for k, v in table.items() if _is_rows(v)}
-    single = {k: v for k, v in table.items() if k not in lists}
+    single = {k: v for k, v in table.items() if k not in lists and _said(v)}
     grids = []
     if single:
-        rows = tuple((Cell(_key(desk, k)), Cell(flat(cell(desk, str(k), v)))) for k, v in single.items())
+        rows = tuple((Cell(terms.head(k, name)), Cell(flat(cell(desk, str(k), v, name)))) for k, v in single.items())
         grids.append(Grid("", ("", "value"), rows))
     for key, rows_ in lists.items():
         if not rows_:
             continue
-        grids += _list_grids(desk, words(key).capitalize(), rows_)
+        grids += _list_grids(desk, terms.caption(key, name), rows_, name)
     return tuple(grids)
 
 
@@ -229,24 +236,28 @@ def _is_rows(value: object) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(r, Mapping) for r in value)
 
 
-def _list_grids(desk: Desk, caption: str, rows: Sequence[Mapping[str, Any]]) -> list[Grid]:
+def _list_grids(desk: Desk, caption: str, rows: Sequence[Mapping[str, Any]], family: str) -> list[Grid]:
     """A table for rows, and one more for each of their columns that holds rows itself."""
     heads: list[str] = []
     for row in rows:
         heads += [k for k in row if k not in heads]
     nested = [h for h in heads if any(_is_rows(row.get(h)) for row in rows)]
     filled = [h for h in heads if h not in nested and any(_said(row.get(h)) for row in rows)]
-    body = tuple(tuple(cell(desk, h, row.get(h)) for h in filled) for row in rows)
-    found = [capped(Grid(caption, tuple(words(h) for h in filled), body))]
+    if "act" in filled and all(row.get("act") in desk.acts for row in rows):
+        filled = [h for h in filled if h != "day"]  # an act is told with its day
+    filled = terms.ordered(filled)
+    body = tuple(tuple(cell(desk, h, row.get(h), family) for h in filled) for row in rows)
+    head = tuple(terms.head(h, family) for h in filled)
+    found = [capped(Grid(caption[:1].upper() + caption[1:], head, body))]
     whose = [h for h in WHOSE if h in heads]
-    for head in nested:
+    for name in nested:
         inner = [
             {**{h: row.get(h) for h in whose}, **item}
             for row in rows
-            for item in (row.get(head) if _is_rows(row.get(head)) else None) or ()
+            for item in (row.get(name) if _is_rows(row.get(name)) else None) or ()
             if any(is_number(v) for v in item.values()) or any(k in _ACT_KEYS for k in item)
         ]
-        found += _list_grids(desk, f"{caption}: {words(head)}", inner) if inner else []
+        found += _list_grids(desk, f"{caption}: {terms.caption(name, family)}", inner, family) if inner else []
     return found
 
 
@@ -255,11 +266,17 @@ def _said(value: object) -> bool:
 
 
 def grid(
-    caption: str, head: Iterable[str], rows: Iterable[Iterable[Cell]], *, shown: int = OPEN, of: str = "rows"
+    caption: str,
+    head: Iterable[str],
+    rows: Iterable[Iterable[Cell]],
+    *,
+    shown: int = OPEN,
+    of: str = "rows",
+    more: str = "",
 ) -> tuple[Grid, ...]:
-    """One table, or none where it has no rows; shown of its rows stand open, and of says what the rows are."""
+    """One table, or none where it has no rows; for shown, of and more see Grid."""
     body = tuple(tuple(row) for row in rows)
-    return (capped(Grid(caption, tuple(head), body, shown, of)),) if body else ()
+    return (capped(Grid(caption, tuple(head), body, shown, of, more)),) if body else ()
 
 
 def capped(table: Grid) -> Grid:

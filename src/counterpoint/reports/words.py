@@ -102,7 +102,7 @@ def is_number(value: object) -> bool:
 
 
 def figure(value: object) -> str:
-    """A number as it is best read; anything else as words."""
+    """A number in two significant digits, whole where it is ten or more; anything else as words."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if value is None:
@@ -111,7 +111,8 @@ def figure(value: object) -> str:
         return plain(value)
     if value == round(value):
         return (f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.0f}").replace("-", MINUS)
-    return f"{value:.3g}".replace("-", MINUS)
+    text = f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.0f}" if abs(value) >= 10 else f"{value:.2g}"
+    return text.replace("-", MINUS)
 
 
 def day_words(ordinal: int) -> str:

@@ -1,0 +1,153 @@
+"""What the keys and values of measures are called on a page, with their units.
+
+A key has one name everywhere; where families use a key for different things, FAMILY says what it is in each.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from counterpoint.reports.lettering import sentence
+from counterpoint.reports.words import words
+
+HEADS: Final = {
+    "acts_with_stance": "acts by envoys with a stance",
+    "after_concession": "after a concession",
+    "age": "unanswered for (days)",
+    "because": "held up by",
+    "begun": "exchanges begun",
+    "begun_by": "begun by",
+    "busiest_turn": "busiest turn (from 0)",
+    "by": "put by",
+    "by_kind": "of these, by kind",
+    "by_party": "acts by party",
+    "by_turn": "acts by turn",
+    "channels": "channels",
+    "chief_negotiator_days": "days with and without a chief negotiator",
+    "conceded": "conceded (of the scale)",
+    "correlation": "correlation (−1 to 1)",
+    "days": "days apart",
+    "days_since_last": "days since the last act",
+    "deeds": "deeds (weights)",
+    "demands": "demands",
+    "different_audiences": "different audiences",
+    "drift": "last less first position",
+    "exchanges": "exchanges",
+    "fading": "channel that fades",
+    "first": "first",
+    "form": "acts on form",
+    "half_life_days": "an act counts half after (days)",
+    "lag": "days after",
+    "latency_days": "days to answer",
+    "left": "distance left (0 to 1)",
+    "level": "recent level (acts)",
+    "longest_gap_days": "longest gap (days)",
+    "longest_gap_from": "gap from",
+    "longest_gap_to": "gap to",
+    "nearness": "nearness (0 to 1)",
+    "net_terms": "net terms (of the scales)",
+    "not_mandated": "acts by envoys not mandated",
+    "other": "towards",
+    "outside": "acts outside a mandate",
+    "p": "chance of as strong a link",
+    "position": "mean position (0 to 1)",
+    "position_difference": "position in public less in private",
+    "position_spread": "widest difference in position (0 to 1)",
+    "promises": "promises pending",
+    "public_private": "in public and in private",
+    "remandates": "new mandates",
+    "retracted": "taken back (of the scale)",
+    "retractions": "times taken back",
+    "rising": "channel that rises",
+    "share_kept": "kept of those settled",
+    "shifts": "arrangements tried",
+    "silence_before": "silence before (days)",
+    "silence_days": "a silence ends an exchange after (days)",
+    "standing": "approaches received",
+    "stated": "times stated",
+    "technical": "acts on technical issues",
+    "tied": "exchanges begun by several at once",
+    "tone": "mean tone (−2 to 2)",
+    "tone_difference": "tone in public less in private",
+    "tone_spread": "widest difference in tone (−2 to 2)",
+    "turn_days": "length of a turn (days)",
+    "unanswered": "without an answer",
+    "why": "why not",
+}
+"""Column heads and the parts of a cell; a key that is not here is written as words."""
+FAMILY: Final = {
+    ("balance", "given"): "given",
+    ("balance", "net"): "net (received less given)",
+    ("balance", "by"): "owed by it",
+    ("balance", "to"): "owed to it",
+    ("mandates", "standing"): "standing",
+    ("positions", "first"): "first position (0 to 1)",
+    ("positions", "last"): "last position (0 to 1)",
+    ("positions", "net"): "conceded, net (of the scale)",
+    ("positions", "before"): "position before (0 to 1)",
+    ("positions", "after"): "position after (0 to 1)",
+    ("stalling", "answers"): "answers",
+    ("stalling", "lower"): "a quarter within",
+    ("stalling", "median"): "half within",
+    ("stalling", "upper"): "three quarters within",
+    ("stalling", "by_kind"): "acts on form by kind",
+    ("tempo", "first"): "first day",
+    ("tempo", "last"): "last day",
+}
+VALUES: Final = {
+    "accept_reject": "accepts and rejects the same",
+    "declared": "declared in the record",
+    "deed_word": "a deed against a word in force",
+    "opposed_positions": "positions far apart",
+    "praise_blame": "praises and blames the same",
+    "word_threat": "a kind word and a threat",
+    "new": "added or replaced",
+    "harder": "restated harder",
+    "quiet": "nothing against it followed",
+    "struck": "a strike or breach followed",
+    "too_early": "the record ends too early to tell",
+    "track1.5": "track 1.5",
+    "track2": "track 2",
+}
+"""Values of a measure whose own word says too little."""
+FIRST: Final = (
+    "party", "towards", "other", "about", "audience", "issue", "channel", "envoy", "act", "by", "kind",
+    "stated", "first", "last", "before", "after",
+)  # fmt: skip
+"""Columns that stand first, in this order."""
+
+
+def head(key: object, family: str = "") -> str:
+    """The name of a key of a family of measures, with its unit."""
+    return FAMILY.get((family, str(key))) or HEADS.get(str(key)) or words(key)
+
+
+def caption(key: object, family: str = "") -> str:
+    """The name of a key without its unit, for what stands above a table."""
+    return head(key, family).partition(" (")[0]
+
+
+def value(key: object) -> str:
+    """A value of a measure as words."""
+    return VALUES.get(str(key)) or words(key)
+
+
+def ordered(heads: list[str]) -> list[str]:
+    """Columns in the order in which they are read: who and on what, then figures, then why there is none."""
+    place = {name: i for i, name in enumerate(FIRST)}
+    return sorted(heads, key=lambda h: (h == "why", place.get(h, len(FIRST))))
+
+
+def what(name: object) -> str:
+    """What a family of measures is, in a sentence; "" for one that is not known."""
+    from counterpoint.measures import MEASURES
+
+    return MEASURES[str(name)].what if str(name) in MEASURES else ""
+
+
+def unit_and_status(name: object) -> tuple[str, ...]:
+    """The unit and the status of a family of measures in a line; none for a family that is not known."""
+    from counterpoint.measures import MEASURES
+
+    family: Any = MEASURES.get(str(name))
+    return (f"Unit: {sentence(family.unit)} Status: {sentence(family.status)}",) if family else ()
