@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,7 +14,7 @@ from sample import big_case, sample_assessment, sample_case
 
 from counterpoint.record.record import make_record
 from counterpoint.reports.drawing import SVG, XLINK
-from counterpoint.reports.picture import score_svg, write_picture
+from counterpoint.reports.picture import score_svg, score_svgs, write_picture
 from counterpoint.reports.svg import clean
 
 CASE = sample_case()
@@ -27,6 +28,14 @@ def test_svg_has_a_titled_note_and_a_link_for_every_act() -> None:
     assert links == {f"#act-{a.id}" for a in CASE.acts}
     titles = " ".join(t.text or "" for t in root.iter(f"{{{SVG}}}title"))
     assert all(a.note in titles for a in CASE.acts)
+
+
+def test_many_issues_are_printed_on_a_wide_sheet_and_few_on_a_narrower_one() -> None:
+    issues = tuple(replace(CASE.issues[0], id=f"i{k}") for k in range(12))
+    acts = tuple(replace(CASE.acts[0], id=f"n{k}", kind="offer", issue=f"i{k}", position=0.5) for k in range(12))
+    many = replace(CASE, issues=issues, acts=acts)
+    assert 'width="1120"' in score_svgs(many, make_record(many))["curves"][:200]
+    assert 'width="760"' in score_svgs(CASE, RECORD)["curves"][:200]
 
 
 def test_svg_has_no_style_script_or_address() -> None:

@@ -168,8 +168,15 @@ def test_notes_of_different_looks_do_not_become_one() -> None:
     case = pile(300)
     record = make_record(case)
     by_id = {a.id: a for a in case.acts}
-    merged = [n for n in notes(lay_out(case, record)) if " " in n.act]
+    score = lay_out(case, record)
+    merged = [n for n in notes(score) if " " in n.act]
     assert merged, "so many on one day must share"
     for note in merged:
         kinds = {by_id[a].kind for a in note.act.split()}
         assert not ({"strike", "ease"} & kinds and {"offer", "demand", "meet", "reject"} & kinds)
+
+
+def test_the_legend_explains_shared_notes_where_there_are_some() -> None:
+    for case, shared in ((pile(300), True), (sample_case(), False)):
+        said = [m.text for m in lay_out(case, make_record(case)).marks if isinstance(m, Text) and m.role == "legend"]
+        assert any("several acts" in text for text in said) == shared

@@ -238,9 +238,13 @@ def _panel_names(name: str, towards: str, y: float, axis: Axis, size: Size) -> l
         Text(axis.x0 - 4, y + high * (1 - k), t, small - 1, "right", SOFT)
         for k, t in ((0.06, "0"), (0.5, "½"), (0.94, "1"))
     ]
-    head = shorten(name, room, body, weight="bold", serif=True)
-    marks.append(Text(x - 12, y + high / 2 - 7, head, body, "right", weight="bold", serif=True, title=name))
-    return [*marks, Text(x - 12, y + high / 2 + 8, shorten(to, room, small), small, "right", SOFT, title=to)]
+    rows = wrap(name, room, body, lines=2, weight="bold", serif=True)
+    under = wrap(to, room, small, lines=2)
+    at = y + (high - 14 * len(rows) - 11 * len(under)) / 2 + 7
+    for i, row in enumerate(rows):
+        marks.append(Text(x - 12, at + 14 * i, row, body, "right", weight="bold", serif=True, title=name))
+    at += 14 * len(rows)
+    return [*marks, *(Text(x - 12, at + 11 * i, row, small, "right", SOFT, title=to) for i, row in enumerate(under))]
 
 
 def _fitting(text: str, room: float, type_: float) -> str:

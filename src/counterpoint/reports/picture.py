@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record
+from counterpoint.reports.curves import CLOSE, positions
 from counterpoint.reports.drawing import draw
 from counterpoint.reports.lettering import plain
 from counterpoint.reports.marking import banner
@@ -49,8 +50,9 @@ def score_svgs(
 ) -> dict[str, str]:
     """The score for wide screens (wide), tablets (medium) and phones (narrow), and in two parts for print."""
     found = {name: score_svg(case, record, assessment, size=name, links=links) for name in SIZES}
-    for part in ("staves", "curves"):
-        found[part] = score_svg(case, record, assessment, size="medium", part=part, links=links)
+    # Many issues make a tall panel, which fills a page better if it is wide too.
+    for part, size in (("staves", "medium"), ("curves", "wide" if len(positions(record)) > CLOSE else "medium")):
+        found[part] = score_svg(case, record, assessment, size=size, part=part, links=links)
     return found
 
 

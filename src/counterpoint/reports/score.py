@@ -193,7 +193,7 @@ def _place(ground: Ground, top: float) -> tuple[list[Placed], float, list[tuple[
         high = max((-box(t)[1] if size.above else 2 * abs(box(t)[1])) for t in stave_name(stave, size))
         arranged = arrange(ground, stave)
         room = arranged.bottom - arranged.top
-        above = high + 4 if size.above else max(4.0, (high - room) / 2 + 4)
+        above = high + 4 if size.above else max(8.0, (high - room) / 2 + 4)
         placed.append(moved(arranged, y + above))
         y += above + room + (6 if size.above else above + 2)
     return placed, y + 4, heads
