@@ -148,10 +148,10 @@ def _settings(desk: Desk) -> tuple[Grid, ...]:
                 text = ", ".join(f"{VERDICT_NAMES.get(k, words(k))} {percent(v)}" for k, v in numbers)
                 rows.append([Cell("prior"), Cell(text)])
                 continue
-        rows.append([Cell(words(key)), Cell(_flat(value))])
+        rows.append([Cell(terms.head(key)), Cell(_flat(value))])
     for key in ("as_of", "eyes", "seed"):
         if key in desk.assessment:
-            rows.append([Cell(words(key)), Cell(_flat(desk.assessment[key]))])
+            rows.append([Cell(terms.head(key)), Cell(_flat(desk.assessment[key]))])
     return grid("Settings", ("setting", "value"), rows)
 
 
