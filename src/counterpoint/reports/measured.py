@@ -216,10 +216,13 @@ def other_measures(desk: Desk) -> tuple[Section, ...]:
     for name, table in tables.items() if isinstance(tables, Mapping) else ():
         if name in NAMED:
             continue
-        lead = what(name)
+        title = words(name).capitalize()
+        lead = what(name).removeprefix(f"{title}: ")
+        slug = f"measure-{words(name).replace(' ', '-')}"
         grids = any_grids(desk, str(name), table)
-        found.append(Section(f"measure-{words(name).replace(' ', '-')}", words(name).capitalize(), lead, grids,
-                             "Nothing was measured.", unit_and_status(name)))  # fmt: skip
+        found.append(
+            Section(slug, title, lead[:1].upper() + lead[1:], grids, "Nothing was measured.", unit_and_status(name))
+        )
     return tuple(found)
 
 
