@@ -83,7 +83,8 @@ def test_first_screen_says_verdict_probability_reason_and_rival() -> None:
     assert "Bad faith is very likely, 84 % (70 to 95 %)." in text
     assert "Why undetermined: Good faith and hard bargaining tie" in text
     assert "The rival reading" in text and "The foreign minister had no leave" in text
-    assert text.index("The rival reading") < text.index("The score")
+    said = text[text.index("dossier :root") :]
+    assert said.index("Rival reading: ") < said.index("The score") < said.index("How each party behaves")
 
 
 def test_illustration_is_never_called_validation() -> None:

@@ -45,11 +45,12 @@ def test_what_a_demand_replaces_is_named_by_its_date() -> None:
 def test_each_party_has_a_line_under_the_title() -> None:
     calls = re.findall(r"<li>(.*?)</li>", PAGE[PAGE.index('<ul class="calls">') : PAGE.index('id="verdicts"')])
     said = [re.sub("<.*?>", "", line).replace("\xa0", " ") for line in calls]
-    assert said == [
+    assert [line.partition(" Rival reading: ")[0] for line in said] == [
         "Ardan towards United Cantons of Belmar: bad faith (84 %)",
         "United Cantons of Belmar towards Ardan: undetermined "
         "(good faith 41 %, hard bargaining 36 %, bad faith 20 %)",
     ]  # fmt: skip
+    assert "Rival reading: good faith (constrained but sincere): very unlikely, 12 %." in said[0]
 
 
 def test_what_the_record_sees_is_told_in_words() -> None:
