@@ -67,6 +67,19 @@ def recovery_rows(r: dict[str, Any]) -> list[Row]:
     return rows
 
 
+def claims(r: dict[str, Any]) -> list[str]:
+    """What the model itself says how often it should be right, beside how often it is."""
+    told = ", ".join(
+        f"{100 * r[g]['claimed']:.0f} % at {r[g]['acts']:.0f} acts (found: {100 * r[g]['top1']:.0f} %)"
+        for g in ("acts_75", "acts_150")
+    )
+    return [
+        f"By its own account (the mean of its highest probability) the method should be right first in {told}. Where the two agree, more could "
+        "be had only from stronger playbooks or more acts, not from a better computation; and strengths are not tuned to scores.",
+        "",
+    ]
+
+
 def calibration_rows(c: dict[str, Any]) -> list[Row]:
     """Asked and measured, from benchmarks/calibration.py."""
     sbc = c["sbc"]
@@ -129,7 +142,7 @@ def page() -> str:
     if r:
         out += ["## Recovery, false accusation, robustness", "", table(recovery_rows(r)), "",
                 f"Playbooks `{r['playbooks_digest']}`, {r['particles']} particles, {r['records_per_aim']} records per aim and "
-                "condition.", "", "### Strength of the playbooks that are played, 150 acts", "",
+                "condition.", "", *claims(r), "### Strength of the playbooks that are played, 150 acts", "",
                 "| strength | right aim first | sure | right when sure | verdict given | wrong verdict |", "| --- | --- | --- | --- | --- | --- |",
                 *(f"| {k} | {share(v, 'top1')} | {share(v, 'sure')} | {share(v, 'right_when_sure')} | {share(v, 'determined')} | {share(v, 'wrong')} |"
                   for k, v in r["curve"].items()), ""]  # fmt: skip

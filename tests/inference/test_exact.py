@@ -25,8 +25,8 @@ from counterpoint.playbooks.odds import Gallery, class_odds, gallery, kind_odds,
 TOLERANCE = 1e-10
 
 
-def by_hand_act(model: Model, book: Gallery, z: np.ndarray, i: int, state: int, mood: int) -> float:
-    """p(act i | state, mood) as reported by its source, from playbooks.odds."""
+def by_hand_act(model: Model, book: Gallery, z: np.ndarray, i: int, state: int, mood: int, since: int) -> float:
+    """p(act i | state, mood) as reported by its source, from playbooks.odds; since is the first row of its occasion."""
     t, v, player = model.tables, model.layout.values(z), player_of(model, z)
     place = CHANNEL_CLASSES[t.klass[i]]
     lean, trust = v["lean"][0, t.source[i]], v["trust"][0, t.source[i]] + t.credit[i]
@@ -35,7 +35,7 @@ def by_hand_act(model: Model, book: Gallery, z: np.ndarray, i: int, state: int, 
 
     def p(on: int | None, mood: int) -> float:
         s = None if on is None else state_of(on)
-        kind = kind_odds(book, player, t.x[i], place, s, mood=mood, lean=lean)[t.kind[i]]
+        kind = kind_odds(book, player, t.x[i], place, s, mood=mood, lean=lean, gone=t.kind[since:i])[t.kind[i]]
         issue = class_odds(book, player, "issue", t.frame[i], place, s, cordial=cordial)[t.issue[i]]
         target = class_odds(book, player, "target", t.frame[i], place, s, cordial=cordial)[t.target[i]]
         return float(kind * issue * target)
@@ -52,7 +52,7 @@ def by_hand_emissions(model: Model, z: np.ndarray, *, double: bool = False) -> n
             rows = range(t.starts[o], t.starts[o + 1])
             moods = (0, 1, 2) if t.moody[o] else (1,)
             weights = MOOD_WEIGHT if t.moody[o] else (1.0,)
-            joint = [math.prod(by_hand_act(model, book, z, i, s, m) for i in rows) for m in moods]
+            joint = [math.prod(by_hand_act(model, book, z, i, s, m, rows[0]) for i in rows) for m in moods]
             mean = sum(w * j for w, j in zip(weights, joint, strict=True))
             out[t.occasion_turn[o], s] += math.log(mean) * (1 + double)
         for m in range(len(t.cell_count)):

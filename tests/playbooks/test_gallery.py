@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
 from counterpoint.case.vocabulary import CORDIAL
-from counterpoint.evaluation.stage import draw_player, stage
+from counterpoint.evaluation.stage import SIDES, draw_player, draw_side, stage
 from counterpoint.inference.bibliography import WORKS
 from counterpoint.playbooks import AIMS, GALLERY, PLAYBOOKS, find_playbook
 from counterpoint.playbooks.base import CAP, CHANNEL_CLASSES, FREE_CAP, PARTS, SPREAD, Playbook, Tendency
 from counterpoint.playbooks.entries import KIND_ORDER, N_CORDIAL, WHAT
 from counterpoint.playbooks.features import FEATURES
 from counterpoint.playbooks.odds import Choice, State, class_odds, gallery, kind_odds, score
+from counterpoint.playbooks.play import play
 
 
 def faults(book: Playbook) -> list[str]:
@@ -57,6 +60,23 @@ def test_an_unknown_playbook_lists_the_known_ones() -> None:
 
 def test_every_tendency_has_one_file() -> None:
     assert len({b.name for b in GALLERY}) == len(GALLERY) == 9
+
+
+def test_a_kind_comes_once_on_an_occasion_and_the_odds_know_it() -> None:
+    rng, book, case = np.random.default_rng(3), gallery(), stage(4)
+    player, x = draw_player(book, case, rng), rng.random(len(FEATURES))
+    for state in (None, State(2, (True, True, False))):
+        whole = kind_odds(book, player, x, "open", state)
+        rest = kind_odds(book, player, x, "open", state, gone=(0, N_CORDIAL))
+        assert rest[0] == rest[N_CORDIAL] == 0 and np.isclose(rest.sum(), 1)
+        # within a nest the odds of those left keep their proportions
+        for nest in (slice(1, N_CORDIAL), slice(N_CORDIAL + 1, None)):
+            assert np.allclose(rest[nest] / rest[nest].sum(), whole[nest] / whole[nest].sum())
+    states = (State(0),) * 4
+    sides = {p: draw_side(player, case, p, states, rng) for p in SIDES}
+    acts = play(case, sides, book, (7,)).acts
+    kinds = Counter((a.occasion, a.kind) for a in acts)
+    assert max(kinds.values()) == 1 and max(Counter(a.occasion for a in acts).values()) > 1
 
 
 @pytest.mark.parametrize("aim", range(len(AIMS)))

@@ -45,9 +45,9 @@ def cache() -> Path | None:
     from numba.core.caching import CompileResultCacheImpl
 
     try:
-        from counterpoint.inference import kernel
+        from counterpoint.inference import chain
 
-        found = CompileResultCacheImpl(kernel.loglik.py_func)  # type: ignore[no-untyped-call]
+        found = CompileResultCacheImpl(chain.loglik.py_func)  # type: ignore[no-untyped-call]
         return Path(found.locator.get_cache_path())
     except RuntimeError:
         return None

@@ -43,13 +43,13 @@ from counterpoint.inference.parameters import (
 from counterpoint.playbooks.base import PARTS
 from counterpoint.playbooks.entries import WHAT
 from counterpoint.playbooks.odds import Gallery, Player, State
-from counterpoint.playbooks.play import Side
+from counterpoint.playbooks.play import EXTRA_MOVES, Side
 
 SIDES = ("ardan", "belmar")
 START = date(2021, 1, 4)
 WEEKS_BETWEEN_DATES = 9
-ACTS_AN_OCCASION = 1.35
-"""Moves of a played occasion that count: half a one beyond the first, less those of a kind it had (as counted)."""
+ACTS_AN_OCCASION = 1 + EXTRA_MOVES
+"""Mean number of moves of a played occasion."""
 _CHANNELS = (
     ("summit", "leaders", "known"), ("desk", "working", "known"), ("quiet", "intelligence", "secret"),
     ("press", "public", "public"), ("front", "field", "public"),

@@ -22,6 +22,7 @@ from counterpoint.inference.kernel import (
     exp,
     free,
     honesty,
+    left_of,
     place,
 )
 
@@ -109,6 +110,33 @@ def _pull(tilt, said, i, base, at, norm, weight, strengths, habits, own):
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
+def _gone(tilt, said, i, since, kind, nest, n_cordial, base, at):
+    """Tilted weights of the kinds of one nest that rows since..i, of the same occasion, have used up."""
+    starts, slots = said[4], said[5]
+    total = 0.0
+    for u in range(since, i):
+        if (0 if kind[u] < n_cordial else 1) == nest:
+            weight = base[at + kind[u]]
+            for k in range(starts[i], starts[i + 1]):
+                if slots[k] == kind[u]:
+                    weight *= tilt[k]
+            total += weight
+    return total
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def _give_back(tilt, said, i, what, weight, strengths, habits, own):
+    """Undo what _pull took for a kind that is gone; weight is that of its choice."""
+    ids, places, levels, firsts, starts, slots, _ = said
+    for k in range(starts[i], starts[i + 1]):
+        if slots[k] == what:
+            habits[own + what] += weight * (tilt[k] - 1.0)
+            for j in range(firsts[i], firsts[i + 1]):
+                if places[j] == k:
+                    strengths[ids[j]] += levels[j] * weight * tilt[k]
+
+
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
 def acts_along(tilts, trust, bases, data, occasion, valence, said, pulls):
     # long: what an act adds to likelihood and gradient shares twenty numbers, which no part could be handed
     """Log-likelihood of one particle's acts along the path of states that said was made for; tilts from tilts_of.
@@ -126,7 +154,7 @@ def acts_along(tilts, trust, bases, data, occasion, valence, said, pulls):
     tilt_k, tilt_i, tilt_t = tilts
     said_k, said_i, said_t = said
     own = np.zeros(n_source * n_kinds)
-    acts, inside = np.zeros((n_class, n_source)), np.zeros((n_class, n_source, 2))
+    each, inside = np.zeros((n_class, n_source)), np.zeros((n_class, n_source, 2))
     on_issue, on_target = np.zeros(n_class), np.zeros(n_class)
     joint, total, product = np.empty(MOODS), 0.0, 1.0
     for o in range(turns.shape[0]):
@@ -141,18 +169,20 @@ def acts_along(tilts, trust, bases, data, occasion, valence, said, pulls):
             tilted *= issue_total[c] * target_total[c] / (norm_i * norm_t)
             nest = 0 if k < n_cordial else 1
             level = place(EVEN, c, s, shape)
-            within = nest_total[level, nest]
-            norm_k = norm_of(tilt_k, said_k, i, kind_base, level * n_kinds, within)
+            within, whole = left_of(i, starts[o], nest, level, bases, kind)
+            norm_k = norm_of(tilt_k, said_k, i, kind_base, level * n_kinds, nest_total[level, nest])
+            norm_k -= _gone(tilt_k, said_k, i, starts[o], kind, nest, n_cordial, kind_base, level * n_kinds)
             true = honest * tilted * within / norm_k
-            even = kind_base[level * n_kinds + k] / (nest_total[level, 0] + nest_total[level, 1])
-            product *= free(i, bases, data)
+            even = kind_base[level * n_kinds + k] / whole
+            product *= free(i, starts[o], bases, data)
             joint[0 if moods == 1 else EVEN] *= true + 1.0 - honest
             for q in range(moods):
                 if moods == 1 or q == EVEN:
                     continue
                 here = place(q, c, s, shape)
-                mass, all_ = nest_total[here, nest], nest_total[here, 0] + nest_total[here, 1]
-                norm = norm_of(tilt_k, said_k, i, kind_base, here * n_kinds, mass)
+                mass, all_ = left_of(i, starts[o], nest, here, bases, kind)
+                norm = norm_of(tilt_k, said_k, i, kind_base, here * n_kinds, nest_total[here, nest])
+                norm -= _gone(tilt_k, said_k, i, starts[o], kind, nest, n_cordial, kind_base, here * n_kinds)
                 scale = honest * tilted * mass * kind_base[here * n_kinds + k]
                 joint[q] *= scale / (norm * all_ * even) + 1.0 - honest
 
@@ -161,10 +191,17 @@ def acts_along(tilts, trust, bases, data, occasion, valence, said, pulls):
             _pull(tilt_i, said_i, i, issue_base, c * n_issues, norm_i, weight, on_issues, dev_issues, 0)
             _pull(tilt_t, said_t, i, target_base, c * n_targets, norm_t, weight, on_targets, dev_targets, 0)
             own[s * n_kinds + k] += 1.0
+            push = weight * (1.0 / within - 1.0 / norm_k)
+            for u in range(starts[o], i):
+                gone = kind_base[level * n_kinds + kind[u]]
+                own[s * n_kinds + kind[u]] += gone / whole
+                if (0 if kind[u] < n_cordial else 1) == nest:
+                    own[s * n_kinds + kind[u]] -= gone * push
+                    _give_back(tilt_k, said_k, i, kind[u], gone * weight / norm_k, on_kinds, own, s * n_kinds)
             dev_issues[issue[i]] += 1.0
             dev_targets[target[i]] += 1.0
-            acts[c, s] += 1.0
-            inside[c, s, nest] += weight * (1.0 / within - 1.0 / norm_k)
+            each[c, s] += 1.0 / whole
+            inside[c, s, nest] += push
             on_issue[c] += weight * (1.0 / issue_total[c] - 1.0 / norm_i) - 1.0 / issue_total[c]
             on_target[c] += weight * (1.0 / target_total[c] - 1.0 / norm_t) - 1.0 / target_total[c]
             on_trust[s] += (true / honest - 1.0) * honest * (1.0 - honest) / (true + 1.0 - honest)
@@ -181,12 +218,12 @@ def acts_along(tilts, trust, bases, data, occasion, valence, said, pulls):
         for j in range(n_targets):
             dev_targets[j] += target_base[c * n_targets + j] * on_target[c]
         for s in range(n_source):
-            if acts[c, s] == 0.0:
+            if each[c, s] == 0.0:
                 continue
             here = place(EVEN, c, s, shape)
-            each = acts[c, s] / (nest_total[here, 0] + nest_total[here, 1])
             for k in range(n_kinds):
-                own[s * n_kinds + k] += kind_base[here * n_kinds + k] * (inside[c, s, 0 if k < n_cordial else 1] - each)
+                push = inside[c, s, 0 if k < n_cordial else 1] - each[c, s]
+                own[s * n_kinds + k] += kind_base[here * n_kinds + k] * push
     for s in range(n_source):
         for k in range(n_kinds):
             dev_kinds[k] += own[s * n_kinds + k]

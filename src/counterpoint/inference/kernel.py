@@ -112,6 +112,33 @@ def _add(weight, books, at, masks, k, out):
         out[s + 7] += w * six
 
 
+@njit(cache=True, fastmath=_FAST, error_model="numpy")
+def _without(weight, what, slots, first, n, books, masks, norm):
+    """Take the tilted weight of one choice out of the sums that _norms gave."""
+    for k in range(n):
+        if slots[first + k] == what:
+            _add(-weight, books, k * BOOKS, masks, k, norm)
+            return
+    for z in range(STATES):
+        norm[z] -= weight
+
+
+@njit(cache=True)
+def left_of(i, since, nest, here, bases, kind):
+    """Weights of habit, at a place, that row i could choose from: those of its nest, and all.
+
+    A kind counts once on an occasion: those of rows since..i are gone.
+    """
+    kind_base, nest_total, n_kinds, n_cordial = bases[0], bases[1], bases[6][2], bases[6][3]
+    within, all_ = nest_total[here, nest], nest_total[here, 0] + nest_total[here, 1]
+    for u in range(since, i):
+        gone = kind_base[here * n_kinds + kind[u]]
+        all_ -= gone
+        if (0 if kind[u] < n_cordial else 1) == nest:
+            within -= gone
+    return within, all_
+
+
 @njit(cache=True)
 def room():
     """Scratch space of one particle: books, masks, entries, and three of (STATES,)."""
@@ -120,8 +147,11 @@ def room():
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def act_ratios(i, moods, bases, thetas, honest, data, scratch, out):
-    """p(act i | state, mood) / p(act i | no playbook), mixed with the chance of a false report: out (MOODS, STATES)."""
+def act_ratios(i, since, moods, bases, thetas, honest, data, scratch, out):
+    """p(act i | state, mood) / p(act i | no playbook), mixed with the chance of a false report: out (MOODS, STATES).
+
+    since is the first row of its occasion.
+    """
     kind_base, nest_total, issue_base, issue_total, target_base, target_total, shape = bases
     _, _, n_kinds, n_cordial, n_issues, n_targets = shape
     klass, kind, issue, target, source, _, k_active, i_active, t_active = data
@@ -140,11 +170,15 @@ def act_ratios(i, moods, bases, thetas, honest, data, scratch, out):
     _tilt_by(k, k_active[6], first, n, books, masks, tilted)
     nest = 0 if k < n_cordial else 1
     here = place(EVEN, c, s, shape)
-    even = kind_base[here * n_kinds + k] / (nest_total[here, 0] + nest_total[here, 1])
+    even = kind_base[here * n_kinds + k] / left_of(i, since, nest, here, bases, kind)[1]
     for q in range(moods):
         here = place(q if moods == MOODS else EVEN, c, s, shape)
-        within, all_ = nest_total[here, nest], nest_total[here, 0] + nest_total[here, 1]
-        _norms(kind_base, here * n_kinds, within, k_active[6], first, n, books, masks, norm)
+        within, all_ = left_of(i, since, nest, here, bases, kind)
+        _norms(kind_base, here * n_kinds, nest_total[here, nest], k_active[6], first, n, books, masks, norm)
+        for u in range(since, i):
+            if (0 if kind[u] < n_cordial else 1) == nest:
+                gone = kind_base[here * n_kinds + kind[u]]
+                _without(gone, kind[u], k_active[6], first, n, books, masks, norm)
         scale = honest * within * kind_base[here * n_kinds + k] / (all_ * even)
         for z in range(STATES):
             out[q, z] = scale * tilted[z] / (norms[z] * norm[z]) + (1.0 - honest)
@@ -189,16 +223,16 @@ def make_bases(dev_k, dev_i, dev_t, lean, consts):
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
-def free(i, bases, data):
+def free(i, since, bases, data):
     """p(act i) with no playbook and no doubt: kind, issue and target by the party's own habits."""
-    kind_base, nest_total, issue_base, issue_total, target_base, target_total, shape = bases
+    kind_base, _, issue_base, issue_total, target_base, target_total, shape = bases
     _, _, n_kinds, _, n_issues, n_targets = shape
     klass, kind, issue, target, source = data[0], data[1], data[2], data[3], data[4]
     c = klass[i]
     here = place(EVEN, c, source[i], shape)
-    within = (nest_total[here, 0] + nest_total[here, 1]) * issue_total[c] * target_total[c]
+    all_ = left_of(i, since, 0, here, bases, kind)[1] * issue_total[c] * target_total[c]
     chosen = kind_base[here * n_kinds + kind[i]] * issue_base[c * n_issues + issue[i]]
-    return chosen * target_base[c * n_targets + target[i]] / within
+    return chosen * target_base[c * n_targets + target[i]] / all_
 
 
 @njit(cache=True, fastmath=_FAST, error_model="numpy")
@@ -233,11 +267,11 @@ def _acts_one(par, consts, data, occasion, keep, emission, scale):
         for i in range(starts[o], starts[o + 1]):
             if not keep[i]:
                 continue
-            act_ratios(i, moods, bases, thetas, honesty(trust, data, i), data, scratch, ratio)
+            act_ratios(i, starts[o], moods, bases, thetas, honesty(trust, data, i), data, scratch, ratio)
             for q in range(moods):
                 for z in range(STATES):
                     joint[q, z] *= ratio[q, z]
-            habit *= free(i, bases, data)
+            habit *= free(i, starts[o], bases, data)
         if moods == MOODS:
             for z in range(STATES):
                 joint[0, z] = over_moods(joint, moods, z)
@@ -307,91 +341,3 @@ def _count_factor(n, r, mean, books, masks, factor):
             else:
                 tilt = books[a] * masks[u]
                 factor[s] = math.exp(n * math.log(tilt) - (n + r) * math.log((mean * tilt + r) / (mean + r)))
-
-
-@njit(cache=True)
-def advance(alpha, aim_stay, aim_prior, tech_stay, tech_prior):
-    """One turn of the sticky chain, in place: an aim stays or is drawn anew; so does each technique."""
-    for u in range(MASKS):
-        total = 0.0
-        for a in range(AIMS):
-            total += alpha[a * MASKS + u]
-        for a in range(AIMS):
-            alpha[a * MASKS + u] = aim_stay * alpha[a * MASKS + u] + (1.0 - aim_stay) * aim_prior[a] * total
-    for b in range(TECHNIQUES):
-        bit = 1 << b
-        for s in range(STATES):
-            if s & bit:
-                continue
-            off, on = alpha[s], alpha[s | bit]
-            new = (1.0 - tech_stay) * (off + on)
-            alpha[s] = tech_stay * off + new * (1.0 - tech_prior[b])
-            alpha[s | bit] = tech_stay * on + new * tech_prior[b]
-
-
-@njit(cache=True)
-def retreat(beta, aim_stay, aim_prior, tech_stay, tech_prior):
-    """The adjoint of advance, in place: beta(s) = sum over s' of P(s' | s) beta(s')."""
-    for b in range(TECHNIQUES):
-        bit = 1 << b
-        for s in range(STATES):
-            if s & bit:
-                continue
-            off, on = beta[s], beta[s | bit]
-            new = (1.0 - tech_stay) * ((1.0 - tech_prior[b]) * off + tech_prior[b] * on)
-            beta[s] = tech_stay * off + new
-            beta[s | bit] = tech_stay * on + new
-    for u in range(MASKS):
-        total = 0.0
-        for a in range(AIMS):
-            total += aim_prior[a] * beta[a * MASKS + u]
-        for a in range(AIMS):
-            beta[a * MASKS + u] = aim_stay * beta[a * MASKS + u] + (1.0 - aim_stay) * total
-
-
-@njit(cache=True)
-def initial(aim_prior, tech_prior):
-    """Distribution of the state at the first turn: (STATES,)."""
-    alpha = np.empty(STATES)
-    for s in range(STATES):
-        p = aim_prior[s // MASKS]
-        for b in range(TECHNIQUES):
-            p *= tech_prior[b] if (s >> b) & 1 else 1.0 - tech_prior[b]
-        alpha[s] = p
-    return alpha
-
-
-@njit(cache=True)
-def forward(acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, power, filtered):
-    """Log-likelihood of one particle, emissions to a power; filtered states (T, STATES) too if filtered has rows."""
-    alpha = initial(aim_prior, tech_prior)
-    total = 0.0
-    for t in range(acts.shape[0]):
-        if t:
-            advance(alpha, stays[0], aim_prior, stays[1], tech_prior)
-        norm = 0.0
-        for s in range(STATES):
-            emission = acts[t, s] * counts[t, s]
-            if power != 1.0 and emission != 1.0:
-                emission = emission**power
-            alpha[s] *= emission
-            norm += alpha[s]
-        if not norm > 0.0:
-            return -np.inf
-        for s in range(STATES):
-            alpha[s] /= norm
-        total += math.log(norm) + power * (act_scale[t] + count_scale[t])
-        if filtered.shape[0]:
-            filtered[t] = alpha
-    return total
-
-
-@njit(cache=True, nogil=True)
-def loglik(first, last, acts, act_scale, counts, count_scale, stays, aim_prior, tech_prior, power, out):
-    """Log-likelihood of every particle, emissions to a power, into out (P,).
-
-    stays (P, 2): chance per turn that the aim and a technique stay.
-    """
-    none = np.empty((0, STATES))
-    for p in range(first, last):
-        out[p] = forward(acts[p], act_scale[p], counts[p], count_scale[p], stays[p], aim_prior, tech_prior, power, none)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.case.model import Source
-from counterpoint.inference import kernel
+from counterpoint.inference import chain, kernel
 from counterpoint.inference.active import Active, active, beyond_courtesy, in_nest
 from counterpoint.inference.parameters import Layout, make_layout
 from counterpoint.inference.prior import Prior
@@ -116,7 +116,7 @@ def evaluate(model: Model, z: Floats, *, keep: NDArray[np.bool_] | None = None, 
         kernel.count_emissions, n, values["amount"], values["rate"], size, cells, amount, counts, count_scale
     )
     done = Emissions(acts, act_scale, counts, count_scale, np.empty(n))
-    over_particles(kernel.loglik, n, *chain_arguments(model, done, values), 1.0, done.loglik)
+    over_particles(chain.loglik, n, *chain_arguments(model, done, values), 1.0, done.loglik)
     return done
 
 

@@ -7,6 +7,7 @@ import math
 import numpy as np
 from numba import njit
 
+from counterpoint.inference.chain import forward, retreat
 from counterpoint.inference.kernel import (
     BOOKS,
     EVEN,
@@ -15,13 +16,11 @@ from counterpoint.inference.kernel import (
     MOODS,
     STATES,
     act_ratios,
-    forward,
     free as free_of,
     honesty,
     make_bases,
     over_moods,
     place,
-    retreat,
     room,
     tilt_row,
 )
@@ -81,8 +80,8 @@ def leave_out(first_particle, last_particle, theta_k, theta_i, theta_t, dev_k, d
             moods = MOODS if moody[o] else 1
             ratio = np.ones((last - first, MOODS, STATES))
             for i in range(first, last):
-                act_ratios(i, moods, bases, thetas, honesty(trust[p], data, i), data, scratch, ratio[i - first])
-                free[p, i] = math.log(free_of(i, bases, data))
+                act_ratios(i, first, moods, bases, thetas, honesty(trust[p], data, i), data, scratch, ratio[i - first])
+                free[p, i] = math.log(free_of(i, first, bases, data))
             _take_out(ratio, moods, filtered[turns[o]], beta[turns[o]], share[p, first:last])
 
 
@@ -146,7 +145,7 @@ def _pick(weights, uniform):
 
 @njit(cache=True, nogil=True)
 def ratios(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust, lean, consts, data, out, free):
-    """Every act on its own, if reported truly.
+    """Every act on its own, if reported truly and alone on its occasion.
 
     p(act | state) / p(act | no playbook) into out (P, N, STATES), log of the latter into free (P, N).
     """
@@ -156,9 +155,9 @@ def ratios(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust, l
         thetas = (theta_k[p], theta_i[p], theta_t[p])
         scratch = room()
         for i in range(data[1].shape[0]):
-            act_ratios(i, 1, bases, thetas, 1.0, data, scratch, one)
+            act_ratios(i, i, 1, bases, thetas, 1.0, data, scratch, one)
             out[p, i] = one[0]
-            free[p, i] = math.log(free_of(i, bases, data))
+            free[p, i] = math.log(free_of(i, i, bases, data))
 
 
 @njit(cache=True, nogil=True)
@@ -180,6 +179,8 @@ def replicate(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust
                 told = uniforms[p, i, 1] < honesty(trust[p], data, i)
                 here = place(mood if told else EVEN, klass[i], source[i], bases[6])
                 base = bases[0][here * bases[6][2] : (here + 1) * bases[6][2]].copy()
+                for u in range(starts[o], i):
+                    base[out[p, u]] = 0.0
                 if told:
                     n = tilt_row(i, theta_k[p], k_active, books, masks, spoken)
                     slots = k_active[6][k_active[5][i] : k_active[5][i] + n]
@@ -194,8 +195,8 @@ def _tilt_nests(base, slots, aim, mask, n_cordial):
     for k in range(slots.shape[0]):
         base[slots[k]] *= aim[k] * mask[k]
     after = (base[:n_cordial].sum(), base[n_cordial:].sum())
-    base[:n_cordial] *= before[0] / after[0]
-    base[n_cordial:] *= before[1] / after[1]
+    base[:n_cordial] *= before[0] / after[0] if after[0] > 0.0 else 1.0
+    base[n_cordial:] *= before[1] / after[1] if after[1] > 0.0 else 1.0
 
 
 @njit(cache=True, nogil=True)

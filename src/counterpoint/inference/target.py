@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoint.inference import kernel, smoothing
+from counterpoint.inference import smoothing
+from counterpoint.inference.chain import loglik as chain_loglik
 from counterpoint.inference.model import Emissions, Model, chain_arguments, evaluate
 from counterpoint.inference.refresh import refresh
 from counterpoint.inference.smc import Cache
@@ -62,7 +63,7 @@ class PartyTarget:
             return cache.emissions.loglik
         out = np.empty(len(z))
         chain = chain_arguments(self.model, cache.emissions, self.model.layout.values(z))
-        over_particles(kernel.loglik, len(z), *chain, power, out)
+        over_particles(chain_loglik, len(z), *chain, power, out)
         return out
 
     def move(

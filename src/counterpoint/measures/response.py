@@ -58,7 +58,8 @@ class Half:
 class Response:
     """A party on a channel: acts in cooler and in warmer turns, their ratio, r and p, or why there is none.
 
-    louder_when is the sign of r in words where p is SEEN or less, else nothing is said; covered counts turns in which silence means silence.
+    louder_when is the sign of r in words where p is SEEN or less, else nothing is said; covered counts turns in which
+    silence means silence.
     """
 
     party: str

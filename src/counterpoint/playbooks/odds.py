@@ -99,7 +99,7 @@ def tilt(book: Gallery, player: Player, part: str, x: Floats, place: str, books:
     return out
 
 
-def kind_odds(
+def kind_odds(  # noqa: PLR0913 - all that a choice hangs on
     book: Gallery,
     player: Player,
     x: Floats,
@@ -108,14 +108,19 @@ def kind_odds(
     *,
     mood: int = 1,
     lean: float = 0.0,
+    gone: Iterable[int] = (),
 ) -> Floats:
-    """Probability of every kind in KIND_ORDER: (26,). state None: habit alone. mood 0, 1, 2; lean of source [nats]."""
+    """Probability of every kind in KIND_ORDER: (26,). state None: habit alone. mood 0, 1, 2; lean of source [nats].
+
+    gone are the kinds that the occasion has had: a kind counts once on an occasion.
+    """
     colour = player.habits["kind"] + (MOODS[mood] * MOOD_SD + lean) * VALENCE
     weights = book.base["kind"][CHANNEL_CLASSES.index(place)] * np.exp(colour)
+    weights[list(gone)] = 0.0
     if state is not None:
         tilted = weights * np.exp(tilt(book, player, "kind", x, place, state.books()))
         for nest in (slice(0, N_CORDIAL), slice(N_CORDIAL, None)):
-            tilted[nest] *= weights[nest].sum() / tilted[nest].sum()
+            tilted[nest] *= weights[nest].sum() / (tilted[nest].sum() or 1.0)
         weights = tilted
     odds: Floats = weights / weights.sum()
     return odds
@@ -143,7 +148,10 @@ def mean_count(
 
 @dataclass(frozen=True)
 class Choice:
-    """One scored choice: the situation on its issue (x) and on any issue (frame), kind of channel, what was chosen."""
+    """One scored choice: the situation on its issue (x) and on any issue (frame), kind of channel, what was chosen.
+
+    gone are the kinds of earlier choices of the same occasion.
+    """
 
     x: Floats
     frame: Floats
@@ -151,6 +159,7 @@ class Choice:
     kind: int
     issue: int
     target: int
+    gone: tuple[int, ...] = ()
 
 
 def score(book: Gallery, player: Player, choices: Iterable[Choice], state: State | None, *, mood: int = 1) -> float:
@@ -158,7 +167,7 @@ def score(book: Gallery, player: Player, choices: Iterable[Choice], state: State
     total = 0.0
     for c in choices:
         cordial = c.kind < N_CORDIAL
-        total += log(kind_odds(book, player, c.x, c.place, state, mood=mood)[c.kind])
+        total += log(kind_odds(book, player, c.x, c.place, state, mood=mood, gone=c.gone)[c.kind])
         total += log(class_odds(book, player, "issue", c.frame, c.place, state, cordial=cordial)[c.issue])
         total += log(class_odds(book, player, "target", c.frame, c.place, state, cordial=cordial)[c.target])
     return total

@@ -54,7 +54,7 @@ def play(case: Case, sides: Mapping[str, Side], book: Gallery, seed: tuple[int, 
     """The case with acts played by two sides, from case.start to case.end; same seed, same acts.
 
     The case needs channels, issues of both kinds, sources, and for each side an envoy, an audience, an ally and a third
-    party to aim at. A move of the same kind as an earlier one of its occasion is dropped.
+    party to aim at.
     """
     record = make_record(replace(case, acts=()))
     names = list(sides)
@@ -126,32 +126,34 @@ class _Scene:
 
 def _occasion(scene: _Scene, name: str, number: int, rng: np.random.Generator) -> list[Act]:
     """The moves of one occasion; an occasion of several has a mood."""
-    moves = 1 + int(rng.poisson(EXTRA_MOVES))
+    moves = min(1 + int(rng.poisson(EXTRA_MOVES)), len(KIND_ORDER))
     mood = int(rng.choice(3, p=(0.25, 0.5, 0.25))) if moves > 1 else 1
     acts: list[Act] = []
     for _ in range(moves):
-        act = _move(scene, f"p{number + len(acts)}", mood, rng)
-        act = replace(act, occasion=name)
-        if all(a.kind != act.kind for a in acts):
-            acts.append(act)
+        gone = [KIND_ORDER.index(a.kind) for a in acts]
+        act = _move(scene, f"p{number + len(acts)}", mood, gone, rng)
+        acts.append(replace(act, occasion=name))
     return acts
 
 
-def _move(scene: _Scene, name: str, mood: int, rng: np.random.Generator) -> Act:
-    """One move: nest, class of issue, target, kind by the odds; the rest by rule. False reports follow habit alone."""
+def _move(scene: _Scene, name: str, mood: int, gone: list[int], rng: np.random.Generator) -> Act:
+    """One move: nest, class of issue, target, kind by the odds; the rest by rule. False reports follow habit alone.
+
+    gone are the kinds that the occasion has had.
+    """
     case, world, place = scene.record.case, scene.memory.world, channel_class(scene.channel)
     source: Source = case.sources[int(rng.integers(len(case.sources)))]
     true = rng.random() < scene.side.honest[source.id]
     state = scene.side.states[scene.turn] if true else None
     mood, lean, player = mood if true else 1, scene.side.lean[source.id], scene.side.player
     frame = look(scene.memory.situation, world, now=scene.now, channel=scene.channel, issue=None)
-    nests = kind_odds(scene.book, player, frame, place, None, mood=mood, lean=lean)
+    nests = kind_odds(scene.book, player, frame, place, None, mood=mood, lean=lean, gone=gone)
     cordial = bool(rng.random() < nests[:N_CORDIAL].sum())
     issue_class = _draw(class_odds(scene.book, player, "issue", frame, place, state, cordial=cordial), rng)
     issue, because = _issue(case, ISSUE_CLASSES[issue_class], rng)
     target_class = _draw(class_odds(scene.book, player, "target", frame, place, state, cordial=cordial), rng)
     x = look(scene.memory.situation, world, now=scene.now, channel=scene.channel, issue=issue)
-    odds = kind_odds(scene.book, player, x, place, state, mood=mood, lean=lean)
+    odds = kind_odds(scene.book, player, x, place, state, mood=mood, lean=lean, gone=gone)
     odds[N_CORDIAL:] *= 0.0 if cordial else 1.0
     odds[:N_CORDIAL] *= 1.0 if cordial else 0.0
     kind = KIND_ORDER[_draw(odds / odds.sum(), rng)]
