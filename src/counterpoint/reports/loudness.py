@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from counterpoint.measures.response import LEAST_ACTS
+from counterpoint.measures.response import LEAST_ACTS, SEEN
 from counterpoint.reports.agendas import listed
 from counterpoint.reports.lettering import plain
 from counterpoint.reports.pages import Cell, Desk, Section, grid, measured, rows_of, share
 from counterpoint.reports.terms import unit_and_status
 from counterpoint.reports.words import figure, is_number, percent
 
-SEEN: Final = 0.05
-"""The chance of as strong a link by accident up to which a link is said to be seen."""
 Row = Mapping[str, Any]
 
 
