@@ -170,7 +170,7 @@ def channels(assessment: Mapping[str, Any], record: Record | None = None) -> lis
         said = []
         for party, role in roles.items() if isinstance(roles, Mapping) else ():
             name = ROLE_NAMES.get(str(role.get("role")), words(role.get("role") or ""))
-            said.append(f"{names.get(party, plain(party))}: {name} ({percent(role.get('p'))})")
+            said.append(f"for {names.get(party, plain(party))} it {name} ({percent(role.get('p'))})")
         acts = str(part.get("n_acts", "–"))
         rows.append({"channel": names.get(channel, plain(channel)), "acts": acts, "role": "; ".join(said) or "–"})
     return rows
@@ -184,7 +184,7 @@ def channel_lines(assessment: Mapping[str, Any], record: Record | None = None) -
     lines = [Line("Channels")]
     for row in rows:
         many = "act" if row["acts"] == "1" else "acts"
-        lines.append(Line(f"{row['channel']} ({row['acts']} {many}) {row['role']}", "  ", "      "))
+        lines.append(Line(f"{row['channel']} ({row['acts']} {many}): {row['role']}", "  ", "      "))
     return [*lines, Line("")]
 
 
