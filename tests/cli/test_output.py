@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from cli.command import COMMAND, run
+from counterpoint.cli.measure import _fitted
 from counterpoint.cli.output import json_text
 
 ESCAPE = "\x1b"
@@ -110,3 +111,10 @@ def _on_a_terminal(*words: str, cwd: Path) -> str:
     os.close(ours)
     assert process.wait(timeout=300) == 0
     return shown.decode()
+
+
+def test_tables_fit_a_terminal_and_are_whole_in_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _fitted([90, 30, 8]) == [90, 30, 8]
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "80")
+    assert sum(_fitted([90, 30, 8])) == 80 - 4 - 2 * 3 and _fitted([90, 30, 8])[2] == 8

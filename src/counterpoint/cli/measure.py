@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from counterpoint.case.problem import clip
 from counterpoint.cli.given import sound_case, unknown
 from counterpoint.cli.guard import FINE
 from counterpoint.cli.output import say, say_json
@@ -59,13 +62,12 @@ def _lines(desk: Desk, name: str, table: dict[str, Any]) -> Iterator[str]:
     yield ""
 
 
-LONGEST = 90
-"""Characters of a cell that are printed."""
+LONGEST, LEAST = 90, 12
+"""Characters of a cell that are printed, and to how many a terminal may cut a column."""
 
 
 def _text(cell: Cell) -> str:
     """A cell in one piece; an act is named by its id."""
-    from counterpoint.case.problem import clip
     from counterpoint.reports.pages import flat
 
     return clip(f"{cell.act} {cell.text}" if cell.act else flat(cell), LONGEST)
@@ -76,8 +78,18 @@ def _grid(grid: Grid) -> Iterator[str]:
     rows = [tuple(_text(cell) for cell in row) for row in grid.rows]
     if any(grid.head) and grid.caption:
         rows.insert(0, grid.head)
-    wide = [max(len(row[i]) for row in rows) for i in range(len(grid.head))] if rows else []
+    wide = _fitted([max(len(row[i]) for row in rows) for i in range(len(grid.head))]) if rows else []
     if grid.caption:
         yield f"  {grid.caption}"
     for row in rows:
-        yield "    " + "  ".join(f"{text:<{w}}" for text, w in zip(row, wide, strict=True)).rstrip()
+        cells = (f"{clip(text, w):<{w}}" for text, w in zip(row, wide, strict=True))
+        yield "    " + "  ".join(cells).rstrip()
+
+
+def _fitted(wide: list[int]) -> list[int]:
+    """Widths of columns; on a terminal the widest are cut until all fit."""
+    room = shutil.get_terminal_size().columns - 4 - 2 * len(wide) if sys.stdout.isatty() else sum(wide)
+    wide = list(wide)
+    while sum(wide) > room and max(wide) > LEAST:
+        wide[wide.index(max(wide))] -= 1
+    return wide
