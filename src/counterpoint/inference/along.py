@@ -26,8 +26,6 @@ from counterpoint.inference.kernel import (
     place,
 )
 
-_FAST = {"reassoc", "contract", "arcp", "nsz"}
-
 
 @njit(cache=True)
 def speaking(active, what, turn_of_row, path):
@@ -64,7 +62,7 @@ def speaking(active, what, turn_of_row, path):
     return ids[:at], places[:at], levels[:at], firsts, starts, slots[:slot], chosen
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def tilts_of(theta, said):
     """What every place of said multiplies the weight of its choice by: (places,)."""
     ids, places, levels, slots = said[0], said[1], said[2], said[5]
@@ -76,7 +74,7 @@ def tilts_of(theta, said):
     return out
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def norm_of(tilt, said, i, base, at, total):
     """Sum of the tilted weights of row i; base[at + choice] are weights of choices, those of the nest sum to total."""
     starts, slots = said[4], said[5]
@@ -86,14 +84,14 @@ def norm_of(tilt, said, i, base, at, total):
     return new
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def _chosen(tilt, said, i):
     """The multiplier of what row i did."""
     chosen = said[6][i]
     return tilt[chosen] if chosen >= 0 else 1.0
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def _pull(tilt, said, i, base, at, norm, weight, strengths, habits, own):
     """Add weight times the gradient of row i's log ratio to that of strengths, and to that of habits at own + choice.
 
@@ -109,7 +107,7 @@ def _pull(tilt, said, i, base, at, norm, weight, strengths, habits, own):
         habits[own + slots[k]] -= each * base[at + slots[k]] * (tilt[k] - 1.0)
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def _gone(tilt, said, i, since, kind, nest, n_cordial, base, at):
     """Tilted weights of the kinds of one nest that rows since..i, of the same occasion, have used up."""
     starts, slots = said[4], said[5]
@@ -124,7 +122,7 @@ def _gone(tilt, said, i, since, kind, nest, n_cordial, base, at):
     return total
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def _give_back(tilt, said, i, what, weight, strengths, habits, own):
     """Undo what _pull took for a kind that is gone; weight is that of its choice."""
     ids, places, levels, firsts, starts, slots, _ = said
@@ -136,7 +134,7 @@ def _give_back(tilt, said, i, what, weight, strengths, habits, own):
                     strengths[ids[j]] += levels[j] * weight * tilt[k]
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def acts_along(tilts, trust, bases, data, occasion, valence, said, pulls):
     # long: what an act adds to likelihood and gradient shares twenty numbers, which no part could be handed
     """Log-likelihood of one particle's acts along the path of states that said was made for; tilts from tilts_of.
@@ -231,7 +229,7 @@ def acts_along(tilts, trust, bases, data, occasion, valence, said, pulls):
     return total + math.log(product)
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def counts_along(theta, rate, size, cells, active, path, on_theta, on_rate):
     """Log-likelihood of one particle's counts along a path of states (T,), but for a constant.
 

@@ -14,6 +14,8 @@ import math
 import numpy as np
 from numba import config, njit
 
+# No fast mathematics here: what a compiler may reorder it reorders in one way or another depending on where arrays lie
+# in memory, and the same seed would no longer give the same bytes.
 # Else short loops over techniques, once unrolled, stay scalar: 1.5 times slower.
 config.SLP_VECTORIZE = 1  # type: ignore[attr-defined]
 
@@ -25,10 +27,8 @@ MOOD_WEIGHT = np.array([0.25, 0.5, 0.25])
 MOST = 32
 """Room for what any part chooses among; BOOKS times as much is room for the tendencies of a row."""
 
-_FAST = {"reassoc", "contract", "arcp", "nsz"}
 
-
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def exp(x):
     """exp(x) to 1e-12 for |x| < 40 without a branch, so that the compiler can do several at once."""
     r = x * (1.0 / 256.0)
@@ -43,7 +43,7 @@ def exp(x):
     return e * e
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def tilt_row(i, theta, active, books, masks, spoken):
     """Multipliers of the slots of row i, by book into books (MOST * BOOKS,), by techniques into masks (MOST, MASKS).
 
@@ -67,22 +67,28 @@ def tilt_row(i, theta, active, books, masks, spoken):
     return n
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _norms(base, at, total, slots, first, n, books, masks, norm):
+@njit(cache=True, error_model="numpy")
+def _norms(weights, total, n, books, masks, norm):
     """Sum of the tilted weights in every state into norm (STATES,).
 
-    base[at + choice] are weights of choices, those of the nest sum to total; slots[first:first + n] say which choice
-    each slot of books and masks belongs to.
+    weights (n,) are those of the choices that the slots of books and masks stand for, all of the nest sum to total.
     """
     silent = total
     for k in range(n):
-        silent -= base[at + slots[first + k]]
+        silent -= weights[k]
     norm[:] = silent
     for k in range(n):
-        _add(base[at + slots[first + k]], books, k * BOOKS, masks, k, norm)
+        _add(weights[k], books, k * BOOKS, masks, k, norm)
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True)
+def _weigh(base, at, slots, first, n, weights):
+    """The weight of what every slot stands for into weights; base[at + choice] are the weights of choices."""
+    for k in range(n):
+        weights[k] = base[at + slots[first + k]]
+
+
+@njit(cache=True, error_model="numpy")
 def _tilt_by(what, slots, first, n, books, masks, out):
     """Multiply out (STATES,) by the multiplier of one choice, if anything speaks for it."""
     for k in range(n):
@@ -92,7 +98,7 @@ def _tilt_by(what, slots, first, n, books, masks, out):
                     out[a * MASKS + u] *= books[k * BOOKS + a] * masks[k, u]
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def _add(weight, books, at, masks, k, out):
     """Add weight times books[at + aim] times masks[k, techniques] to every state of out (STATES,).
 
@@ -112,15 +118,13 @@ def _add(weight, books, at, masks, k, out):
         out[s + 7] += w * six
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
-def _without(weight, what, slots, first, n, books, masks, norm):
-    """Take the tilted weight of one choice out of the sums that _norms gave."""
-    for k in range(n):
-        if slots[first + k] == what:
-            _add(-weight, books, k * BOOKS, masks, k, norm)
-            return
-    for z in range(STATES):
-        norm[z] -= weight
+@njit(cache=True)
+def _drop(kind, since, i, slots, first, n, weights):
+    """No weight to the slots of kinds that rows since..i, of the same occasion, have used up."""
+    for u in range(since, i):
+        for k in range(n):
+            if slots[first + k] == kind[u]:
+                weights[k] = 0.0
 
 
 @njit(cache=True)
@@ -141,28 +145,30 @@ def left_of(i, since, nest, here, bases, kind):
 
 @njit(cache=True)
 def room():
-    """Scratch space of one particle: books, masks, entries, and three of (STATES,)."""
-    states = np.empty((3, STATES))
-    return np.empty(MOST * BOOKS), np.empty((MOST, MASKS)), np.empty(MOST * BOOKS), states[0], states[1], states[2]
+    """Scratch space of one particle: books, masks, entries, weights of slots, and three of (STATES,)."""
+    states, entries = np.empty((3, STATES)), np.empty(MOST * BOOKS)
+    return np.empty(MOST * BOOKS), np.empty((MOST, MASKS)), entries, np.empty(MOST), states[0], states[1], states[2]
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def act_ratios(i, since, moods, bases, thetas, honest, data, scratch, out):
     """p(act i | state, mood) / p(act i | no playbook), mixed with the chance of a false report: out (MOODS, STATES).
 
     since is the first row of its occasion.
     """
-    kind_base, nest_total, issue_base, issue_total, target_base, target_total, shape = bases
+    kind_base, _, issue_base, issue_total, target_base, target_total, shape = bases
     _, _, n_kinds, n_cordial, n_issues, n_targets = shape
     klass, kind, issue, target, source, _, k_active, i_active, t_active = data
-    books, masks, spoken, tilted, norms, norm = scratch
+    books, masks, spoken, weights, tilted, norms, norm = scratch
     c, s, k = klass[i], source[i], kind[i]
     tilted[:] = issue_total[c] * target_total[c]
     n, first = tilt_row(i, thetas[1], i_active, books, masks, spoken), i_active[5][i]
-    _norms(issue_base, c * n_issues, issue_total[c], i_active[6], first, n, books, masks, norms)
+    _weigh(issue_base, c * n_issues, i_active[6], first, n, weights)
+    _norms(weights, issue_total[c], n, books, masks, norms)
     _tilt_by(issue[i], i_active[6], first, n, books, masks, tilted)
     n, first = tilt_row(i, thetas[2], t_active, books, masks, spoken), t_active[5][i]
-    _norms(target_base, c * n_targets, target_total[c], t_active[6], first, n, books, masks, norm)
+    _weigh(target_base, c * n_targets, t_active[6], first, n, weights)
+    _norms(weights, target_total[c], n, books, masks, norm)
     _tilt_by(target[i], t_active[6], first, n, books, masks, tilted)
     for z in range(STATES):
         norms[z] *= norm[z]
@@ -174,11 +180,9 @@ def act_ratios(i, since, moods, bases, thetas, honest, data, scratch, out):
     for q in range(moods):
         here = place(q if moods == MOODS else EVEN, c, s, shape)
         within, all_ = left_of(i, since, nest, here, bases, kind)
-        _norms(kind_base, here * n_kinds, nest_total[here, nest], k_active[6], first, n, books, masks, norm)
-        for u in range(since, i):
-            if (0 if kind[u] < n_cordial else 1) == nest:
-                gone = kind_base[here * n_kinds + kind[u]]
-                _without(gone, kind[u], k_active[6], first, n, books, masks, norm)
+        _weigh(kind_base, here * n_kinds, k_active[6], first, n, weights)
+        _drop(kind, since, i, k_active[6], first, n, weights)
+        _norms(weights, within, n, books, masks, norm)
         scale = honest * within * kind_base[here * n_kinds + k] / (all_ * even)
         for z in range(STATES):
             out[q, z] = scale * tilted[z] / (norms[z] * norm[z]) + (1.0 - honest)
@@ -190,7 +194,7 @@ def place(mood, klass, source, shape):
     return (mood * shape[0] + klass) * shape[1] + source
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def make_bases(dev_k, dev_i, dev_t, lean, consts):
     """Weights of habit of one particle: kinds by (mood, class, source), issues and targets by class, and their sums.
 
@@ -222,7 +226,7 @@ def make_bases(dev_k, dev_i, dev_t, lean, consts):
     return kind, nest, issue.ravel(), issue_total, target.ravel(), target_total, shape
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def free(i, since, bases, data):
     """p(act i) with no playbook and no doubt: kind, issue and target by the party's own habits."""
     kind_base, _, issue_base, issue_total, target_base, target_total, shape = bases
@@ -235,7 +239,7 @@ def free(i, since, bases, data):
     return chosen * target_base[c * n_targets + target[i]] / all_
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def honesty(trust, data, i):
     """Chance that the report of act i is true."""
     return 1.0 / (1.0 + exp(-(trust[data[4][i]] + data[5][i])))
@@ -249,7 +253,7 @@ def over_moods(joint, moods, z):
     return MOOD_WEIGHT[0] * joint[0, z] + MOOD_WEIGHT[1] * joint[1, z] + MOOD_WEIGHT[2] * joint[2, z]
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def _acts_one(par, consts, data, occasion, keep, emission, scale):
     """Emissions of one particle from its acts: emission (T, STATES), scale (T,)."""
     theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust, lean = par
@@ -295,7 +299,7 @@ def act_emissions(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, t
         _acts_one(par, consts, data, occasion, keep, emission[p], scale[p])
 
 
-@njit(cache=True, nogil=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, nogil=True, error_model="numpy")
 def count_emissions(first, last, theta, rate, size, cells, active, emission, scale):
     """Emissions from counts on covered channels (over-dispersed; mean exp(rate) * days).
 
@@ -303,7 +307,7 @@ def count_emissions(first, last, theta, rate, size, cells, active, emission, sca
     """
     count, days, turn, channel = cells
     for p in range(first, last):
-        books, masks, spoken, factor, _, _ = room()
+        books, masks, spoken, _, factor, _, _ = room()
         r = math.exp(size[p])
         steady = r * size[p] - math.lgamma(r)
         emission[p] = 1.0
@@ -324,7 +328,7 @@ def count_emissions(first, last, theta, rate, size, cells, active, emission, sca
                     emission[p, t] /= top
 
 
-@njit(cache=True, fastmath=_FAST, error_model="numpy")
+@njit(cache=True, error_model="numpy")
 def _count_factor(n, r, mean, books, masks, factor):
     """p(count n | state) / p(count n) into factor (STATES,); states with the same tilt are worked out once."""
     for u in range(MASKS):

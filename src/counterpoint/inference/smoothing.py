@@ -171,7 +171,7 @@ def replicate(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust
     klass, source, k_active = data[0], data[4], data[6]
     for p in range(first, last):
         bases = make_bases(dev_k[p], dev_i[p], dev_t[p], lean[p], consts)
-        books, masks, spoken, _, _, _ = room()
+        books, masks, spoken, _, _, _, _ = room()
         for o in range(turns.shape[0]):
             state = path[p, turns[o]]
             mood = _pick(MOOD_WEIGHT, uniforms[p, starts[o], 0]) if moody[o] else EVEN
@@ -203,7 +203,7 @@ def _tilt_nests(base, slots, aim, mask, n_cordial):
 def cell_tilts(first, last, theta, turn, active, path, out):
     """How far the state of a path (P, T) multiplies the mean of every covered cell: turn (M,), out (P, M)."""
     for p in range(first, last):
-        books, masks, spoken, _, _, _ = room()
+        books, masks, spoken, _, _, _, _ = room()
         for m in range(turn.shape[0]):
             state = path[p, turn[m]]
             out[p, m] = 1.0

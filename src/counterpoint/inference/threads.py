@@ -41,8 +41,8 @@ def _pool(workers: int) -> ThreadPoolExecutor:
 def over_particles(kernel: Callable[..., None], particles: int, *arguments: Any) -> None:
     """Call kernel(first, last, *arguments) for ranges of particles that make up the whole."""
     workers = min(threads(), max(1, particles // LEAST))
-    if workers == 1:
-        kernel(0, particles, *arguments)
+    if workers == 1:  # with copies too: other kinds of array would be compiled anew, and round otherwise
+        kernel(0, particles, *map(_own, arguments))
         return
     bounds = [particles * i // workers for i in range(workers + 1)]
     tasks = [_pool(workers).submit(kernel, a, b, *map(_own, arguments)) for a, b in pairwise(bounds)]
