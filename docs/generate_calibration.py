@@ -74,8 +74,9 @@ def claims(r: dict[str, Any]) -> list[str]:
         for g in ("acts_75", "acts_150")
     )
     return [
-        f"By its own account (the mean of its highest probability) the method should be right first in {told}. Where the two agree, more could "
-        "be had only from stronger playbooks or more acts, not from a better computation; and strengths are not tuned to scores.",
+        f"By its own account (the mean of its highest probability) the method should be right first in {told}. It claims less than it finds, "
+        "probably because these records hold one aim throughout while the model reckons with changes of course; on records whose aims do "
+        "change its draws are calibrated (below). Strengths are not tuned to scores.",
         "",
     ]
 
