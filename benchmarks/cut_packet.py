@@ -13,8 +13,9 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-import volumes
 import yaml
+
+import volumes
 
 PART: Final = 5000
 """Words after which a new part begins, at the next document."""

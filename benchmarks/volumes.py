@@ -36,9 +36,8 @@ class Document:
 
 def read(volume: Path) -> dict[str, Document]:
     """Every document of a volume, by id, in date order; an undated briefing is left out."""
-    opened = gzip.open(volume, "rt", encoding="utf-8") if volume.suffix == ".gz" else volume.open(encoding="utf-8")
-    with opened as lines:
-        raw = [json.loads(line) for line in lines]
+    held = gzip.decompress(volume.read_bytes()) if volume.suffix == ".gz" else volume.read_bytes()
+    raw = [json.loads(line) for line in held.decode("utf-8").split("\n") if line]
     found = list(_briefings(raw) if "para" in raw[0] else map(_document, raw))
     return {each.id: each for each in sorted(found, key=lambda each: each.date)}
 

@@ -10,8 +10,8 @@ from typing import Final
 from counterpoint.case.names import quoted
 from counterpoint.case.problem import Problem
 
-CASE, ACTS, SERIES = "case.yaml", "acts.csv", "series.csv"
-MAX_BYTES: Final = {CASE: 4 * 2**20, ACTS: 64 * 2**20, SERIES: 64 * 2**20}
+CASE, ACTS, SERIES, PASSAGES = "case.yaml", "acts.csv", "series.csv", "passages.jsonl"
+MAX_BYTES: Final = {CASE: 4 * 2**20, ACTS: 64 * 2**20, SERIES: 64 * 2**20, PASSAGES: 64 * 2**20}
 """Largest file that is read [bytes]."""
 MAX_PROBLEMS = 500
 """Most problems of one file that are told; one more then says that there are others."""
@@ -33,17 +33,18 @@ def read_text(folder: Path, name: str) -> tuple[str | None, list[Problem]]:
         if not S_ISREG(status.st_mode):
             what = "a folder" if S_ISDIR(status.st_mode) else "something else"
             return None, [Problem(name, 0, "file", "a file", what)]
-        if status.st_size > MAX_BYTES[name]:
+        most = MAX_BYTES.get(name, MAX_BYTES[ACTS])
+        if status.st_size > most:
             return None, [_too_large(name, status.st_size)]
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES[name] + 1)
+            data = stream.read(most + 1)
     except FileNotFoundError:
         got, hint = _missing(folder, name)
         return None, [Problem(name, 0, "file", f"a file {name} in the case folder", got, hint)]
     except OSError as error:
         got = error.strerror or type(error).__name__
         return None, [Problem(name, 0, "file", "a file that can be read", got, "its permissions")]
-    if len(data) > MAX_BYTES[name]:
+    if len(data) > most:
         return None, [_too_large(name, len(data))]
     return decode(data, name)
 
@@ -64,7 +65,7 @@ def spreadsheet(folder: Path, name: str) -> str:
 
 
 def _too_large(name: str, size: int) -> Problem:
-    limit = f"a file of at most {MAX_BYTES[name] // 2**20} MB"
+    limit = f"a file of at most {MAX_BYTES.get(name, MAX_BYTES[ACTS]) // 2**20} MB"
     return Problem(name, 0, "file", limit, f"{size / 2**20:.0f} MB", "splitting the case by period")
 
 
@@ -103,7 +104,7 @@ def _word(data: bytes, at: int) -> str:
 
 
 def _encoding(name: str, line: int, got: str) -> Problem:
-    how = "saving as CSV UTF-8" if name != CASE else "saving as UTF-8"
+    how = "saving as UTF-8" if name in (CASE, PASSAGES) else "saving as CSV UTF-8"
     return Problem(name, line, "encoding", "text in UTF-8", got, how)
 
 
