@@ -34,6 +34,8 @@ FLOW: Final[tuple[Step, ...]] = (
     Step("case", "who and what: a folder of plain files, read, checked and written"),
     Step("record", "the acts in order, and who could hear what from when"),
     Step("measures", "a record in, numbers out"),
+    Step("feeds", "files of others, a game or events, read as what they say"),
+    Step("readers", "documents and press, read as acts"),
     Step("playbooks", "the hidden ways of acting, each with its tendencies"),
     Step("inference", "who is probably playing what, and on what evidence"),
     Step("evaluation", "played negotiations whose truth is known: does inference find it"),
