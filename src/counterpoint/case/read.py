@@ -7,6 +7,7 @@ from typing import Any
 
 from counterpoint.case.build import columns, draft_case
 from counterpoint.case.check import check_draft
+from counterpoint.case.check_passages import check_passages
 from counterpoint.case.csv_text import Sheet, read_sheet
 from counterpoint.case.draft import Draft
 from counterpoint.case.files import ACTS, CASE, SERIES, read_text, shorten, spreadsheet
@@ -25,7 +26,7 @@ def read_case(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
 
     Returns the case and every problem, in the order of files and lines. The case is None if some of it
     could not be built; it may be there and yet have problems of severity "error", and then it should not
-    be used. Never raises for bad data.
+    be used. The passages are not read, which check_case does. Never raises for bad data.
     """
     folder = Path(path)
     if trouble := _no_folder(folder):
@@ -48,8 +49,9 @@ def read_case(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
 
 
 def check_case(path: Path) -> tuple[Problem, ...]:
-    """Every problem of a case folder."""
-    return read_case(path)[1]
+    """Every problem of a case folder, quotes that are not in the passages it keeps included."""
+    case, problems = read_case(path)
+    return (*problems, *check_passages(Path(path), case))
 
 
 def _no_folder(folder: Path) -> Problem | None:

@@ -8,6 +8,7 @@ from shlex import quote
 from typing import Any
 
 from counterpoint.case.bundled import bundled_cases, find_case
+from counterpoint.case.check_passages import check_passages
 from counterpoint.case.new import new_case
 from counterpoint.case.problem import Problem
 from counterpoint.case.read import read_case
@@ -32,7 +33,9 @@ def cases() -> int:
 
 def check(name: str, *, json: bool) -> int:
     """Tell every problem of a case, a line each; of a sound one, how many moves each party has."""
-    case, problems = read_case(case_folder(name))
+    folder = case_folder(name)
+    case, problems = read_case(folder)
+    problems += check_passages(folder, case)
     errors = sum(p.severity == "error" for p in problems)
     found = None if case is None or errors else moves(case)
     if json:
