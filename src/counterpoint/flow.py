@@ -46,9 +46,11 @@ FLOW: Final[tuple[Step, ...]] = (
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("cases", "", "the bundled cases"),
     Command("check", "CASE", "all that is wrong with a case, a line each"),
+    Command("sources", "CASE [ACT ...]", "the cited passage of each act, its quote marked in it"),
     Command("measure", "CASE [NAME ...]", "the measures of a case"),
     Command("picture", "CASE --out FILE", "the score of a case as .svg, .png or .html"),
     Command("assess", "CASE", "who bargains in good faith and who does not, on what evidence"),
+    Command("backtest", "[CASE ...]", "verdicts without looking ahead, against what the archives said afterwards"),
     Command("vocabulary", "[WORD]", "every word that a case may use, with its meaning"),
     Command("playbooks", "[NAME]", "the ways of acting that are told apart"),
     Command("new", "DIR", "begin a case: a commented folder that passes"),

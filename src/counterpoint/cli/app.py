@@ -56,6 +56,18 @@ def check(case: CaseName, /, *, json: AsJson = False) -> int:
     return work(case, json=json)
 
 
+def sources(case: CaseName, /, *acts: str, json: AsJson = False) -> int:
+    """
+    Parameters
+    ----------
+    acts
+        Which acts, by their ids; all of them when none is named.
+    """
+    from counterpoint.cli.sources import sources as work
+
+    return work(case, acts, json=json)
+
+
 def measure(case: CaseName, /, *names: str, json: AsJson = False) -> int:
     """
     Parameters
@@ -105,6 +117,20 @@ def assess(
     return work(case, view, prior=prior, seed=seed, out=out, json=json)
 
 
+def backtest(*names: str, seed: int = 0, json: AsJson = False) -> int:
+    """
+    Parameters
+    ----------
+    names
+        Cases that have a truth.yaml; all the bundled ones when none is named.
+    seed
+        The seed of all random draws: same seed, same bytes.
+    """
+    from counterpoint.cli.backtest import backtest as work
+
+    return work(names, seed=seed, json=json)
+
+
 def vocabulary(word: str | None = None, /) -> int:
     """
     Parameters
@@ -141,7 +167,7 @@ def doctor() -> int:
     return work()
 
 
-FUNCTIONS = (cases, check, measure, picture, assess, vocabulary, playbooks, new, doctor)
+FUNCTIONS = (cases, check, sources, measure, picture, assess, backtest, vocabulary, playbooks, new, doctor)
 
 
 def make_app() -> App:
