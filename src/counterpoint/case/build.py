@@ -98,11 +98,11 @@ def _head(tree: YamlTree | None, problems: list[Problem], lost: set[str]) -> tup
         hint = f"{key}.csv for them" if key in ROWS else near
         problems.append(place.problem(key, f"one of {known}", "an unknown word", hint))
     data = {key: tree.data[key] for key in HEAD if key in tree.data}
-    case, found = _build(Case, data, tree, place)
+    case, found = built(Case, data, tree, place)
     problems += found
     bad = {p.field for p in found}
     if case is None:
-        case = without_bad(Case, data, bad, lambda rest: _build(Case, rest, tree, place)[0])
+        case = without_bad(Case, data, bad, lambda rest: built(Case, rest, tree, place)[0])
     spoilt = {field.split(".")[0] for field in bad}
     return ({key: getattr(case, key) for key in data if key not in spoilt} if case else {}), place
 
@@ -112,7 +112,7 @@ def _adapter(kind: type) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def _build(kind: type, data: Any, tree: YamlTree, place: Place) -> tuple[Any, list[Problem]]:
+def built(kind: type, data: Any, tree: YamlTree, place: Place) -> tuple[Any, list[Problem]]:
     """One thing of case.yaml, or what is wrong with it.
 
     Validated as strict JSON: no text is taken for a number, no truth value for 1. A number where text is
@@ -145,11 +145,11 @@ def _entries(
         name = data.get("id") if isinstance(data, dict) else None
         place = Place(CASE, tree.lines[path], f"{section}.{name or number}", path, tree.lines)
         seen += _ids(section, data, place, tree)
-        thing, found = _build(kind, data, tree, place)
+        thing, found = built(kind, data, tree, place)
         problems += found
         bad = frozenset(p.field.removeprefix(f"{place.name}.") for p in found)
         if thing is None and isinstance(data, dict):
-            thing = without_bad(kind, data, bad, lambda rest: _build(kind, rest, tree, place)[0])  # noqa: B023
+            thing = without_bad(kind, data, bad, lambda rest: built(kind, rest, tree, place)[0])  # noqa: B023
         if thing is not None:
             yield Placed(thing, place, bad)
 

@@ -1,0 +1,65 @@
+"""The command backtest: verdicts without looking ahead, against what the archives said afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterpoint.cli.given import sound_case
+from counterpoint.cli.guard import FINE, UnsoundCase, UsageError
+from counterpoint.cli.kernels import prepare
+from counterpoint.cli.output import say, say_json
+from counterpoint.cli.progress import bar
+
+if TYPE_CHECKING:
+    from counterpoint.case.model import Case
+    from counterpoint.evaluation.truth import Truth
+
+
+def backtest(names: tuple[str, ...], *, seed: int, json: bool) -> int:
+    """Score the verdicts on cases that have a truth; all the bundled ones when none is named."""
+    if seed < 0:
+        raise UsageError(f"--seed: expected a whole number from 0, got {seed}")
+    pairs = [_known(name) for name in names] if names else _bundled()
+    prepare()
+    from counterpoint.evaluation.backtest import backtest as work
+
+    with bar() as tell:
+        try:
+            document = work(pairs, seed=seed, tell=tell)
+        except ValueError as error:
+            raise UsageError(f"backtest: {error}") from None
+    if json:
+        say_json(document)
+    else:
+        from counterpoint.reports.tested import lines
+
+        say(lines(document))
+    return FINE
+
+
+def _known(name: str) -> tuple[Case, Truth]:
+    """A sound case and its truth; UsageError if it has none, UnsoundCase if the file has problems."""
+    from counterpoint.evaluation.truth import TRUTH, has_truth, read_truth
+
+    given = sound_case(name)
+    if not has_truth(given.folder):
+        raise UsageError(f"backtest: expected a case with a file {TRUTH}, got {name} (try {_some()})")
+    truth, problems = read_truth(given.folder, given.case)
+    if truth is None:
+        raise UnsoundCase("\n".join(str(problem) for problem in problems))
+    return given.case, truth
+
+
+def _bundled() -> list[tuple[Case, Truth]]:
+    return [_known(name) for name in _with_truth()]
+
+
+def _with_truth() -> list[str]:
+    from counterpoint.case.bundled import bundled_cases, find_case
+    from counterpoint.evaluation.truth import has_truth
+
+    return [name for name in bundled_cases() if has_truth(find_case(name))]
+
+
+def _some() -> str:
+    return ", ".join(_with_truth()) or "no bundled case has one"

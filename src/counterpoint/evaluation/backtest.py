@@ -1,0 +1,176 @@
+"""Verdicts at successive dates, without looking ahead, against what the archives said afterwards.
+
+Rule     every case with a truth is looked at LOOKS times, at equal steps up to its end, with the archive's eyes and
+         with the public's. The probability that is scored is that of bad faith among the three verdicts (none of these
+         says nothing either way); true is what `truth.py` calls bad. A party without an act so far has its prior.
+         A look where the truth is silent or unclear is not scored. All of this was fixed before a truth was written.
+Baselines the prior; the share of bad looks in the other cases; the other cases' majority; everybody is sincere.
+Source   design; Brier 1950
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+
+from counterpoint import __version__
+from counterpoint.case.model import Case
+from counterpoint.evaluation.scores import compared
+from counterpoint.evaluation.truth import Truth
+from counterpoint.inference.assess import PARTICLES, infer_party, judge
+from counterpoint.inference.posterior import Posterior
+from counterpoint.inference.prior import Prior, read_prior
+from counterpoint.inference.verdict import NAMES
+from counterpoint.inference.weight import evidence
+from counterpoint.playbooks import DIGEST
+from counterpoint.record.record import make_record
+
+LOOKS: Final = 6
+EYES: Final = ("archive", "public")
+SINCERE, MAJORITY = 0.05, 0.95
+"""How sure the baselines are that never look: of good faith in all, and of the majority."""
+MISLED: Final = 3
+"""So many acts are named that weighed most in the wrong direction."""
+Tell = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One verdict at one date, and what was true that day."""
+
+    case: str
+    party: str
+    towards: str
+    date: str
+    eyes: str
+    moves: int
+    p_bad: float
+    verdict: str
+    reason: str
+    was: str
+    bad: bool
+    misled: tuple[dict[str, Any], ...] = ()
+
+
+def looks_at(case: Case, truth: Truth) -> list[tuple[str, str, date]]:
+    """The party, its counterpart and the day of every look that the truth can score."""
+    record = make_record(case)
+    first, last = record.start, record.as_of
+    days = [date.fromordinal(first + round((last - first) * step / LOOKS)) for step in range(1, LOOKS + 1)]
+    pairs = list(dict.fromkeys((spell.party, spell.towards) for spell in truth.conduct))
+    return [(party, towards, day) for party, towards in pairs for day in days if truth.at(party, towards, day)]
+
+
+def backtest(
+    cases: Iterable[tuple[Case, Truth]], *, seed: int = 0, particles: int = PARTICLES, tell: Tell | None = None
+) -> dict[str, Any]:
+    """The whole backtest as a document (JSON-ready). ValueError when no look can be scored."""
+    pairs = list(cases)
+    todo = [(case, truth, look, eyes) for case, truth in pairs for look in looks_at(case, truth) for eyes in EYES]
+    prior = read_prior()
+    looks = []
+    for place, (case, truth, look, eyes) in enumerate(todo):
+        if tell:
+            tell(f"{case.id} {look[2]}", place / len(todo))
+        looks.append(look_once(case, truth, *look, eyes=eyes, prior=prior, seed=seed, particles=particles))
+    return document(looks, prior, seed=seed, particles=particles)
+
+
+def look_once(  # noqa: PLR0913 - one look has that many parts
+    case: Case, truth: Truth, party: str, towards: str, day: date, *, eyes: str, prior: Prior, seed: int,
+    particles: int = PARTICLES,
+) -> Look:  # fmt: skip
+    """The verdict on a party as the record stood on a day, through given eyes, beside the truth of that day."""
+    spell = truth.at(party, towards, day)
+    if spell is None:
+        raise ValueError(f"{case.id}: the truth does not say what {party} was doing on {day}")
+    record = make_record(case, as_of=day.toordinal(), eyes=eyes)
+    facts: dict[str, Any] = {"case": case.id, "party": party, "towards": towards, "date": day.isoformat(), "eyes": eyes,
+             "was": spell.was, "bad": spell.bad}  # fmt: skip
+    if party not in record.acting:
+        shares = prior.groups()
+        why = "too few acts: none on record"
+        return Look(**facts, moves=0, p_bad=_bad(shares), verdict="undetermined", reason=why)
+    posterior = infer_party(record, party, towards, prior, (seed, 0), particles)
+    found = judge(posterior, record, np.random.default_rng([seed, 0, 2]))
+    p = _bad({group: each["p"] for group, each in found.described["verdict"].items()})
+    wrong = (p > 0.5) != spell.bad
+    misled = _misled(posterior, spell.bad) if wrong else ()
+    moves = len(posterior.model.tables.acts)
+    return Look(**facts, moves=moves, p_bad=p, verdict=found.verdict, reason=found.reason, misled=misled)
+
+
+def _bad(shares: dict[str, float]) -> float:
+    """Chance of bad faith among the three verdicts."""
+    three = sum(shares[group] for group in NAMES if group != "none")
+    return round(shares["bad_faith"] / three, 4)
+
+
+def _misled(posterior: Posterior, bad: bool) -> tuple[dict[str, Any], ...]:
+    """The acts that weighed most against what was true."""
+    sign = -1 if bad else 1
+    acts = {act.id: act for act in posterior.model.tables.acts}
+    against = [(acts[each["act"]], each["decibans"]) for each in evidence(posterior) if each["decibans"] * sign > 0]
+    return tuple(
+        {"act": act.id, "decibans": weight, "kind": act.kind, "note": act.note} for act, weight in against[:MISLED]
+    )
+
+
+def document(looks: list[Look], prior: Prior, *, seed: int, particles: int) -> dict[str, Any]:
+    """Looks as a document: scores by eyes beside the baselines, what was called, misses first."""
+    if not looks:
+        raise ValueError("no look can be scored: no case has a truth that says what a party was doing")
+    missed = sorted((each for each in looks if (each.p_bad > 0.5) != each.bad), key=_miss)
+    return {
+        "schema_version": 1, "version": __version__, "playbooks_digest": DIGEST,
+        "settings": {"looks": LOOKS, "particles": particles, "seed": seed},
+        "misses": [asdict(each) for each in missed],
+        "scores": {eyes: score([each for each in looks if each.eyes == eyes], prior, seed=seed) for eyes in EYES},
+        "called": called(looks),
+        "looks": [asdict(each) for each in looks],
+    }  # fmt: skip
+
+
+def _miss(look: Look) -> tuple[float, str, str, str]:
+    """Order of the misses: the surest first."""
+    return (-abs(look.p_bad - 0.5), look.case, look.party, look.date)
+
+
+def score(looks: list[Look], prior: Prior, *, seed: int) -> dict[str, Any]:
+    """Scores of looks beside every baseline; clusters are a party of a case."""
+    if not looks:
+        return {"n": 0}
+    y = np.array([float(each.bad) for each in looks])
+    elsewhere = np.array([_share_elsewhere(each, looks) for each in looks])
+    forecasts = {
+        "counterpoint": np.array([each.p_bad for each in looks]),
+        "prior": np.full(len(looks), _bad(prior.groups())),
+        "share of the other cases": elsewhere,
+        "majority of the other cases": np.where(elsewhere > 0.5, MAJORITY, 1 - MAJORITY),
+        "everybody is sincere": np.full(len(looks), SINCERE),
+    }
+    clusters = [f"{each.case}/{each.party}" for each in looks]
+    return {
+        "n": len(looks), "bad": int(y.sum()), "cases": len({each.case for each in looks}),
+        "parties": len(set(clusters)),
+        "forecasts": compared(forecasts, y, clusters, ours="counterpoint", seed=seed),
+    }  # fmt: skip
+
+
+def _share_elsewhere(look: Look, looks: list[Look]) -> float:
+    """Share of bad looks in the other cases; a half if there is no other case."""
+    others = [each.bad for each in looks if each.case != look.case]
+    return sum(others) / len(others) if others else 0.5
+
+
+def called(looks: list[Look]) -> dict[str, dict[str, int]]:
+    """How often each verdict was given to what was true: {was: {verdict: looks}}."""
+    out: dict[str, dict[str, int]] = {}
+    for each in looks:
+        row = out.setdefault(each.was, {})
+        row[each.verdict] = row.get(each.verdict, 0) + 1
+    return {was: dict(sorted(row.items())) for was, row in sorted(out.items())}

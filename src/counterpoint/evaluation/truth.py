@@ -1,0 +1,145 @@
+"""What the archives say afterwards: `truth.yaml` in a case's folder, which nothing left of evaluation can read.
+
+It is written by somebody who coded no act, after `acts.csv` was frozen: it bears that file's digest, and a truth
+whose acts have changed since is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import field
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import ConfigDict
+from pydantic.dataclasses import dataclass
+
+from counterpoint.case.build import built
+from counterpoint.case.fields import Place
+from counterpoint.case.files import ACTS, read_text
+from counterpoint.case.inputs import digests
+from counterpoint.case.model import Case
+from counterpoint.case.names import listing
+from counterpoint.case.problem import Problem
+from counterpoint.case.when import When
+from counterpoint.case.yaml_text import read_yaml
+
+TRUTH = "truth.yaml"
+CONDUCT: Final = {
+    "earnest": "sought an agreement that the other side could have, and gave or was ready to give for it",
+    "hard": "sought an agreement, on its own terms only",
+    "stalling": "wanted the talks to go on and no agreement for the time being",
+    "covering": "used the talks to hide or prepare something else, or only to be seen talking",
+    "unclear": "the documents do not settle it",
+}
+"""What a party was doing, as its own papers or the papers of those who watched it show; unclear is not scored."""
+BAD: Final = frozenset({"stalling", "covering"})
+"""What answers to the verdict bad faith."""
+_CONFIG = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+@dataclass(frozen=True, slots=True, config=_CONFIG)
+class Spell:
+    """From when to when which party, towards whom, was doing what, by which documents, and why that is concluded."""
+
+    party: str
+    towards: str
+    since: When
+    until: When
+    was: Literal["earnest", "hard", "stalling", "covering", "unclear"]
+    why: str
+    documents: tuple[str, ...] = ()
+
+    @property
+    def bad(self) -> bool:
+        """Whether it answers to bad faith."""
+        return self.was in BAD
+
+
+@dataclass(frozen=True, slots=True, config=_CONFIG)
+class Outcome:
+    """How it ended, when, by which documents."""
+
+    what: str
+    date: When
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, config=_CONFIG)
+class Truth:
+    """The truth of a case: spells of conduct, how it ended, who coded it."""
+
+    case: str
+    acts_digest: str
+    coder: str
+    conduct: tuple[Spell, ...]
+    outcome: Outcome
+    note: str = field(default="")
+
+    def at(self, party: str, towards: str, day: date) -> Spell | None:
+        """What a party was doing on a day; None where the truth does not say, or says that it is unclear."""
+        for spell in self.conduct:
+            if (spell.party, spell.towards) == (party, towards) and spell.since.first <= day <= spell.until.last:
+                return None if spell.was == "unclear" else spell
+        return None
+
+
+def has_truth(folder: Path) -> bool:
+    """Whether a case folder has a truth file."""
+    return (folder / TRUTH).is_file()
+
+
+def read_truth(folder: Path, case: Case) -> tuple[Truth | None, tuple[Problem, ...]]:
+    """The truth of a case, or None and every problem of the file, each with its place."""
+    text, problems = read_text(folder, TRUTH)
+    if text is None:
+        return None, tuple(problems)
+    tree, found = read_yaml(text, TRUTH)
+    problems += found
+    if tree is None:
+        return None, tuple(problems)
+    place = Place(TRUTH, 1, lines=tree.lines)
+    if not isinstance(tree.data, dict):
+        return None, (*problems, place.problem("truth", "'key: value' lines", "something else"))
+    truth, found = built(Truth, tree.data, tree, place)
+    problems += found
+    if truth is not None:
+        problems += [*_fits(truth, place, folder, case), *_spells(truth, place, case), *_overlaps(truth, place)]
+    return (None if problems else truth), tuple(problems)
+
+
+def _fits(truth: Truth, place: Place, folder: Path, case: Case) -> Iterator[Problem]:
+    """Whether it is the truth of this case and of these acts."""
+    if truth.case != case.id:
+        yield place.problem("case", case.id, truth.case)
+    now = digests(folder).get(ACTS, "none")
+    if truth.acts_digest != now:
+        hint = "coding the truth anew for these acts"
+        yield place.problem("acts_digest", f"the digest of {ACTS}, {now}", truth.acts_digest, hint)
+
+
+def _spells(truth: Truth, place: Place, case: Case) -> Iterator[Problem]:
+    """Whether every spell names parties, runs forward and rests on documents."""
+    known = [party.id for party in case.parties]
+    if not truth.conduct:
+        yield place.problem("conduct", "a list of spells of conduct", "an empty one")
+    for i, spell in enumerate(truth.conduct):
+        for name in ("party", "towards"):
+            if (got := getattr(spell, name)) not in known:
+                yield place.problem(("conduct", i, name), f"a party: {listing(known)}", got)
+        if spell.since.first > spell.until.last:
+            yield place.problem(("conduct", i, "until"), f"a date from {spell.since}", str(spell.until))
+        if spell.was != "unclear" and not spell.documents:
+            yield place.problem(("conduct", i, "documents"), "the documents that show it", "none")
+
+
+def _overlaps(truth: Truth, place: Place) -> Iterator[Problem]:
+    """Spells of one party towards another may not overlap: on no day can two things be true."""
+    ordered = sorted(truth.conduct, key=lambda each: (each.party, each.towards, each.since.first))
+    for one, two in pairwise(ordered):
+        same = (one.party, one.towards) == (two.party, two.towards)
+        if same and two.since.first <= one.until.last:
+            at = ("conduct", truth.conduct.index(two), "since")
+            yield place.problem(at, f"a date after {one.until}, the end of the spell before", str(two.since))

@@ -1,0 +1,132 @@
+"""The backtest sees nothing early, scores what it says it scores, and is beaten by knowing the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+
+from counterpoint.case.bundled import find_case
+from counterpoint.case.model import Act, Case
+from counterpoint.case.read import read_case
+from counterpoint.case.when import parse_when
+from counterpoint.evaluation import backtest
+from counterpoint.evaluation.backtest import LOOKS, Look, document, look_once, looks_at
+from counterpoint.evaluation.scores import brier, compared, log_score
+from counterpoint.evaluation.truth import Outcome, Spell, Truth
+from counterpoint.inference.prior import read_prior
+
+DAY = date(2022, 3, 20)
+FEW = 24
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    found, _ = read_case(find_case("geneva-2022"))
+    assert found is not None
+    return found
+
+
+def truth_of(case: Case, was: Any = "stalling") -> Truth:
+    party = case.parties[0]
+    assert case.start is not None and case.end is not None and party.counterpart is not None
+    spell = Spell(party.id, party.counterpart, case.start, case.end, was, "planted", ("d1",))
+    return Truth(case.id, "", "t", (spell,), Outcome("none", case.end))
+
+
+def seen(case: Case, day: date, eyes: str) -> Look:
+    truth = truth_of(case)
+    spell = truth.conduct[0]
+    return look_once(case, truth, spell.party, spell.towards, day, eyes=eyes, prior=read_prior(), seed=1, particles=FEW)
+
+
+def middle(case: Case) -> date:
+    days = [act.date.first for act in case.acts]
+    return sorted(days)[len(days) // 2]
+
+
+def another(case: Case, day: date, known: date | None = None) -> Act:
+    """A loud deed of the judged party on a day; public, unless it became known only later."""
+    party = case.parties[0]
+    model = next(act for act in case.acts if act.kind != "meet")
+    return replace(
+        model, id="planted", date=parse_when(day), actor=party.id, target=party.counterpart, kind="breach",
+        channel=None, occasion=None, answers=(), keeps=(), breaks=(), visibility="secret" if known else "public",
+        known=parse_when(known) if known else None, until=None,
+    )  # fmt: skip
+
+
+def with_act(case: Case, act: Act) -> Case:
+    return replace(case, acts=(*case.acts, act))
+
+
+@pytest.mark.parametrize("eyes", ["archive", "public"])
+def test_a_later_act_is_not_seen_and_an_earlier_one_is(case: Case, eyes: str) -> None:
+    day = middle(case)
+    before = seen(case, day, eyes)
+    assert seen(with_act(case, another(case, date(day.year + 1, 1, 1))), day, eyes) == before
+    assert seen(with_act(case, another(case, day)), day, eyes) != before
+
+
+def test_an_act_known_only_later_is_seen_by_the_archive_alone(case: Case) -> None:
+    day = middle(case)
+    planted = with_act(case, another(case, day, known=date(day.year + 1, 1, 1)))
+    assert seen(planted, day, "public") == seen(case, day, "public")
+    assert seen(planted, day, "archive") != seen(case, day, "archive")
+
+
+def test_looks_are_equal_steps_and_only_where_the_truth_speaks(case: Case) -> None:
+    truth = truth_of(case)
+    assert len(looks_at(case, truth)) == LOOKS
+    assert looks_at(case, truth_of(case, "unclear")) == []
+
+
+def look(p: float, *, bad: bool, case: str = "one", party: str = "a", eyes: str = "archive") -> Look:
+    return Look(case, party, "b", "2000-01-01", eyes, 20, p, "undetermined", "", "stalling" if bad else "hard", bad)
+
+
+def test_scores_are_those_of_the_formulas() -> None:
+    p, y = np.array([0.8, 0.8]), np.array([1.0, 0.0])
+    assert brier(p, y) == pytest.approx([0.04, 0.64])
+    assert log_score(p, y) == pytest.approx([0.2231, 1.6094], abs=1e-4)
+    assert log_score(np.array([0.0]), np.array([1.0])) == pytest.approx([-np.log(0.01)])
+
+
+def test_misses_come_first_the_surest_at_the_top() -> None:
+    looks = [look(0.9, bad=True), look(0.6, bad=False), look(0.95, bad=False, party="c")]
+    found = document(looks, read_prior(), seed=0, particles=FEW)
+    assert [each["p_bad"] for each in found["misses"]] == [0.95, 0.6]
+    assert found["called"] == {"hard": {"undetermined": 2}, "stalling": {"undetermined": 1}}
+    assert found["scores"]["public"] == {"n": 0}
+
+
+def test_skill_is_shown_when_the_answer_is_known_and_not_when_it_is_guessed() -> None:
+    def skill(sure: bool) -> dict[str, float]:
+        rng = np.random.default_rng(3)
+        truths = [bool(rng.random() < 0.5) for _ in range(40)]
+        looks = [
+            look((0.9 if bad else 0.1) if sure else float(rng.random()), bad=bad, case=f"case{i % 8}", party=str(i))
+            for i, bad in enumerate(truths)
+        ]
+        scores = document(looks, read_prior(), seed=0, particles=FEW)["scores"]["archive"]
+        result: dict[str, float] = scores["forecasts"]["prior"]["skill_of_ours"]
+        return result
+
+    assert skill(sure=True)["low"] > 0
+    assert skill(sure=False)["low"] < 0
+
+
+def test_a_baseline_never_sees_its_own_case() -> None:
+    looks = [look(0.5, bad=True, case="one"), look(0.5, bad=False, case="two"), look(0.5, bad=False, case="three")]
+    shares = [backtest._share_elsewhere(each, looks) for each in looks]
+    assert shares == [0.0, 0.5, 0.5]
+
+
+def test_nothing_to_score_is_said() -> None:
+    with pytest.raises(ValueError, match="no look can be scored"):
+        document([], read_prior(), seed=0, particles=FEW)
+    with pytest.raises(ValueError, match="no look to score"):
+        compared({}, np.array([]), [], ours="x", seed=0)
