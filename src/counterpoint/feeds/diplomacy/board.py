@@ -43,7 +43,7 @@ class Power:
 POWERS: Final[Mapping[str, Power]] = {
     power.id: power
     for power in (
-        Power("austria", "austrian", ("austria", "austrian", "austrians", "aus", "austria-hungary", "archduke", "ah")),
+        Power("austria", "austrian", ("austria", "austrian", "austrians", "aus", "austria-hungary", "archduke")),
         Power("england", "english", ("england", "english", "eng", "brit", "brits", "britain", "british", "uk")),
         Power("france", "french", ("france", "french", "frenchie", "frenchies", "frenchy", "fra", "frogs")),
         Power("germany", "german", ("germany", "german", "germans", "germ", "ger", "kaiser", "deutschland")),
@@ -90,7 +90,7 @@ Nwy|Norway|coast|*|Fin Stp Swe|BAR NTH NWG SKA Stp Swe|nor,norw,nway
 Par|Paris|land|france|Bre Bur Gas Pic||
 Pic|Picardy|coast|-|Bel Bre Bur Par|ENG Bel Bre|pica,picardie
 Pie|Piedmont|coast|-|Mar Tus Tyr Ven|LYO Mar Tus|pied,pie,piemonte
-Por|Portugal|coast|*|Spa|MAO Spa|port
+Por|Portugal|coast|*|Spa|MAO Spa|
 Pru|Prussia|coast|-|Ber Lvn Sil War|BAL Ber Lvn|prus,pruss
 Rom|Rome|coast|italy|Apu Nap Tus Ven|TYS Nap Tus|roma
 Ruh|Ruhr|land|-|Bel Bur Hol Kie Mun||rhur,rur
@@ -118,16 +118,16 @@ AEG|Aegean Sea|sea|-||Bul Con EAS Gre ION Smy|aegean,the aegean,agean,aegan
 BAL|Baltic Sea|sea|-||BOT Ber Den Kie Lvn Pru Swe|baltic,the baltic
 BAR|Barents Sea|sea|-||NWG Nwy Stp|barents,the barents,barrents,barent
 BLA|Black Sea|sea|-||Ank Arm Bul Con Rum Sev|the black,black,the black sea,bs
-BOT|Gulf of Bothnia|sea|-||BAL Fin Lvn Stp Swe|bothnia,gob,gulf of both,both,gulf of bot
+BOT|Gulf of Bothnia|sea|-||BAL Fin Lvn Stp Swe|bothnia,gob,gulf of both,gulf of bot
 EAS|Eastern Mediterranean|sea|-||AEG ION Smy Syr|eastern med,east med,e med,emed,the eastern med,eastmed,eastern mediteranean
 ENG|English Channel|sea|-||Bel Bre IRI Lon MAO NTH Pic Wal|the channel,channel,ech,eng channel,the english channel,english ch,ec
 HEL|Helgoland Bight|sea|-||Den Hol Kie NTH|helgoland,heligoland,heligoland bight,hel bight,helg,helgo,heligo
-ION|Ionian Sea|sea|-||ADR AEG Alb Apu EAS Gre Nap TYS Tun|ionian,the ionian,ionean,ioan,ions
+ION|Ionian Sea|sea|-||ADR AEG Alb Apu EAS Gre Nap TYS Tun|ionian,the ionian,ionean
 IRI|Irish Sea|sea|-||ENG Lvp MAO NAO Wal|irish,the irish,the irish sea
 LYO|Gulf of Lyon|sea|-||Mar Pie Spa TYS Tus WES|gulf of lyons,gol,lyon,lyons,gulf of lion,goly
 MAO|Mid-Atlantic Ocean|sea|-||Bre ENG Gas IRI NAO Naf Por Spa WES|mid atlantic,mid-atlantic,midatlantic,mid,mat,mid-atl,mid atl,the mid,mid atlantic ocean
 NAO|North Atlantic Ocean|sea|-||Cly IRI Lvp MAO NWG|north atlantic,nat,n atlantic,north atl,natl,n. atlantic
-NTH|North Sea|sea|-||Bel Den ENG Edi HEL Hol Lon NWG Nwy SKA Yor|the north sea,nts,nrth,north,the north
+NTH|North Sea|sea|-||Bel Den ENG Edi HEL Hol Lon NWG Nwy SKA Yor|the north sea,nts,nrth
 NWG|Norwegian Sea|sea|-||BAR Cly Edi NAO NTH Nwy|norwegian,the norwegian,nrg,norweg sea,the norwegian sea,nws,norw sea
 SKA|Skagerrak|sea|-||Den NTH Nwy Swe|skag,skagerak,skaggerak,skagerrack,skaggerack,skagg
 TYS|Tyrrhenian Sea|sea|-||ION LYO Nap Rom Tun Tus WES|tyrrhenian,tyrr,tyn,tyrh,tyrrhenean,tyrhenian,tyrrhennian,tyrrenian,the tyrrhenian,tyrs
