@@ -131,6 +131,28 @@ def backtest(*names: str, seed: int = 0, json: AsJson = False) -> int:
     return work(names, seed=seed, json=json)
 
 
+def agreement(
+    a: Annotated[Path, Parameter(name="A.csv", help="The acts as the first coder coded them.")],
+    b: Annotated[Path, Parameter(name="B.csv", help="The same, as the second coder did.")],
+    /,
+    *,
+    case: str | None = None,
+    seed: int = 0,
+    json: AsJson = False,
+) -> int:
+    """
+    Parameters
+    ----------
+    case
+        A bundled case or a folder, to check names against and to know which party an envoy speaks for.
+    seed
+        The seed of the resamples: same seed, same bytes.
+    """
+    from counterpoint.cli.agreement import agreement as work
+
+    return work(a, b, case=case, seed=seed, json=json)
+
+
 def vocabulary(word: str | None = None, /) -> int:
     """
     Parameters
@@ -167,7 +189,7 @@ def doctor() -> int:
     return work()
 
 
-FUNCTIONS = (cases, check, sources, measure, picture, assess, backtest, vocabulary, playbooks, new, doctor)
+FUNCTIONS = (cases, check, sources, measure, picture, assess, backtest, agreement, vocabulary, playbooks, new, doctor)
 
 
 def make_app() -> App:
