@@ -2,8 +2,9 @@
 
     python benchmarks/cut_packet.py --volume VOLUME.jsonl.gz --case CASE --out FOLDER
 
-`packet.yaml` holds `rule` (how the documents were chosen, in words) and `documents`, a list of ids; an id may
-be followed by the paragraphs that are shown, as in `d14 3-20`. The packet comes in parts, so that a coder can be
+`packet.yaml` holds `rule` (how the documents were chosen, in words), `documents`, a list of ids, each of which may be
+followed by the paragraphs that are shown, as in `d14 3-20`, and perhaps `placed`, the days of documents that the
+volume does not date, by id. The packet comes in parts, so that a coder can be
 held to write the rows of one part before the next is opened.
 """
 
@@ -27,9 +28,9 @@ def main() -> None:
     for name in ("volume", "case", "out"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     given = parser.parse_args()
-    asked = yaml.safe_load((given.case / "coders" / "packet.yaml").read_text(encoding="utf-8"))["documents"]
-    spans = {str(line).split()[0]: _span(str(line)) for line in asked}
-    held = volumes.read(given.volume)
+    asked = yaml.safe_load((given.case / "coders" / "packet.yaml").read_text(encoding="utf-8"))
+    spans = {str(line).split()[0]: _span(str(line)) for line in asked["documents"]}
+    held = volumes.read(given.volume, placed=asked.get("placed"))
     if missing := sorted(set(spans) - set(held)):
         raise SystemExit(f"{given.case / 'coders' / 'packet.yaml'}: not in the volume: {', '.join(missing)}")
     shown = [_text(each, spans[each.id]) for each in held.values() if each.id in spans]

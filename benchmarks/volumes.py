@@ -10,8 +10,8 @@ from __future__ import annotations
 import gzip
 import json
 import statistics
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,12 +34,16 @@ class Document:
     notes: dict[int, str]
 
 
-def read(volume: Path) -> dict[str, Document]:
-    """Every document of a volume, by id, in date order; an undated briefing is left out."""
+def read(volume: Path, *, placed: Mapping[str, str] | None = None) -> dict[str, Document]:
+    """Every document of a volume, by id, in date order; placed dates what the volume does not, by id.
+
+    An undated briefing is left out.
+    """
     held = gzip.decompress(volume.read_bytes()) if volume.suffix == ".gz" else volume.read_bytes()
     raw = [json.loads(line) for line in held.decode("utf-8").split("\n") if line]
     found = list(_briefings(raw) if "para" in raw[0] else map(_document, raw))
-    return {each.id: each for each in sorted(found, key=lambda each: each.date)}
+    dated = [replace(each, date=each.date or str((placed or {}).get(each.id, ""))) for each in found]
+    return {each.id: each for each in sorted(dated, key=lambda each: each.date)}
 
 
 def _document(raw: dict[str, Any]) -> Document:
