@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counterpoint.case.inputs import digests
+from counterpoint.case.passages import read_passages
 from counterpoint.cli.given import Given, day_of, eyes_of, left_out, prior_of, sound_case
-from counterpoint.cli.guard import FINE, UsageError
+from counterpoint.cli.guard import FINE, UsageError, complain
 from counterpoint.cli.kernels import prepare
 from counterpoint.cli.output import json_text, say, say_json, writable_folder, write_files
 from counterpoint.cli.progress import bar
 
 if TYPE_CHECKING:
+    from counterpoint.case.passages import Document
     from counterpoint.cli.app import View
     from counterpoint.record.record import Record
 
@@ -40,6 +42,14 @@ def assess(name: str, view: View, *, prior: Path | None, seed: int, out: Path | 
         _tell(document, record)
         say(["", *(f"wrote {file}" for file in written)])
     return FINE
+
+
+def _passages(folder: Path) -> dict[str, Document]:
+    """The cited documents that a case keeps; lines that cannot be read are told of and left out."""
+    documents, problems = read_passages(folder)
+    if problems:
+        complain("\n".join(map(str, problems)))
+    return documents
 
 
 def _tell(document: dict[str, Any], record: Record) -> None:
@@ -75,7 +85,7 @@ def _files(given: Given, document: dict[str, Any], posteriors: Any, record: Reco
     from counterpoint.reports.picture import score_svg
 
     return {
-        "dossier.html": dossier_html(given.case, record, document),
+        "dossier.html": dossier_html(given.case, record, document, passages=_passages(given.folder)),
         "assessment.json": json_text(document),
         "cast.json": json_text(cast_document(document, posteriors)),
         "score.svg": score_svg(given.case, record, document, links=False),

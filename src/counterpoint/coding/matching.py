@@ -10,7 +10,7 @@ solved by scipy's linear_sum_assignment; Jonker and Volgenant 1987, as modified 
     words    up to 1.5 for the words that the two quotes, or the two notes, share
     order    up to 0.01 for the place among the rows of the file, so that ties fall as a reader would have them
 
-Kind, issue, target and position never enter: what is compared may not decide what is compared with what. Acts of
+Kind, issue and position never enter, for what is compared may not decide what is compared with what. Acts of
 different documents are never one; nor are acts of different actors, save in the same paragraphs, and there not when
 one acts and the other is its target.
 """
@@ -46,7 +46,7 @@ class Matching:
 
 @dataclass(frozen=True, slots=True)
 class _Sight:
-    """What matching sees of an act: nothing of what the coders are compared on, but for the target's name."""
+    """What matching sees of an act: of what the coders are compared on only the channel and whom it is aimed at."""
 
     cited: tuple[Cited, ...]
     document: str

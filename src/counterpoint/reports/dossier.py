@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from counterpoint.case.model import Case
+from counterpoint.case.passages import Document
 from counterpoint.record.record import Record
 from counterpoint.reports.agendas import agenda
 from counterpoint.reports.envoys import delegations
@@ -31,6 +32,7 @@ from counterpoint.reports.measured import (
 )
 from counterpoint.reports.method import bibliography, channels, made, trust, watch
 from counterpoint.reports.pages import Desk, Grid, Section, make_desk
+from counterpoint.reports.passages import GROWTH, Appendix, appendix, open_acts
 from counterpoint.reports.picture import score_svgs, style_hash
 from counterpoint.reports.svg import clean
 from counterpoint.reports.verdicts import Verdict, verdicts
@@ -47,11 +49,14 @@ def dossier_html(
     record: Record,
     assessment: Mapping[str, Any],
     score_svg: str | Mapping[str, str] | None = None,
+    *,
+    passages: Mapping[str, Document] | None = None,
 ) -> str:
     """The dossier as one HTML page.
 
     score_svg is one picture for all screens, pictures by size (wide, medium, narrow), or None to draw them here. What
-    is given is made safe first; what is drawn here holds shapes and text only.
+    is given is made safe first; what is drawn here holds shapes and text only. passages are the cited documents that
+    the case keeps, by id; they make an appendix.
     """
     if score_svg is None:
         pictures = score_svgs(case, record, assessment)
@@ -59,7 +64,25 @@ def dossier_html(
         given = {"all": score_svg} if isinstance(score_svg, str) else score_svg
         pictures = {name: clean(svg) for name, svg in given.items()}
     safe = {name: Markup(svg) for name, svg in pictures.items()}
-    return _environment().get_template("dossier.html.j2").render(_context(case, record, assessment, safe))
+    context = _context(case, record, assessment, safe)
+    page = _page(context, Appendix())
+    return _with_passages(page, context, record, passages) if passages else page
+
+
+def _page(context: Mapping[str, Any], part: Appendix) -> str:
+    """The page with its appendix, if there is one."""
+    text = Markup(_environment().get_template("passages.html.j2").render(part=part)) if part.documents else ""
+    return _environment().get_template("dossier.html.j2").render({**context, "appendix": text, "cited": part.acts})
+
+
+def _with_passages(page: str, context: Mapping[str, Any], record: Record, documents: Mapping[str, Document]) -> str:
+    """The page with the passages that acts cite; where it would grow too much, of the acts that stand open."""
+    whole = _page(context, appendix(documents, record.acts))
+    if len(whole) <= len(page) * (1 + GROWTH):
+        return whole
+    shown = open_acts(context["heaps"])
+    note = "Here are those of the acts that stand open above; counterpoint sources prints them all."
+    return _page(context, appendix(documents, (a for a in record.acts if a.id in shown), note=note))
 
 
 def write_dossier(case: Case, record: Record, assessment: Mapping[str, Any], path: Path) -> None:
