@@ -151,11 +151,17 @@ _SIMPLE: Final = (
 )
 
 
+_OFFERS: Final = re.compile(
+    r"\W*(?:and |so |then |ok |okay |yeah )*(?:i|we)(?:'ll| will|'m going to|'m gonna)\b(?!.*\b(?:if you want|you think|you ok)\b)"
+)
+"""How an own promise begins within a sentence that ends as a question."""
+
+
 def _kinds(clause: _Clause, told: tuple[Told, ...]) -> Iterator[Speech]:
     """The kinds of speech of a clause."""
     masked = clause.masked
     found: set[str] = {kind for kind, pattern in _SIMPLE if pattern.search(masked)}
-    if clause.asks:
+    if clause.asks and not _OFFERS.match(masked):
         found.add("question")
         found &= {"question", "accusation", "peace", "threat"}
     else:

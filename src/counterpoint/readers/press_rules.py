@@ -29,14 +29,14 @@ _START: Final = (
 )
 
 PROMISE: Final = _any(
-    rf"\b(?:i|we)(?:'ll| will| won't| shall)\b(?!\s+{_SOFT}(?:honest|admit|say\b|bet\b|assume|see\b|guess|grant|give you (?:that|credit|props)|die\b|lose\b|dead|screwed|eliminated|know\b|have to see|regret|survive|need|hear))",
+    rf"\b(?:i|we)(?:'ll|(?:\s(?:probably|certainly|definitely|also|then|still|just))? (?:will|won't|shall))\b(?!\s+{_SOFT}(?:honest|admit|say\b|bet\b|assume|see\b|guess|grant|give you (?:that|credit|props)|die\b|lose\b|dead|screwed|eliminated|know\b|have to see|regret|survive|need|hear))",
     r"\b(?:i|we)(?:'m| am|'re| are)\s+(?:not\s+)?(?:\w+\s+)?(?:going to|gonna)\s+(?!die|lose|be (?:dead|screwed|eliminated|honest)|need|regret|have to)",
     rf"\b(?:i|we)(?:'m| am|'re| are)\s+{_SOFT}{_ING}\b",
     r"\b(?:i|we)(?:'m| am|'re| are)\s+(?:\w+\s+)?(?:planning|intending|aiming|hoping|looking|committed|planned)\s+(?:on|to|for)\b",
     r"\b(?:i|we)\s+(?:\w+\s+)?(?:plan|intend|mean)\s+(?:on|to)\b|\bmy (?:plan|intention|default|inclination|current plan) (?:is|would be)\b",
     r"\b(?:imma|ima|i'mma)\b",
     rf"^(?:\W|and|but|so|then|also)*(?:gonna|going to|will)\s+(?:do\b|{VERB})",
-    rf"\b(?:i|we)(?:'d| can| could| would| might| may)\s+{_SOFT}(?:support|help|move|hold|convoy|cover|bounce|cut|tap|back|send|retreat|give|leave|stay|attack|put)\b",
+    rf"\b(?:i|we)(?:'d| can| could| would| might| may)\s+{_SOFT}(?:offer|support|help|move|hold|convoy|cover|bounce|cut|tap|back|send|retreat|give|leave|stay|attack|put)\b",
     r"\bi(?:'ve| have)?\s+(?:just\s+|already\s+)?(?:put in|ordered|entered|submitted|set|got orders|have orders)\b.*@",
     rf"\bi(?:'m| am|'d be| would be|'ll be)\s+(?:\w+\s+)?(?:happy|glad|willing|ready|prepared|fine|ok|okay|down|open)\s+(?:to|with)\s+(?!talk|discuss|hear|chat)",
     r"\bhappy to\s+(?:help|support|give|move|leave|work)",
@@ -70,7 +70,7 @@ ALLIANCE_OF_OTHERS: Final = re.compile(
     r"#\d+\W{0,3}(?:/|-|and|&)?\W{0,2}#(?:\d+|me|you)\W*(?:\w+ )?(?:alliance|juggernaut|collab)|\b(?:their|his) alliance"
 )
 PEACE: Final = _any(
-    r"\bdmz(?:'?s|'?d|'?ing|'?ed)?\b|\bd\.m\.z\b|\bdemilit\w+|\bnon-?\s?aggression\b|\bn\.?a\.?p\.?\b(?! @)(?=\W|$)|\b(?:peace|truce|ceasefire|cease-fire)\b(?! of mind| out)",
+    r"\bdmz(?:'?s|'?d|'?ing|'?ed)?\b|\bd\.m\.z\b|\bdemilit\w+|\bnon-?\s?aggression\b|\bn\.?a\.?p\.?\b(?! @)(?=\W|$)|(?<!\bin )\b(?:peace|truce|ceasefire|cease-fire)\b(?! of mind| out)",
     r"\b(?:stay(?:ing)?|keep(?:ing)?) (?:\w+ )?out of (?:the )?(?:@|each)|\bleave (?:\w+ )?(?:@\d+\W+(?:and |, )?)+\s*(?:alone|empty|open|clear|neutral|vacant)|\bkeep (?:the )?@\d+ (?:empty|clear|neutral|open|free)",
     r"\b(?:not|won't|never) (?:going to )?(?:attack|move (?:against|on)|stab) (?:you|each other|#you)\b|\bneutral(?:ity| zone)\b|\bno man'?s land\b|\bleave (?:you|each other|me) alone\b|\bhostilities\b",
 )
@@ -95,7 +95,7 @@ PRAISE: Final = _any(
     r"\bimpressive\b|\bimpressed\b|\bbrilliant\b|\bi (?:do |really |totally |completely )?(?:trust|like|love|admire|respect) you\b|\b(?:pleasure|joy|fun|glad|enjoy(?:ed|ing)?|love|loved) (?:\w+ ){0,2}(?:working|playing|talking|chatting|to work|to be working)\b|\bmore communicative\b|\bnice!|^\W*nice\W*$|\bpoetic\b|\bi like you\b|\bgenius\b",
 )
 REFUSAL: Final = _any(
-    rf"^\W*(?:no+|nope|nah|no way|not really|unfortunately|sorry)\b(?=\s*(?:[,.!;-]|$|i\b|not\b|but\b|can't))(?! worries| problem)",
+    rf"^\W*(?:no+|nope|nah|no way|not really)\b(?=\s*(?:[,.!;-]|$|i\b|not\b|but\b|can't))(?! worries| problem)",
     r"\bi(?:'m| am)? (?:\w+ )?(?:can't|cannot|can not|won't be able|couldn't|not able|unable|not ready|not willing|not interested|not comfortable|not going to (?:agree|commit|accept|support|help)|refuse|disagree|don't agree|decline|have to say no)\b(?! (?:wait|believe|imagine|tell|see (?:a|any|him|how that)|think|say|complain|remember|stress|speak|disagree|blame|help but|stand|emphasize|trust|guarantee))",
     r"\bi(?:'d| would) (?:really |much )?rather (?:not|we (?:not|didn't)|you (?:not|didn't))\b|\bi don't (?:want|wanna|think (?:i can|i'm|i'll|that (?:works|will)|we (?:should|can)|so\b|it(?:'s| is) a good))\b|\bdon't see how i can\b|\bnot (?:a good idea|happening|gonna happen|going to happen|on the table|possible)\b|\bthat (?:won't|doesn't|wouldn't) work\b|\bno deal\b|\bnot for me\b|\bi'll pass\b|\bi don't like (?:that|this|the) (?:idea|plan)\b",
 )
