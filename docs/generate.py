@@ -168,7 +168,29 @@ def case_format() -> str:
     tops = ("Case", "Act", "Reading")
     for name in (*tops, *sorted(set(kinds) - set(tops))):
         lines += ["", *_kind(name, kinds[name])]
-    return _page(lines)
+    return _page([*lines, "", *_passages()])
+
+
+def _passages() -> list[str]:
+    """The optional file that the model of a case does not hold."""
+    rows = (
+        ("`document`", "its name in locators", "text without `;`", "required"),
+        ("`source`", "the source of the case that it belongs to", "id", ""),
+        ("`title`", "what it is", "text", ""),
+        ("`date`", "its date", "text", ""),
+        ("`url`", "where it can be read whole", "text", ""),
+        ("`paragraphs`", "cited paragraphs by number, counted from 1", 'mapping: `{"16": "its text"}`', ""),
+        ("`notes`", "cited footnotes by number", 'mapping: `{"1": "its text"}`', ""),
+    )
+    return [
+        "## The cited passages",
+        "",
+        "`passages.jsonl` (optional) keeps what acts cite, from sources free to copy: one document a line, in JSON.",
+        "A locator names a document of it and paragraphs or notes: `d14 para 16`, `d14 para 16-18`, `d14 note 1`,",
+        "`d3 para 2; para 5`. `check` finds quotes that are not in their passage; `sources` prints the passages.",
+        "",
+        *_table(("field", "meaning", "what", "if absent"), rows),
+    ]
 
 
 PLACES = {

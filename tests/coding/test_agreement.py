@@ -114,9 +114,9 @@ def test_what_cannot_be_computed_is_null_with_a_reason(tmp_path: Path, one: Any,
 
 
 def test_documents_are_resampled_else_occasions_or_days(tmp_path: Path) -> None:
-    assert agreement(*_both(tmp_path, acts(12), acts(12)))["clusters"] == {"what": "documents", "n": 12}
+    assert agreement(*_both(tmp_path, acts(12), acts(12)))["clusters"] == {"what": "documents", "n": 12, "needed": 10}
     few = [[*row[:9], "d1 para 1", row[10]] for row in acts(12)]
-    assert agreement(*_both(tmp_path, few, few))["clusters"] == {"what": "days", "n": 12}
+    assert agreement(*_both(tmp_path, few, few))["clusters"] == {"what": "days", "n": 12, "needed": 10}
 
 
 def test_same_seed_same_bytes(tmp_path: Path) -> None:

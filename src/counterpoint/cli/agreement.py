@@ -105,11 +105,12 @@ def _head(document: Mapping[str, Any], room: int) -> Iterator[str]:
             f"precision {found['precision']:.2f}, recall {found['recall']:.2f} (A as reference), F1 {found['f1']:.2f}"
         )
         yield f"{said} {_spread(found['f1_low'], found['f1_high'])}".rstrip()
-    count = document["resamples"]
-    clusters = f"{document['clusters']['n']} {document['clusters']['what']}, seed {document['seed']}"
+    clusters = document["clusters"]
+    drawn = f"{document['resamples']} resamples of {clusters['n']} {clusters['what']}, seed {document['seed']}"
+    brackets = f" In brackets 95 %, from {drawn}." if clusters["n"] >= clusters["needed"] else ""
     yield from wrap(
         "Alpha is 1 for perfect agreement and 0 for that of chance; from .800 on data may be relied on, from .667 on "
-        f"for tentative conclusions (Krippendorff 2004). In brackets 95 %, from {count} resamples of {clusters}.",
+        f"for tentative conclusions (Krippendorff 2004).{brackets}",
         room,
     )
 

@@ -70,7 +70,7 @@ def agreement(a: Coder, b: Coder, *, seed: int = 0, party_of: Mapping[str, str] 
         "b": {"file": b.file, "sha256": b.digest, "acts": len(b.acts)},
         "seed": seed,
         "resamples": RESAMPLES,
-        "clusters": {"what": compared.clusters.what, "n": compared.clusters.count},
+        "clusters": {"what": compared.clusters.what, "n": compared.clusters.count, "needed": FEWEST},
         "matching": _matching(compared, len(a.acts), len(b.acts)),
         "columns": {name: _column(compared, name, metric) for name, metric in COLUMNS.items()},
         "kinds": list(_kinds(compared)),
