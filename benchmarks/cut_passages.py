@@ -2,20 +2,18 @@
 
     uv run python benchmarks/cut_passages.py --volume frus1969-76v12.jsonl.gz --case src/counterpoint/bundled/dobrynin-1969
 
-A volume is one JSON document a line (gzip or plain) with id, title, date, url, text and footnotes. Paragraphs are the
-non-empty lines of the text counted from 1, heading included; footnotes are counted in document order. Only what an act
-cites is kept. Only for documents that may be copied: those of Foreign Relations of the United States are US Government
+Paragraphs and footnotes are numbered as volumes.py does. Only what an act cites is kept. Only for documents that may be copied: those of Foreign Relations of the United States are US Government
 work, public domain.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from pathlib import Path
 from typing import Any
 
+import volumes
 from counterpoint.case.files import PASSAGES
 from counterpoint.case.locator import read_locator
 from counterpoint.case.read import read_case
@@ -39,26 +37,16 @@ def wanted(folder: Path) -> tuple[Wanted, dict[str, str]]:
     return found, {name: next(iter(of)) for name, of in sources.items() if len(of) == 1}
 
 
-def read_volume(file: Path) -> dict[str, dict[str, Any]]:
-    """The documents of a volume by id."""
-    data = file.read_bytes()
-    text = (gzip.decompress(data) if file.suffix == ".gz" else data).decode("utf-8")
-    return {document["id"]: document for document in (json.loads(line) for line in text.split("\n") if line.strip())}
-
-
-def cut(document: dict[str, Any], cited: set[tuple[str, int]], source: str) -> dict[str, Any]:
+def cut(document: volumes.Document, cited: set[tuple[str, int]], source: str) -> dict[str, Any]:
     """One line of passages.jsonl; SystemExit where something cited is not there."""
-    kept = {
-        "para": [line.strip() for line in document["text"].split("\n") if line.strip()],
-        "note": [" ".join(note.split()) for note in document["footnotes"]],
-    }
+    kept = {"para": document.paragraphs, "note": document.notes}
     parts: dict[str, dict[str, str]] = {"para": {}, "note": {}}
     for unit, number in sorted(cited):
-        if number > len(kept[unit]):
-            raise SystemExit(f"{document['id']}: expected at least {number} {unit}s, got {len(kept[unit])}")
-        parts[unit][str(number)] = " ".join(kept[unit][number - 1].split())
-    line = {"document": document["id"], "source": source, "title": document["title"], "date": document["date"]}
-    line |= {"url": document["url"], "paragraphs": parts["para"], "notes": parts["note"]}
+        if number not in kept[unit]:
+            raise SystemExit(f"{document.id}: expected a {unit} of at most {max(kept[unit], default=0)}, got {number}")
+        parts[unit][str(number)] = kept[unit][number]
+    line = {"document": document.id, "source": source, "title": document.title, "date": document.date}
+    line |= {"url": document.url, "paragraphs": parts["para"], "notes": parts["note"]}
     return {key: value for key, value in line.items() if value}
 
 
@@ -69,7 +57,7 @@ def main() -> None:
     parser.add_argument("--case", type=Path, required=True)
     given = parser.parse_args()
     cited, sources = wanted(given.case)
-    volume = read_volume(given.volume)
+    volume = volumes.read(given.volume)
     lines = []
     for name in volume:
         if name in cited:
