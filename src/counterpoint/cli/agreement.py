@@ -66,7 +66,7 @@ def _coders(a: Path, b: Path, house: House | None) -> tuple[Coder, Coder]:
     from counterpoint.coding.files import read_coder
 
     alike = a.name == b.name
-    read = [read_coder(p, f"{p.parent.name}/{p.name}" if alike else p.name, house=house) for p in (a, b)]
+    read = [read_coder(p, f"{p.resolve().parent.name}/{p.name}" if alike else p.name, house=house) for p in (a, b)]
     problems = [p for _, found in read for p in found]
     (one, _), (two, _) = read
     if one is None or two is None:

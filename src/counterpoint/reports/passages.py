@@ -57,7 +57,7 @@ class Appendix:
 
 
 def appendix(documents: Mapping[str, Document], acts: Iterable[Act], *, note: str = "") -> Appendix:
-    """The passages that some acts cite, documents in the order of the file, each passage once."""
+    """The passages that some acts cite, documents in the order in which acts first cite them, each passage once."""
     found: dict[str, dict[str, tuple[list[str], Passage, list[Piece]]]] = {}
     for act in acts:
         passage, _ = passage_of(documents, act)
@@ -68,7 +68,7 @@ def appendix(documents: Mapping[str, Document], acts: Iterable[Act], *, note: st
         names, _, pieces = of.setdefault(place, ([], passage, list(passage.pieces)))
         names.append(act.id)
         of[place] = (names, passage, [_both(one, two) for one, two in zip(pieces, passage.pieces, strict=True)])
-    parts = tuple(_extracts(document, found[name]) for name, document in documents.items() if name in found)
+    parts = tuple(_extracts(documents[name], found[name]) for name in found)
     return Appendix(parts, note)
 
 
@@ -82,7 +82,7 @@ def _extracts(document: Document, found: Mapping[str, tuple[list[str], Passage, 
     extracts = tuple(
         Extract(place, tuple(names), tuple(_runs(piece) for piece in pieces)) for place, (names, _, pieces) in ordered
     )
-    date = iso_words(document.date) if document.date else ""
+    date = iso_words(document.date.partition("T")[0]) if document.date else ""
     return Extracts(plain(document.title or document.id), plain(date), plain(document.url), extracts)
 
 
