@@ -56,6 +56,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("vocabulary", "[WORD]", "every word that a case may use, with its meaning"),
     Command("playbooks", "[NAME]", "the ways of acting that are told apart"),
     Command("new", "DIR", "begin a case: a commented folder that passes"),
+    Command("ingest", "diplomacy FILE ... --out DIR", "a game of Diplomacy, its press and orders, made a case"),
     Command("doctor", "", "whether this installation is sound"),
 )
 

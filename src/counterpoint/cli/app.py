@@ -183,13 +183,47 @@ def new(folder: Annotated[Path, Parameter(name="DIR", help="A folder that is not
     return work(folder)
 
 
+def ingest(
+    feed: Annotated[str, Parameter(name="FEED", help="What the files are: diplomacy.")],
+    /,
+    *files: Annotated[Path, Parameter(name="FILES", help="Files and folders with the press; orders lie beside it.")],
+    out: Path,
+    game: int | None = None,
+) -> int:
+    """
+    Parameters
+    ----------
+    out
+        The folder of the case, new or empty; of several games, one folder each within it.
+    game
+        The number of the one game that is wanted.
+    """
+    from counterpoint.cli.ingest import ingest as work
+
+    return work(feed, files, out=out, game=game)
+
+
 def doctor() -> int:
     from counterpoint.cli.doctor import doctor as work
 
     return work()
 
 
-FUNCTIONS = (cases, check, sources, measure, picture, assess, backtest, agreement, vocabulary, playbooks, new, doctor)
+FUNCTIONS = (
+    cases,
+    check,
+    sources,
+    measure,
+    picture,
+    assess,
+    backtest,
+    agreement,
+    vocabulary,
+    playbooks,
+    new,
+    ingest,
+    doctor,
+)
 
 
 def make_app() -> App:

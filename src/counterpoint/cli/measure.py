@@ -78,10 +78,15 @@ def _grid(grid: Grid) -> Iterator[str]:
     rows = [tuple(_text(cell) for cell in row) for row in grid.rows]
     if any(grid.head) and grid.caption:
         rows.insert(0, grid.head)
-    wide = _fitted([max(len(row[i]) for row in rows) for i in range(len(grid.head))]) if rows else []
+    # A long table ends with one cell that says how many rows are left out: it is no column.
+    full = [row for row in rows if len(row) == len(grid.head)]
+    wide = _fitted([max(len(row[i]) for row in full) for i in range(len(grid.head))]) if full else []
     if grid.caption:
         yield f"  {grid.caption}"
     for row in rows:
+        if len(row) != len(grid.head):
+            yield f"    {' '.join(row)}"
+            continue
         cells = (f"{clip(text, w):<{w}}" for text, w in zip(row, wide, strict=True))
         yield "    " + "  ".join(cells).rstrip()
 

@@ -1,6 +1,6 @@
 """The senders' own labels, in a file beside the case that nothing but an evaluation may read.
 
-Format   truth.yaml: schema_version, source, licence, and labels: a list of {act, lie}, one entry per act of press whose
+Format   labels.yaml: schema_version, source, licence, and labels: a list of {act, lie}, one entry per act of press whose
          sender said beforehand whether the message is a lie; acts of one message share its label. Deeds have none.
 """
 
@@ -11,7 +11,7 @@ from typing import Final
 
 from counterpoint.readers.diplomacy.words import Spoken
 
-FILE: Final = "truth.yaml"
+FILE: Final = "labels.yaml"
 ATTRIBUTION: Final = (
     "Peskov, Cheng, Elgohary, Barrow, Danescu-Niculescu-Mizil and Boyd-Graber (2020), It Takes Two to Lie: One to Lie,"
     " and One to Listen, ACL 2020"
@@ -19,8 +19,8 @@ ATTRIBUTION: Final = (
 LICENCE: Final = "CC BY 4.0"
 
 
-def truth_text(press: Iterable[Spoken]) -> str:
-    """The text of truth.yaml."""
+def labels_text(press: Iterable[Spoken]) -> str:
+    """The text of labels.yaml."""
     lines = [
         "# What the senders themselves said of their messages. Only an evaluation may read this file:",
         "# no case, record or inference does.",
