@@ -1,4 +1,4 @@
-"""Reads what a message of Diplomacy says: promises, proposals, threats, what is told of others; with units and provinces.
+"""Reads what a message of Diplomacy says: promises, proposals, threats, intelligence, with units and provinces.
 
 By rules over clauses, offline, the same every time. How well: benchmarks/press_reader.py, on messages labelled by hand.
 """
@@ -152,7 +152,8 @@ _SIMPLE: Final = (
 
 
 _OFFERS: Final = re.compile(
-    r"\W*(?:and |so |then |ok |okay |yeah )*(?:i|we)(?:'ll| will|'m going to|'m gonna)\b(?!.*\b(?:if you want|you think|you ok)\b)"
+    r"\W*(?:and |so |then |ok |okay |yeah )*(?:i|we)(?:'ll| will|'m going to|'m gonna)\b"
+    r"(?!.*\b(?:if you want|you think|you ok)\b)"
 )
 """How an own promise begins within a sentence that ends as a question."""
 
@@ -191,11 +192,11 @@ def _proposes(clause: _Clause, told: tuple[Told, ...], found: set[str]) -> bool:
         return any(t.order and t.to for t in told) and bool(rules.REQUEST.search(masked))
     if found & {"promise", "build", "threat", "intelligence", "accusation"}:
         return False
-    return any(t.unit and t.to or t.order == "support" and t.supports for t in told) and " was " not in masked
+    return any((t.unit and t.to) or (t.order == "support" and t.supports) for t in told) and " was " not in masked
 
 
 def _said(kind: Speech, clause: _Clause, told: tuple[Told, ...], *, ends: tuple[str, str]) -> list[Said]:
-    """A kind of speech about each order of the clause; one without an order where none is told or none belongs to it."""
+    """A kind of speech about each order of the clause; once, without an order, where none belongs to it."""
     about = told if kind in ("proposal", "promise", "threat", "intelligence", "build", "peace", "refusal") else ()
     if kind == "build":
         about = tuple(t for t in about if t.order == "build")

@@ -26,24 +26,29 @@ class Named:
 SIGNS: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "→": ">", "\xa0": " "})
 """Signs that are written in several ways, one character for one, so that places in the text stay."""
 
-_NEVER_SMALL: Final = frozenset(
-    "war con par nor fin bar arm gas pie bot mat liv mars mid ec bs nat ion naf uk tur aus ita ger germ rus fra russ"
-    " ital const constant port burg lyon lyons wien buda roma both york".split()
-)
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_NEVER_SMALL: Final = _words("""
+    war con par nor fin bar arm gas pie bot mat liv mars mid ec bs nat ion naf uk tur aus ita ger germ rus fra russ
+    ital const constant port burg lyon lyons wien buda roma both york
+""")
 """Forms that, in small letters, are nearly always something else: they need a sign of an order beside them."""
-_SMALL_AFTER: Final = frozenset(
-    "rum tun bud spa mar por hol bel den tri vie gal sil pic edi eas ber bre bur ser apu alb kie hel ska wal yor nap rom"
-    " tus ruh pru boh gre wes ank bul sev ven mun swe syr lon par adr bal bla irish black channel norwegian eng serb burg"
-    " mid gol nts nws const tyn stp serv pied trist mos lvo".split()
-)
+_SMALL_AFTER: Final = _words("""
+    rum tun bud spa mar por hol bel den tri vie gal sil pic edi eas ber bre bur ser apu alb kie hel ska wal yor nap
+    rom tus ruh pru boh gre wes ank bul sev ven mun swe syr lon par adr bal bla irish black channel norwegian eng
+    serb burg mid gol nts nws const tyn stp serv pied trist mos lvo
+""")
 """Forms that, in small letters, need a word before them that takes a place (to rum, hold gal), or a sign."""
 _CAPITALS_ONLY: Final = frozenset({"ec", "bs", "mat", "nat", "uk"})
-_PLACE_WORDS: Final = (
-    "to into in from at for of on via through onto take takes taking hold holds holding support supports supporting tap"
-    " hit bounce bouncing cover covering attack attacking and or army fleet s your my his her their our the leave lose get"
-    " have give vacate keep enter cut order retreat keeping defend getting taken moved moving threaten losing"
-).split()
-_BEFORE: Final = re.compile(rf"(?:\b(?:{'|'.join(_PLACE_WORDS)})\s+|[,/(]\s*)$", re.IGNORECASE)
+_PLACE_WORDS: Final = _words("""
+    to into in from at for of on via through onto take takes taking hold holds holding support supports supporting
+    tap hit bounce bouncing cover covering attack attacking and or army fleet s your my his her their our the leave
+    lose get have give vacate keep enter cut order retreat keeping defend getting taken moved moving threaten losing
+""")
+_BEFORE: Final = re.compile(rf"(?:\b(?:{'|'.join(sorted(_PLACE_WORDS))})\s+|[,/(]\s*)$", re.IGNORECASE)
 _MARK_BEFORE: Final = re.compile(r"(?:-\s?>?|>|\b[AF]\s|\b(?:army|fleet)\s(?:in\s)?)\s*$")
 _MARK_AFTER: Final = re.compile(r"\s*(?:-\s?>?\s?[A-Za-z]{3}|>|\s[HSC]\b(?!'))")
 _WAR_NOT: Final = re.compile(r"\s*(?:of|with|on|against|between|is|crimes?|path|machine|game|room|effort)\b")

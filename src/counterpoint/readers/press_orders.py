@@ -44,22 +44,34 @@ _RULES: Final[tuple[tuple[OrderWord, str, tuple[str, ...]], ...]] = (
     ("support", rf"{_SUP}\s+{_U}{_P}{_TO}{_P}", ("supports", "to")),
     ("convoy", rf"convoy(?:ing|ed|s)?\s+{_U}{_P}{_TO}{_P}", ("supports", "to")),
     ("support", rf"{_P}\s+(?:s|{_SUP})\s+{_U}{_P}", ("unit", "supports")),
-    ("support", rf"{_SUP}\s+{_WHOM}\s+{_IN}(?:from\s+{_U}{_P}{_TO}|in\s?to|into|to|in|on|for|at|with|-)?\s*(?:the\s+)?{_P}", ("helps", "supports", "to")),
-    ("support", rf"{_SUP}\s+(your?|my|his|her|their)\s+{_IN}(?:in\s?to|into|to|in|on|for|at)\s+(?:the\s+)?{_P}", ("helps", "to")),
+    ("support", rf"{_SUP}\s+{_WHOM}\s+{_IN}(?:from\s+{_U}{_P}{_TO}|in\s?to|into|to"
+    rf"|in|on|for|at|with|-)?\s*(?:the\s+)?{_P}", ("helps", "supports", "to")),
+    ("support", rf"{_SUP}\s+(your?|my|his|her|their)\s+{_IN}(?:in\s?to|into|to|in|on"
+    rf"|for|at)\s+(?:the\s+)?{_P}", ("helps", "to")),
     ("support", rf"{_SUP}[- ](?:to[- ])?hold(?:ing)?\s+{_U}{_P}", ("supports",)),
     ("support", rf"{_SUP}\s+(?:in)?to\s+(?:the\s+)?{_P}", ("to",)),
     ("support", rf"{_SUP}\s+{_U}{_P}", ("supports",)),
     ("support", rf"{_SUP}\s+{_WHOM}", ("helps",)),
     ("convoy", rf"convoy(?:ing|ed|s)?\s+(?:\w+\s+){{0,3}}(?:in)?to\s+(?:the\s+)?{_P}", ("to",)),
-    ("bounce", rf"bounc(?:e|es|ed|ing)\b(?:\s+(?:you|me|him|them|us|#\d+|with|each|other|out|again)\b){{0,3}}\s*(?:in|at|over|from|out of)?\s*(?:the\s+)?{_P}", ("to",)),
+    ("bounce", r"bounc(?:e|es|ed|ing)\b(?:\s+(?:you|me|him|them|us|#\d+|with|each"
+    rf"|other|out|again)\b){{0,3}}\s*(?:in|at|over|from|out of)?\s*(?:the\s+)?{_P}", ("to",)),
     ("bounce", rf"{_P}\s+bounce", ("to",)),
     ("move", rf"{_P}{_TO}{_P}", ("unit", "to")),
-    ("move", rf"{_P}\s+(?:will\s+|is\s+|are\s+|should\s+|can\s+)?(?:move|go|attack|hit|tap|cut|walk|head|retreat|take)(?:s|ing)?\s+(?:on\s+|in\s?to\s+|into\s+|to\s+)?(?:the\s+)?{_P}", ("unit", "to")),
+    ("move", rf"{_P}\s+(?:will\s+|is\s+|are\s+|should\s+|can\s+)?(?:move|go|attack"
+    r"|hit|tap|cut|walk|head|retreat|take)(?:s|ing)?\s+(?:on\s+|in\s?to\s+|into\s+"
+    rf"|to\s+)?(?:the\s+)?{_P}", ("unit", "to")),
     ("move", rf"(?:from|out of)\s+(?:the\s+)?{_P}\s+(?:in\s?to|to|into|in)\s+(?:the\s+)?{_P}", ("unit", "to")),
     ("hold", rf"{_P}\s+(?:h|holds?|holding|stays?|staying)\b", ("unit",)),
     ("hold", rf"\b(?:hold|holding|stay|staying|stay put|remain)\s+(?:in\s+|at\s+|with\s+)?{_U}{_P}", ("unit",)),
-    ("move", rf"\b(?:move|go|head|send|walk|march|bring|put|advance|push|sail|swing|retreat|slide|step|come|open|return|expand|get|pull|enter|order|attack|hit|tap|cut|take|retake|grab|capture|occupy|poke|strike|invade)(?:ing|s|es|ting|ed)?\s+(?:\w+\s+){{0,3}}?(?:back\s+|up\s+|down\s+|over\s+)?(?:to|into|in\s?to|in|on|onto|against|towards?|for)\s+(?:the\s+|your\s+|his\s+)?{_P}", ("to",)),
-    ("move", rf"\b(?:tak(?:e|es|ing)|attack(?:s|ing)?|hit(?:s|ting)?|tap(?:s|ping)?|cut(?:s|ting)?|grab(?:bing)?|captur(?:e|ing)|enter(?:ing)?|retak(?:e|ing)|occupy(?:ing)?|invad(?:e|ing)|cover(?:ing)?|get(?:ting)?|pok(?:e|ing))\s+(?:support in\s+|support at\s+|back\s+)?(?:the\s+|your\s+|his\s+)?{_P}", ("to",)),
+    ("move", r"\b(?:move|go|head|send|walk|march|bring|put|advance|push|sail|swing"
+    r"|retreat|slide|step|come|open|return|expand|get|pull|enter|order|attack|hit"
+    r"|tap|cut|take|retake|grab|capture|occupy|poke|strike|invade)(?:ing|s|es|ting"
+    rf"|ed)?\s+(?:\w+\s+){{0,3}}?(?:back\s+|up\s+|down\s+|over\s+)?(?:to|into|in\s?to"
+    rf"|in|on|onto|against|towards?|for)\s+(?:the\s+|your\s+|his\s+)?{_P}", ("to",)),
+    ("move", r"\b(?:tak(?:e|es|ing)|attack(?:s|ing)?|hit(?:s|ting)?|tap(?:s|ping)?"
+    r"|cut(?:s|ting)?|grab(?:bing)?|captur(?:e|ing)|enter(?:ing)?|retak(?:e|ing)|occupy(?:ing)?"
+    r"|invad(?:e|ing)|cover(?:ing)?|get(?:ting)?|pok(?:e|ing))\s+(?:support in\s+"
+    rf"|support at\s+|back\s+)?(?:the\s+|your\s+|his\s+)?{_P}", ("to",)),
     ("move", rf"(?:^|\s)(?:to|into)\s+(?:the\s+)?{_P}", ("to",)),
 )  # fmt: skip
 _COMPILED: Final = tuple((order, re.compile(pattern), parts) for order, pattern, parts in _RULES)

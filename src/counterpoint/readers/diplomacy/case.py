@@ -121,9 +121,9 @@ def _readme(game: Game, case: Case, promises: tuple[Judged, ...]) -> str:
 
 Made by `counterpoint ingest diplomacy` from {ATTRIBUTION}. Licence of messages, labels and orders: {LICENCE}.
 
-{len(game.messages)} messages and the orders of {len(game.orders)} seasons, as {len(case.acts)} acts. Messages were coded
-by rules, not by a person; `quote` holds the beginning of the message. Dates are invented: only season and order are
-known. Of the promises that the orders judge, {kept} were kept and {len(promises) - kept} broken.
+{len(game.messages)} messages and the orders of {len(game.orders)} seasons, as {len(case.acts)} acts. Messages were
+coded by rules, not by a person; `quote` holds the beginning of the message. Dates are invented: only season and order
+are known. Of the promises that the orders judge, {kept} were kept and {len(promises) - kept} broken.
 
 `labels.yaml` holds the senders' own labels. It is for evaluation: nothing that reads the case reads it.
 """

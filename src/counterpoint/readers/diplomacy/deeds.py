@@ -155,18 +155,15 @@ def _strike(towards: dict[Pair, _Towards], pair: Pair, what: str, weight: int) -
 def _helps(orders: Orders, towards: dict[Pair, _Towards]) -> None:
     """Supports and convoys of another's unit, and withdrawals from another's centre."""
     for order in orders.orders:
-        other = order.supported_power
+        other, what = order.supported_power, ""
         if order.type in ("support-hold", "support-move", "convoy") and order.reason not in _VOID:
-            if other not in ("", order.power):
-                what = "C" if order.type == "convoy" else "S"
-                goal = f" > {order.to}" if order.type != "support-hold" else ""
-                towards.setdefault((order.power, other), _Towards()).eases.append(
-                    f"{order.unit} {what} {order.supported}{goal}"
-                )
-        owner = orders.owners.get(order.unit, "")
-        if order.type == "move" and order.succeeded and owner not in ("", order.power):
-            if orders.owners.get(order.to) != owner:
-                towards.setdefault((order.power, owner), _Towards()).eases.append(f"{order.unit} leaves")
+            goal = f" > {order.to}" if order.type != "support-hold" else ""
+            what = f"{order.unit} {'C' if order.type == 'convoy' else 'S'} {order.supported}{goal}"
+        elif order.type == "move" and order.succeeded:
+            owner = orders.owners.get(order.unit, "")
+            other, what = (owner, f"{order.unit} leaves") if orders.owners.get(order.to) != owner else ("", "")
+        if what and other not in ("", order.power):
+            towards.setdefault((order.power, other), _Towards()).eases.append(what)
 
 
 def _acts(phase: Phase, pair: Pair, entry: _Towards) -> Iterator[Act]:
@@ -181,7 +178,7 @@ def _acts(phase: Phase, pair: Pair, entry: _Towards) -> Iterator[Act]:
         yield _deed("ease", phase, pair, done, weight=2 if entry.eases else 1, keeps=entry.kept)
 
 
-def _deed(  # noqa: PLR0913
+def _deed(
     kind: KindName, phase: Phase, pair: Pair, what: tuple[str, ...], *, weight: int,
     keeps: Collection[str] = (), breaks: Collection[str] = (),
 ) -> Act:  # fmt: skip

@@ -1,6 +1,6 @@
 """The senders' own labels, in a file beside the case that nothing but an evaluation may read.
 
-Format   labels.yaml: schema_version, source, licence, and labels: a list of {act, lie}, one entry per act of press whose
+Format   labels.yaml: schema_version, source, licence, and labels: a list of {act, lie}, an entry per act of press whose
          sender said beforehand whether the message is a lie; acts of one message share its label. Deeds have none.
 """
 

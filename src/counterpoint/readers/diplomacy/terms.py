@@ -109,11 +109,13 @@ def _does(order: Order, term: Term) -> bool:
         return order.type == "move" and order.to == term.goal
     if term.order == "hold":
         return order.type != "move"
-    if term.order == "convoy":
-        wanted = order.type == "convoy"
-    else:
-        wanted = order.type in ("support-hold", "support-move")
-    return wanted and _same(order.to, term.goal) and _same(order.supported, term.supports) and _helps(order, term)
+    kinds = ("convoy",) if term.order == "convoy" else ("support-hold", "support-move")
+    return (
+        order.type in kinds
+        and _same(order.to, term.goal)
+        and _same(order.supported, term.supports)
+        and _helps(order, term)
+    )
 
 
 def _same(got: str, wanted: str) -> bool:

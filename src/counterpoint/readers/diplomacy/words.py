@@ -155,7 +155,7 @@ def _chosen(message: Message, game: Game) -> Iterator[tuple[KindName, Said | Non
 
 
 def _by_owner(said: Said, message: Message, game: Game) -> Said:
-    """A proposal about one's own unit is a promise, a promise about the other's unit a proposal: the board says whose."""
+    """A proposal about one's own unit is a promise, a promise about the other's a proposal: the board says whose."""
     orders = game.orders.get((message.year, message.season))
     owner = orders.units.get(said.unit, "") if orders is not None and said.unit else ""
     if said.kind == "proposal" and owner == message.sender and said.who != message.receiver:
