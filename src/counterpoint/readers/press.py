@@ -77,9 +77,12 @@ class _Clause:
     conditional: bool
 
 
+LONGEST: Final = 1_000
+"""Most characters of a clause that are read: patterns over a text without any stop would take long."""
 _SENTENCE: Final = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+|(?<=[a-z0-9)])\.\.+\s*")
 _CLAUSE: Final = re.compile(
-    r"\s*;\s*|,?\s+(?:but|although|however|whereas|while)\s+|,\s+(?:and|so|then|or)?\s*(?=(?:i|i'll|i'm|you|we|he|she|they|let's|can|could|would|please|what|how)\b)"
+    r"\s*;\s*|,?\s+(?:but|although|however|whereas|while)\s+"
+    r"|,\s+(?:and|so|then|or)?\s*(?=(?:i|i'll|i'm|you|we|he|she|they|let's|can|could|would|please|what|how)\b)"
     r"|\s+(?:and|so|then)\s+(?=(?:i|i'll|i'm|you|you'll|we|we'll|he|he'll|she|they|let's|can|could|would|please)\b)",
     re.IGNORECASE,
 )
@@ -101,10 +104,13 @@ def _clauses(plain: str, names: tuple[Named, ...], *, ends: tuple[str, str]) -> 
     """The clauses of a text; no name is cut in two."""
     inside = {place for named in names for place in range(named.start + 1, named.end)}
     for start, end in _cut(plain, (0, len(plain)), _SENTENCE, inside):
-        whole = plain[start:end].lower()
-        asks = whole.rstrip(" \"')").endswith("?") or "? " in whole or bool(rules.QUESTION_START.match(whole))
+        whole = plain[start : min(end, start + LONGEST)].lower()
+        asks = (
+            plain[start:end].rstrip(" \"')").endswith("?") or "? " in whole or bool(rules.QUESTION_START.match(whole))
+        )
         conditional = bool(rules.CONDITIONAL.search(whole))
-        for first, last in _cut(plain, (start, end), _CLAUSE, inside):
+        for first, stop in _cut(plain, (start, end), _CLAUSE, inside):
+            last = min(stop, first + LONGEST)
             within = tuple(n for n in names if first <= n.start and n.end <= last)
             yield _Clause(first, last, _masked(plain, (first, last), within, ends), within, asks, conditional)
 

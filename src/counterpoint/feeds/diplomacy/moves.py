@@ -64,7 +64,7 @@ def _order(
     escape = (retreat.get("to") or "") if isinstance(retreat, dict) and retreat.get("result") == "SUCCEEDS" else ""
     for field, value in (("to", to), ("from", source), ("retreat", escape)):
         if value and value not in PROVINCES:
-            where = f"orders.{power}.{unit}.{field}"
+            where = f"orders.{power.capitalize()}.{unit}.{field}"
             problems.append(Problem(name, 0, where, "a province of the standard map", quoted(value)))
             return None
     kind = entry["type"].lower()
