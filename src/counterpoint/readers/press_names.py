@@ -38,14 +38,14 @@ _NEVER_SMALL: Final = _words("""
 """Forms that, in small letters, are nearly always something else: they need a sign of an order beside them."""
 _SMALL_AFTER: Final = _words("""
     rum tun bud spa mar por hol bel den tri vie gal sil pic edi eas ber bre bur ser apu alb kie hel ska wal yor nap
-    rom tus ruh pru boh gre wes ank bul sev ven mun swe syr lon par adr bal bla irish black channel norwegian eng
+    rom tus ruh pru boh gre wes ank bul sev ven mun swe syr lon par adr bal bla black channel eng
     serb burg mid gol nts nws const tyn stp serv pied trist mos lvo
 """)
 """Forms that, in small letters, need a word before them that takes a place (to rum, hold gal), or a sign."""
 _CAPITALS_ONLY: Final = frozenset({"ec", "bs", "mat", "nat", "uk"})
 _PLACE_WORDS: Final = _words("""
     to into in from at for of on via through onto take takes taking hold holds holding support supports supporting
-    tap hit bounce bouncing cover covering attack attacking and or army fleet s your my his her their our the leave
+    tap hit bounce bouncing cover covering attack attacking and or army fleet s your my his her their our leave
     lose get have give vacate keep enter cut order retreat keeping defend getting taken moved moving threaten losing
 """)
 _BEFORE: Final = re.compile(rf"(?:\b(?:{'|'.join(sorted(_PLACE_WORDS))})\s+|[,/(]\s*)$", re.IGNORECASE)
@@ -101,6 +101,8 @@ def _meaning(match: re.Match[str], text: str) -> tuple[Literal["province", "powe
     if form == "the channel" and _CHANNEL_NOT.match(after):
         return None
     marked = bool(_MARK_BEFORE.search(before) or _MARK_AFTER.match(after))
+    if written == "NAP" and not _MARK_AFTER.match(after):
+        return None  # a non-aggression pact, also after an article (A NAP)
     if not marked and not _counts(written, before, after):
         return None
     meanings = _FORMS[form]
@@ -118,14 +120,12 @@ def _counts(written: str, before: str, after: str) -> bool:
     form = written.lower()
     if form in _CAPITALS_ONLY:
         return written.isupper() and (form != "bs" or bool(_BEFORE.search(before)))
-    if form == "nap" and written.isupper():
-        return False  # a non-aggression pact
     if form in ("both", "york") or (form == "war" and _WAR_NOT.match(after)):
         return False
     placed = bool(_BEFORE.search(before))
     if written.islower():
         return form not in _NEVER_SMALL and (form not in _SMALL_AFTER or placed)
-    if form in _NEVER_SMALL or form in ("black", "channel", "irish", "norwegian"):
+    if form in _NEVER_SMALL or form in ("black", "channel"):
         begins = not before.strip() or before.rstrip()[-1:] in ".!?\n:"
         return placed or not begins
     return True

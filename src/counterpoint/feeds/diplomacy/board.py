@@ -123,12 +123,12 @@ EAS|Eastern Mediterranean|sea|-||AEG ION Smy Syr|eastern med,east med,e med,emed
 ENG|English Channel|sea|-||Bel Bre IRI Lon MAO NTH Pic Wal|the channel,channel,ech,eng channel,the english channel,english ch,ec
 HEL|Helgoland Bight|sea|-||Den Hol Kie NTH|helgoland,heligoland,heligoland bight,hel bight,helg,helgo,heligo
 ION|Ionian Sea|sea|-||ADR AEG Alb Apu EAS Gre Nap TYS Tun|ionian,the ionian,ionean
-IRI|Irish Sea|sea|-||ENG Lvp MAO NAO Wal|irish,the irish,the irish sea
+IRI|Irish Sea|sea|-||ENG Lvp MAO NAO Wal|the irish,the irish sea
 LYO|Gulf of Lyon|sea|-||Mar Pie Spa TYS Tus WES|gulf of lyons,gol,lyon,lyons,gulf of lion,goly
 MAO|Mid-Atlantic Ocean|sea|-||Bre ENG Gas IRI NAO Naf Por Spa WES|mid atlantic,mid-atlantic,midatlantic,mid,mat,mid-atl,mid atl,the mid,mid atlantic ocean
 NAO|North Atlantic Ocean|sea|-||Cly IRI Lvp MAO NWG|north atlantic,nat,n atlantic,north atl,natl,n. atlantic
 NTH|North Sea|sea|-||Bel Den ENG Edi HEL Hol Lon NWG Nwy SKA Yor|the north sea,nts,nrth
-NWG|Norwegian Sea|sea|-||BAR Cly Edi NAO NTH Nwy|norwegian,the norwegian,nrg,norweg sea,the norwegian sea,nws,norw sea
+NWG|Norwegian Sea|sea|-||BAR Cly Edi NAO NTH Nwy|the norwegian,nrg,norweg sea,the norwegian sea,nws,norw sea
 SKA|Skagerrak|sea|-||Den NTH Nwy Swe|skag,skagerak,skaggerak,skagerrack,skaggerack,skagg
 TYS|Tyrrhenian Sea|sea|-||ION LYO Nap Rom Tun Tus WES|tyrrhenian,tyrr,tyn,tyrh,tyrrhenean,tyrhenian,tyrrhennian,tyrrenian,the tyrrhenian,tyrs
 WES|Western Mediterranean|sea|-||LYO MAO Naf Spa TYS Tun|western med,west med,w med,wmed,wmd,the western med,westmed,western mediteranean
