@@ -1,0 +1,1 @@
+"""A game where intent is recorded: how probable is it that a message is meant as a lie."""

@@ -1,0 +1,173 @@
+"""The probability that a message is meant as a lie: three learners averaged, set to the rate of lies, and a threshold.
+
+Rule     log-odds of trees, surface and words, each over its usual spread, are added with fixed weights. The sum becomes
+         a probability by two numbers (slope, intercept) learned on training games that the learners had not seen (two
+         halves of them, each forecast from the other); there too the threshold with the best F1 is found.
+Weights  every training game has the same rate of lies, and a sender's lies count by the root of their number: else
+         one industrious liar is learned by heart, and the rate of a left-out game would show in that of the others
+Status   fitted
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoint.evaluation.diplomacy import learners
+from counterpoint.evaluation.diplomacy.table import TEXT, Table
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+RATE: Final = 0.045
+"""Rate of lies that training is balanced to."""
+SPREADS: Final = {"trees": 0.64, "surface": 0.92, "words": 0.43}
+"""Usual spread of each learner's log-odds over messages, measured once, without labels."""
+WEIGHTS: Final = {"trees": 1.0, "surface": 1.0, "words": 0.7}
+STEPS: Final = 25
+"""Steps of Newton's method for slope and intercept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What learners see: columns (n, k), hashed words, labels (n,), game and sender of each row.
+
+    words: whether they are used at all.
+    """
+
+    columns: Floats
+    counts: Any
+    lie: Floats
+    game: NDArray[np.int64]
+    sender: NDArray[np.str_]
+    words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The fitted learners; None for one that is not used."""
+
+    trees: Any
+    surface: Any
+    words: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Probability of a lie of each test row (n,), and the threshold from which one is called."""
+
+    p: Floats
+    threshold: float
+
+
+def given(table: Table, counts: Any, *, after: bool, families: Collection[str]) -> Given:
+    """What learners see of a table: only some families, with or without the orders of the season."""
+    columns = table.columns[:, np.isin(table.families, sorted(families))]
+    if after:
+        columns = np.hstack([columns, table.after])
+    return Given(columns, counts, table.lie, table.game, table.sender, TEXT in families)
+
+
+def forecast(data: Given, train: Mask, test: Mask, *, seed: int, calibrate: bool = True) -> Forecast:
+    """Forecast the test rows from the training rows. Without calibrating, p is in order but no probability."""
+    known = train & np.isfinite(data.lie)
+    score = _scores(_learn(data, known, seed=seed), data, test)
+    if not calibrate:
+        return Forecast(1 / (1 + np.exp(-score)), 0.5)
+    inner = np.full(len(data.lie), np.nan)
+    for fitted, asked in halves_of(data.game, known):
+        inner[asked] = _scores(_learn(data, fitted, seed=seed), data, asked)
+    found = np.isfinite(inner)
+    slope, intercept = line(inner[found], data.lie[found], data.game[found])
+    p_inner = 1 / (1 + np.exp(-(slope * inner[found] + intercept)))
+    return Forecast(1 / (1 + np.exp(-(slope * score + intercept))), best_threshold(p_inner, data.lie[found]))
+
+
+def halves_of(game: NDArray[np.int64], known: Mask) -> Iterator[tuple[Mask, Mask]]:
+    """Twice: half of the training games to learn from, the other half to ask about; nothing of one game alone."""
+    first = np.isin(game, sorted(set(game[known].tolist()))[::2])
+    for half in (first, ~first):
+        if (known & half).any() and (known & ~half).any():
+            yield known & ~half, known & half
+
+
+def _learn(data: Given, rows: Mask, *, seed: int) -> Learned:
+    y, weight = data.lie[rows], balanced(data.lie[rows], data.game[rows], data.sender[rows])
+    x = data.columns[rows]
+    return Learned(
+        learners.grow(x, y, weight, seed=seed) if x.shape[1] else None,
+        learners.lay(x, y, weight, seed=seed) if x.shape[1] else None,
+        learners.learn_words(tuple(c[rows] for c in data.counts), y, weight, seed=seed) if data.words else None,  # type: ignore[arg-type]
+    )
+
+
+def _scores(learned: Learned, data: Given, rows: Mask) -> Floats:
+    """The weighted sum of log-odds over spreads (n,)."""
+    parts: dict[str, Floats] = {}
+    if learned.trees is not None:
+        parts["trees"] = learners.ask_trees(learned.trees, data.columns[rows])
+        parts["surface"] = learners.ask_surface(learned.surface, data.columns[rows])
+    if learned.words is not None:
+        parts["words"] = learners.ask_words(learned.words, tuple(c[rows] for c in data.counts))  # type: ignore[arg-type]
+    total = np.zeros(int(rows.sum()))
+    for name, part in parts.items():
+        total += WEIGHTS[name] * part / SPREADS[name]
+    return total
+
+
+def balanced(lie: Floats, game: NDArray[np.int64], sender: NDArray[np.str_]) -> Floats:
+    """Weight of each row (n,), mean 1: the same rate in every game, roots of counts of lies by sender and by game."""
+    weight = np.ones(len(lie))
+    for name in np.unique(sender):
+        lies = (sender == name) & (lie > 0.5)
+        weight[lies] = max(int(lies.sum()), 1) ** -0.5
+    for number in np.unique(game):
+        lies, truths = (game == number) & (lie > 0.5), (game == number) & (lie <= 0.5)
+        size = max(int(lies.sum()), 1) ** 0.5
+        for rows, share in ((lies, RATE), (truths, 1 - RATE)):
+            if rows.any():
+                weight[rows] *= size * share / weight[rows].sum()
+    result: Floats = weight * len(weight) / weight.sum()
+    return result
+
+
+def _even(game: NDArray[np.int64]) -> Floats:
+    """Weights that make every game count the same."""
+    _, place, counts = np.unique(game, return_inverse=True, return_counts=True)
+    result: Floats = (1 / counts)[place] * len(game) / len(counts)
+    return result
+
+
+def line(score: Floats, lie: Floats, game: NDArray[np.int64]) -> tuple[float, float]:
+    """Slope and intercept of the log-odds of a lie on a score (Platt 1999), weakly held to slope 1 and to RATE.
+
+    Every game counts the same.
+    """
+    if not len(score):
+        return 1.0, 0.0
+    weight = _even(game)
+    middle = float(np.average(score, weights=weight))
+    x = np.column_stack([score - middle, np.ones(len(score))])
+    start = np.array([1.0, np.log(RATE / (1 - RATE))])
+    b = start.copy()
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-np.clip(x @ b, -30, 30)))
+        gradient = x.T @ (weight * (p - lie)) + (b - start)
+        hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + np.eye(2)
+        b -= np.clip(np.linalg.solve(hessian, gradient), -1, 1)
+    slope = max(float(b[0]), 0.0)
+    return slope, float(b[1]) - slope * middle
+
+
+def best_threshold(p: Floats, lie: Floats) -> float:
+    """The probability from which calling a lie has the best F1 of lies; 0.5 where there is none."""
+    if not (lie > 0.5).any():
+        return 0.5
+    order = np.argsort(-p, kind="stable")
+    hits = np.cumsum(lie[order] > 0.5)
+    f1 = 2 * hits / (np.arange(1, len(p) + 1) + hits[-1])
+    return float(p[order[int(np.argmax(f1))]])

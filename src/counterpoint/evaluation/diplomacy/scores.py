@@ -1,0 +1,79 @@
+"""How good forecasts of lies are: F1, precision, recall, AUC, average precision, Brier and log score. No library.
+
+Source   Fawcett 2006 (AUC as ranks, ties by halves); Brier 1950; average precision as the mean precision at each lie
+         (ties are one step)
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+FLOOR: Final = 1e-4
+"""No forecast is taken to be surer than this."""
+DIGITS: Final = 4
+
+
+def scores(p: Floats, called: NDArray[np.bool_], lie: Floats) -> dict[str, Any]:
+    """All scores of forecasts p (n,) and calls (n,) against lie (n,) of 0 and 1; None where it is not defined."""
+    return {
+        **calls(called, lie),
+        "auc": rounded(auc(p, lie)),
+        "average_precision": rounded(average_precision(p, lie)),
+        "brier": rounded(float(((p - lie) ** 2).mean())),
+        "log_score": rounded(float(-np.log(np.where(lie > 0.5, *_kept(p))).mean())),
+    }
+
+
+def calls(called: NDArray[np.bool_], lie: Floats) -> dict[str, Any]:
+    """Scores of yes and no alone, with their counts."""
+    true = lie > 0.5
+    tp, fp = int((called & true).sum()), int((called & ~true).sum())
+    fn, tn = int((~called & true).sum()), int((~called & ~true).sum())
+    lie_f1, truth_f1 = _f1(tp, fp, fn), _f1(tn, fn, fp)
+    return {
+        "macro_f1": rounded((lie_f1 + truth_f1) / 2),
+        "lie_f1": rounded(lie_f1),
+        "precision": rounded(tp / (tp + fp) if tp + fp else 0.0),
+        "recall": rounded(tp / (tp + fn) if tp + fn else 0.0),
+        "counts": {"tp": tp, "fn": fn, "fp": fp, "tn": tn},
+    }
+
+
+def _f1(hit: int, wrong: int, missed: int) -> float:
+    return 2 * hit / (2 * hit + wrong + missed) if hit else 0.0
+
+
+def _kept(p: Floats) -> tuple[Floats, Floats]:
+    kept = np.clip(p, FLOOR, 1 - FLOOR)
+    return kept, 1 - kept
+
+
+def auc(p: Floats, lie: Floats) -> float | None:
+    """How often a lie is forecast higher than a truth; None without both."""
+    lies = int((lie > 0.5).sum())
+    truths = len(lie) - lies
+    if not lies or not truths:
+        return None
+    _, place, counts = np.unique(p, return_inverse=True, return_counts=True)
+    rank = np.cumsum(counts) - (counts - 1) / 2
+    return float((rank[place][lie > 0.5].sum() - lies * (lies + 1) / 2) / (lies * truths))
+
+
+def average_precision(p: Floats, lie: Floats) -> float | None:
+    """Mean precision at each lie, from the highest forecast down; None without a lie."""
+    lies = int((lie > 0.5).sum())
+    if not lies:
+        return None
+    values, place = np.unique(-p, return_inverse=True)
+    hits = np.bincount(place, weights=lie > 0.5, minlength=len(values))
+    seen = np.cumsum(np.bincount(place, minlength=len(values)))
+    return float((np.cumsum(hits) / seen * hits).sum() / lies)
+
+
+def rounded(value: float | None) -> float | None:
+    """Four digits: what is beyond them is noise, and may hang on the machine."""
+    return None if value is None else round(value, DIGITS)
