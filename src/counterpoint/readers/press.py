@@ -217,7 +217,8 @@ def _said(kind: Speech, clause: _Clause, told: tuple[Told, ...], *, ends: tuple[
         helps="",
         powers=tuple(dict.fromkeys(n.id for n in clause.names if n.what == "power")),
         provinces=tuple(dict.fromkeys(n.id for n in clause.names if n.what == "province")),
-        negated=bool(rules.NEGATED.search(clause.masked)),
+        # A not behind the place is about something else: hold Mun and not do much more.
+        negated=bool(rules.NEGATED.search(clause.masked.partition("@")[0])),
         conditional=clause.conditional,
         hedged=bool(rules.HEDGED.search(clause.masked)),
         first_person=bool(rules.FIRST.search(clause.masked)),

@@ -41,12 +41,14 @@ _RULES: Final[tuple[tuple[OrderWord, str, tuple[str, ...]], ...]] = (
     # Mun S Ruh - Bel; Munich supports your move from the Ruhr to Belgium
     ("support", rf"{_P}\s+(?:s|{_SUP})\s+{_U}{_P}{_TO}{_P}", ("unit", "supports", "to")),
     ("convoy", rf"{_P}\s+(?:c|convoys?)\s+{_U}{_P}{_TO}{_P}", ("unit", "supports", "to")),
+    ("support", rf"{_SUP}\s+from\s+{_U}{_P}{_TO}{_P}", ("unit", "to")),
     ("support", rf"{_SUP}\s+{_U}{_P}{_TO}{_P}", ("supports", "to")),
+    ("support", rf"{_SUP}\s+{_U}{_P}\s+(?:from|with)\s+{_U}{_P}", ("supports", "unit")),
     ("convoy", rf"convoy(?:ing|ed|s)?\s+{_U}{_P}{_TO}{_P}", ("supports", "to")),
     ("support", rf"{_P}\s+(?:s|{_SUP})\s+{_U}{_P}", ("unit", "supports")),
     ("support", rf"{_SUP}\s+{_WHOM}\s+{_IN}(?:from\s+{_U}{_P}{_TO}|in\s?to|into|to"
     rf"|in|on|for|at|with|-)?\s*(?:the\s+)?{_P}", ("helps", "supports", "to")),
-    ("support", rf"{_SUP}\s+(your?|my|his|her|their)\s+{_IN}(?:in\s?to|into|to|in|on"
+    ("support", rf"{_SUP}\s+(your?|my|his|her|their)\s+(?:fleet\s+|army\s+|unit\s+)?{_IN}(?:in\s?to|into|to|in|on"
     rf"|for|at)\s+(?:the\s+)?{_P}", ("helps", "to")),
     ("support", rf"{_SUP}[- ](?:to[- ])?hold(?:ing)?\s+{_U}{_P}", ("supports",)),
     ("support", rf"{_SUP}\s+(?:in)?to\s+(?:the\s+)?{_P}", ("to",)),

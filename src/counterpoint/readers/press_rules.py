@@ -52,7 +52,7 @@ PROMISE: Final = _any(
     r"|put)\b",
     r"\bi(?:'ve| have)?\s+(?:just\s+|already\s+)?(?:put in|ordered|entered|submitted|set|got orders|have orders)\b.*@",
     r"\bi(?:'m| am|'d be| would be|'ll be)\s+(?:\w+\s+)?(?:happy|glad|willing|ready"
-    r"|prepared|fine|ok|okay|down|open)\s+(?:to|with)\s+(?!talk|discuss|hear|chat)",
+    r"|prepared|fine|ok|okay|down|open)\s+to\s+(?!talk|discuss|hear|chat)",
     r"\bhappy to\s+(?:help|support|give|move|leave|work)",
     r"\b(?:i promise|you have my word|my word|i swear|count on me|i give you my|i pledge|i guarantee)\b",
     r"@\d+.*\bordered\b|\bordered\b.*@\d+|\bmy (?:order|move)s?\s+(?:is|are|will)\b|\bi think i'(?:ll|m)\b",
@@ -235,7 +235,8 @@ REQUEST: Final = re.compile(
     r"\b(?:can|could|would|will|do|did|are|have) (?:you|we|i)\b|\bshall\b|\bhow about\b|\bwhat if\b"
 )
 CONDITIONAL: Final = re.compile(
-    r"\b(?:if|unless|provided|as long as|so long as|only if|in case|assuming|in exchange|in return|depending)\b"
+    r"\b(?:if|unless|provided|should you|as long as|so long as|only if|in case"
+    r"|assuming|in exchange|in return|depending)\b"
 )
 HEDGED: Final = re.compile(
     r"\b(?:might|may|maybe|perhaps|probably|possibly|likely|could|would|thinking|think"

@@ -48,6 +48,13 @@ _NEXT: Final = re.compile(r"\b(?:next|second) (?:turn|season|phase|move|round)\b
 _YEAR: Final = re.compile(r"\bnext year\b")
 
 
+_SOME_DAY: Final = re.compile(
+    r"\b(?:eventually|some ?day|soon|later|in the future|long[- ]term|after (?:winter|that|this|builds?|the builds?|we)"
+    r"|retreat\w*|down the (?:road|line)|at some point|once|until|in a (?:few|couple)|when(?:ever)?)\b"
+)
+"""Words that leave open which season a promise is about, or make it one about retreats: no orders can judge it."""
+
+
 def about_phase(clause: str, order: str, phase: Phase) -> Phase:
     """Which season's orders a clause (small letters) said in a season is about."""
     if order == "build":
@@ -73,10 +80,11 @@ def term_of(said: Said, *, clause: str, by: str, to: str, phase: Phase) -> Term 
     elif said.order == "hold":
         named = said.unit
     elif said.order in ("support", "convoy"):
-        named = said.to or said.supports or said.helps
+        # Help without a place (I'll support you) may be given anywhere: no orders contradict it.
+        named = said.to or said.supports
     else:
         return None
-    if not named:
+    if not named or _SOME_DAY.search(clause):
         return None
     when = about_phase(clause, said.order, phase)
     return Term(by, to, when, said.order, said.unit, said.to, said.supports, said.helps, said.negated, said.conditional)

@@ -1,13 +1,13 @@
 """Press as acts: which kind of act each thing said is, and what a promise among them commits to.
 
 Rule     of a message one act per kind of act, but one per order promised. Questions that are requests are the request.
-         A promise with might, maybe, could or thinking is a probe: floated, not owned. A promise that names no unit,
-         place or power (I'll let you know) is of no weight and left out. A yes is an accept only if the other had
-         proposed something; it then promises what the proposal asks of the one who says yes. Otherwise it is praise:
-         cordial, and no promise. A message in which nothing is read is a meet: it did pass between the two, and
-         silence must not be claimed where they wrote. Messages of one sender in a row, or on one day, are one occasion,
-         so that writing in ten messages what fits into one changes nothing. A yes to what was proposed in an earlier
-         season is no accept.
+         A promise with might, maybe, could or thinking is a probe: floated, not owned; what one can do, or gladly would,
+         is an offer. A promise that names no unit, place or power (I'll let you know) is of no weight and left out. A
+         yes is an accept only if the other proposed something in that season and since one's own last word; it then
+         promises what the proposal asks of the one who says yes, if that names a unit or help. Otherwise it is praise:
+         cordial, and no promise. A message in which nothing is read is a meet: it did pass between the two, and silence
+         must not be claimed where they wrote. Messages of one sender in a row, or on one day, are one occasion, so that
+         writing in ten messages what fits into one changes nothing.
 Source   the meanings of the kinds (counterpoint vocabulary)
 Status   as good as the reader (benchmarks/press_reader.py)
 """
@@ -25,14 +25,21 @@ from counterpoint.feeds.diplomacy.game import Game, Message, Phase
 from counterpoint.readers.diplomacy.dates import message_days, orders_day
 from counterpoint.readers.diplomacy.terms import Term, term_of
 from counterpoint.readers.press import Said, read
+from counterpoint.readers.press_names import SIGNS
 
 SOURCE: Final = "press"
 """Id of the source of what was written."""
 MOST_QUOTED: Final = 300
 """Most characters of a message that an act quotes."""
 FLOATED: Final = re.compile(
-    r"\b(?:might|may|maybe|perhaps|possibly|could|thinking|considering|inclin\w+|not sure|i'd)\b"
+    r"\b(?:might|may|maybe|perhaps|possibly|could|thinking|considering|inclin\w+|not sure|i'd|either|whether|or)\b"
 )
+ABLE: Final = re.compile(r"\b(?:i|we) (?:\w+ )?(?:can|am able|are able)\b|\b(?:willing|happy|glad) to\b")
+"""What one can or would gladly do is on the table, and not yet promised."""
+_ADVICE: Final = re.compile(r"\b(?:suggest\w*|would|should|if|except|instead|you|your|was|were|why)\b")
+"""Words beside an order about one's own unit that make it talk about the order, and no promise."""
+_SKETCH: Final = re.compile(r"\b(?:suggest\w*|something like|what if|how about|idea|should|could|propos\w+|option)\b")
+"""Words before a list of orders that make it a sketch, and no promise."""
 _OF_WEIGHT: Final = re.compile(r"\b(?:support|attack|help|work with|ally|stab|stay out|trust|dmz|my word|promise)\b")
 _PROPOSING: Final = ("proposal", "alliance", "peace", "promise")
 
@@ -144,8 +151,7 @@ def _chosen(message: Message, game: Game) -> Iterator[tuple[KindName, Said | Non
         if one.kind == "question" and one.span in asked:
             continue
         owned = _by_owner(one, message, game)
-        clause = message.text[slice(*owned.span)].replace("’", "'").lower()
-        kind, terms = _kind(owned, clause, message)
+        kind, terms = _kind(owned, _clause(message, owned), message)
         if not kind:
             continue
         key: object = (kind, terms) if terms else kind
@@ -154,11 +160,17 @@ def _chosen(message: Message, game: Game) -> Iterator[tuple[KindName, Said | Non
             yield kind, owned, terms
 
 
+def _clause(message: Message, said: Said) -> str:
+    """The words of something said, in small letters and with plain signs."""
+    return message.text[slice(*said.span)].translate(SIGNS).lower()
+
+
 def _by_owner(said: Said, message: Message, game: Game) -> Said:
     """A proposal about one's own unit is a promise, a promise about the other's a proposal: the board says whose."""
     orders = game.orders.get((message.year, message.season))
     owner = orders.units.get(said.unit, "") if orders is not None and said.unit else ""
-    if said.kind == "proposal" and owner == message.sender and said.who != message.receiver:
+    sketch = _ADVICE.search(_clause(message, said)) or _SKETCH.search(message.text[: said.span[0]].lower())
+    if said.kind == "proposal" and owner == message.sender and not sketch:
         return replace(said, kind="promise", act="assure", who=message.sender)
     if said.kind == "promise" and owner == message.receiver:
         return replace(said, kind="proposal", act="demand", who=message.receiver)
@@ -173,6 +185,8 @@ def _kind(said: Said, clause: str, message: Message) -> tuple[KindName | None, t
         return None, ()
     if FLOATED.search(clause):
         return "probe", ()
+    if ABLE.search(clause):
+        return "offer", ()
     phase = message.year, message.season
     term = term_of(said, clause=clause, by=message.sender, to=message.receiver, phase=phase)
     return "assure", (term,) if term else ()
@@ -186,9 +200,9 @@ def _proposals(acts: list[Spoken], message: Message) -> Iterator[_Proposed]:
         if said is None or said.kind not in _PROPOSING:
             continue
         terms: tuple[Term, ...] = ()
-        if said.kind == "proposal" and said.who == message.receiver:
-            clause = message.text[slice(*said.span)].lower()
-            term = term_of(said, clause=clause, by=message.receiver, to=message.sender, phase=phase)
+        if said.kind == "proposal" and said.who == message.receiver and (said.unit or said.helps == message.sender):
+            # Only what names a unit of the other, or help to one's own, is plain enough to bind by a mere yes.
+            term = term_of(said, clause=_clause(message, said), by=message.receiver, to=message.sender, phase=phase)
             terms = (term,) if term else ()
         elif said.kind == "peace":
             terms = tuple(
