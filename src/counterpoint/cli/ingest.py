@@ -77,8 +77,8 @@ def _ingest(game: Game, folder: Path) -> list[str]:
 
 def _told(game: Game, made: Ingested) -> str:
     kept = sum(one.outcome == "kept" for one in made.promises)
-    broken = len(made.promises) - kept
+    broken, seasons = len(made.promises) - kept, len(game.orders)
     return (
-        f"game {game.id}, {len(game.messages)} messages and {len(game.orders)} seasons of orders as"
+        f"game {game.id}, {len(game.messages)} messages and orders of {seasons} season{'' if seasons == 1 else 's'} as"
         f" {len(made.case.acts)} acts; of promises that the orders judge {kept} kept, {broken} broken"
     )

@@ -1,7 +1,7 @@
 """Press as acts: which kind of act each thing said is, and what a promise among them commits to.
 
 Rule     of a message one act per kind of act, but one per order promised. Questions that are requests are the request.
-         A promise with might, maybe, could or thinking is a probe: floated, not owned; what one can do, or gladly would,
+         A promise with might, maybe, could or thinking is a probe: floated, not owned; what one can or would gladly do
          is an offer. A promise that names no unit, place or power (I'll let you know) is of no weight and left out. A
          yes is an accept only if the other proposed something in that season and since one's own last word; it then
          promises what the proposal asks of the one who says yes, if that names a unit or help. Otherwise it is praise:
