@@ -10,7 +10,7 @@ Source   design; Brier 1950
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
@@ -27,6 +27,7 @@ from counterpoint.inference.prior import Prior, read_prior
 from counterpoint.inference.verdict import NAMES
 from counterpoint.inference.weight import evidence
 from counterpoint.playbooks import DIGEST
+from counterpoint.playbooks.entries import Entries
 from counterpoint.record.record import make_record
 
 LOOKS: Final = 6
@@ -66,9 +67,13 @@ def looks_at(case: Case, truth: Truth) -> list[tuple[str, str, date]]:
 
 
 def backtest(
-    cases: Iterable[tuple[Case, Truth]], *, seed: int = 0, particles: int = PARTICLES, tell: Tell | None = None
-) -> dict[str, Any]:
-    """The whole backtest as a document (JSON-ready). ValueError when no look can be scored."""
+    cases: Iterable[tuple[Case, Truth]], *, seed: int = 0, particles: int = PARTICLES, tell: Tell | None = None,
+    strengths: Mapping[str, dict[str, Entries]] | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """The whole backtest as a document (JSON-ready). ValueError when no look can be scored.
+
+    strengths: by case, what stands in place of the elicited ones, learned from the other cases.
+    """
     pairs = list(cases)
     todo = [(case, truth, look, eyes) for case, truth in pairs for look in looks_at(case, truth) for eyes in EYES]
     prior = read_prior()
@@ -76,13 +81,21 @@ def backtest(
     for place, (case, truth, look, eyes) in enumerate(todo):
         if tell:
             tell(f"{case.id} {look[2]}", place / len(todo))
-        looks.append(look_once(case, truth, *look, eyes=eyes, prior=prior, seed=seed, particles=particles))
+        learned = (strengths or {}).get(case.id)
+        options: dict[str, Any] = {
+            "eyes": eyes,
+            "prior": prior,
+            "seed": seed,
+            "particles": particles,
+            "strengths": learned,
+        }
+        looks.append(look_once(case, truth, *look, **options))
     return document(looks, prior, seed=seed, particles=particles)
 
 
 def look_once(  # noqa: PLR0913 - one look has that many parts
     case: Case, truth: Truth, party: str, towards: str, day: date, *, eyes: str, prior: Prior, seed: int,
-    particles: int = PARTICLES,
+    particles: int = PARTICLES, strengths: dict[str, Entries] | None = None,
 ) -> Look:  # fmt: skip
     """The verdict on a party as the record stood on a day, through given eyes, beside the truth of that day."""
     spell = truth.at(party, towards, day)
@@ -95,7 +108,7 @@ def look_once(  # noqa: PLR0913 - one look has that many parts
         shares = prior.groups()
         why = "too few acts: none on record"
         return Look(**facts, moves=0, p_bad=_bad(shares), verdict="undetermined", reason=why)
-    posterior = infer_party(record, party, towards, prior, (seed, 0), particles)
+    posterior = infer_party(record, party, towards, prior, (seed, 0), particles, strengths=strengths)
     found = judge(posterior, record, np.random.default_rng([seed, 0, 2]))
     p = _bad({group: each["p"] for group, each in found.described["verdict"].items()})
     wrong = (p > 0.5) != spell.bad

@@ -25,6 +25,7 @@ from counterpoint.inference.watch import watch
 from counterpoint.measures import measure
 from counterpoint.measures.sides import counterpart
 from counterpoint.playbooks import DIGEST, TECHNIQUES
+from counterpoint.playbooks.entries import Entries
 from counterpoint.record.record import NEVER, Record, covered, make_record, without
 
 SCHEMA_VERSION = 1
@@ -78,14 +79,17 @@ def sides_of(record: Record) -> tuple[tuple[str, str], ...]:
     return facing(p for p in record.case.parties if p.counterpart) or facing(record.case.parties)
 
 
-def infer_party(
+def infer_party(  # noqa: PLR0913 - options of one reading
     record: Record, party: str, other: str, prior: Prior, key: tuple[int, int], particles: int,
-    tell: Callable[[float], None] | None = None,
+    tell: Callable[[float], None] | None = None, strengths: dict[str, Entries] | None = None,
 ) -> Posterior:  # fmt: skip
-    """The posterior of one party towards another, from so many particles; fewer for a very large record."""
+    """The posterior of one party towards another, from so many particles; fewer for a very large record.
+
+    strengths stand in place of the elicited ones.
+    """
     tables = make_tables(record, party, other)
     sources = {s.id: s for s in record.case.sources}
-    model = make_model(tables, sources, prior, leave_out=record.case.id)
+    model = make_model(tables, sources, prior, leave_out=record.case.id, strengths=strengths)
     size = len(tables.acts) + tables.turns + len(tables.cell_count) // 4  # what a draw costs, in acts
     return infer(
         model,

@@ -56,10 +56,16 @@ class Emissions:
 _FIELDS = ("acts", "act_scale", "counts", "count_scale", "loglik")
 
 
-def make_model(tables: Tables, sources: dict[str, Source], prior: Prior, *, leave_out: str | None = None) -> Model:
-    """The model of one party. leave_out names the case whose counts stay out of the pooled baselines."""
+def make_model(
+    tables: Tables, sources: dict[str, Source], prior: Prior, *, leave_out: str | None = None,
+    strengths: dict[str, Entries] | None = None,
+) -> Model:  # fmt: skip
+    """The model of one party. leave_out names the case whose counts stay out of the pooled baselines.
+
+    strengths stand in place of the elicited ones, part by part.
+    """
     book = gallery(leave_out)
-    parts = book.parts
+    parts = strengths or book.parts
     base = book.base
     moods = np.exp(np.outer(np.arange(kernel.MOODS) - kernel.EVEN, MOOD_SD * VALENCE))
     consts = (base["kind"], base["issue"], base["target"], VALENCE, moods, N_CORDIAL)
