@@ -1,12 +1,16 @@
-"""How well the reader of Diplomacy press does on 210 messages labelled by hand: precision and recall per kind.
+"""How well the reader of Diplomacy press does on 300 messages labelled by hand: precision and recall per kind.
 
     uv run python benchmarks/press_reader.py --data DIR
 
 DIR holds the press of Peskov et al. (2020), which is not shipped. press_labels.csv names messages by game and index,
-with the kinds that were found in them by hand; it holds none of their text. `seen`: 150 labelled before the reader was
-written, by its author, who so knew their wording: fifteen messages a game, of these up to two lies, the rest in equal
-parts from short, middle and long. `unseen`: 60 drawn at random and labelled after its first version, before it was run
-on them; the figures to go by. One coder, so no agreement between coders is known.
+with the kinds that were found in them by hand; it holds none of their text. One coder, the reader's author, so no
+agreement between coders is known.
+
+seen    150, labelled before the reader was written: fifteen messages a game, of these up to two lies, the rest in equal
+        parts from short, middle and long. Their wording was known when the rules were written.
+half    60 drawn at random, labelled before the reader was run on them; its errors there led to changes of a few rules.
+unseen  90 drawn at random among messages of forty characters and more, labelled when the reader was finished and before
+        it was run on them. The figures to go by.
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ LABELS = Path(__file__).parent / "press_labels.csv"
 
 
 def labels(drawn: str) -> dict[tuple[int, int], frozenset[str]]:
-    """The kinds found by hand in the messages `seen` or `unseen`, by (game, index)."""
+    """The kinds found by hand in the messages `seen`, `half` or `unseen`, by (game, index)."""
     with LABELS.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return {
@@ -66,7 +70,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--wrong", action="store_true", help="name the messages that are read otherwise than labelled")
     given = parser.parse_args()
-    for drawn in ("seen", "unseen"):
+    for drawn in ("seen", "half", "unseen"):
         _tell(drawn, given.data, wrong=given.wrong)
 
 
