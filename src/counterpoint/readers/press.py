@@ -67,7 +67,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause: its place, its masked text, what it names, and whether its sentence asks or sets a condition."""
+    """A clause: its place, masked text, names; whether its sentence asks, sets a condition, is nothing but this."""
 
     start: int
     end: int
@@ -75,6 +75,7 @@ class _Clause:
     names: tuple[Named, ...]
     asks: bool
     conditional: bool
+    alone: bool
 
 
 LONGEST: Final = 1_000
@@ -112,7 +113,15 @@ def _clauses(plain: str, names: tuple[Named, ...], *, ends: tuple[str, str]) -> 
         for first, stop in _cut(plain, (start, end), _CLAUSE, inside):
             last = min(stop, first + LONGEST)
             within = tuple(n for n in names if first <= n.start and n.end <= last)
-            yield _Clause(first, last, _masked(plain, (first, last), within, ends), within, asks, conditional)
+            yield _Clause(
+                first,
+                last,
+                _masked(plain, (first, last), within, ends),
+                within,
+                asks,
+                conditional,
+                (first, stop) == (start, end),
+            )
 
 
 def _cut(plain: str, span: tuple[int, int], mark: re.Pattern[str], inside: set[int]) -> Iterator[tuple[int, int]]:
@@ -172,7 +181,7 @@ def _kinds(clause: _Clause, told: tuple[Told, ...]) -> Iterator[Speech]:
         found.add("question")
         found &= {"question", "accusation", "peace", "threat"}
     else:
-        if rules.ACCEPTANCE.search(masked):
+        if rules.ACCEPTANCE.search(masked) or (clause.alone and rules.WEAK_YES.match(masked)):
             found.add("acceptance")
         if rules.REFUSAL.search(masked):
             found.add("refusal")
@@ -194,11 +203,17 @@ def _proposes(clause: _Clause, told: tuple[Told, ...], found: set[str]) -> bool:
     masked = clause.masked
     if rules.PROPOSAL.search(masked):
         return bool(told) or "@" in masked or bool(re.search(rf"\b{rules.VERB}\b", masked))
+    if rules.LOOSE_PROPOSAL.search(masked) and (told or "@" in masked or "#" in masked):
+        return True
     if clause.asks:
         return any(t.order and t.to for t in told) and bool(rules.REQUEST.search(masked))
     if found & {"promise", "build", "threat", "intelligence", "accusation"}:
         return False
-    return any((t.unit and t.to) or (t.order == "support" and t.supports) for t in told) and " was " not in masked
+    return any((t.unit and t.to) or (t.order == "support" and t.supports) for t in told) and not _TALK.search(masked)
+
+
+_TALK: Final = re.compile(r" was | were |(?:#\d+|\bhe|\bshe|\bthey) (?:can|could|will|may|might|is|was)\b")
+"""Words by which a bare order is talk about what was, or what others can do."""
 
 
 def _said(kind: Speech, clause: _Clause, told: tuple[Told, ...], *, ends: tuple[str, str]) -> list[Said]:

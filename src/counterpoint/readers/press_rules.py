@@ -34,20 +34,20 @@ _START: Final = (
 )
 
 PROMISE: Final = _any(
-    r"\b(?:i|we)(?:'ll|(?:\s(?:probably|certainly|definitely|also|then|still|just))? (?:will"
+    r"(?<!if )(?<!think )\bi(?:'ll|(?:\s(?:probably|certainly|definitely|also|then|still|just))? (?:will"
     rf"|won't|shall))\b(?!\s+{_SOFT}(?:honest|admit|say\b|bet\b|assume|see\b|guess"
     r"|grant|give you (?:that|credit|props)|die\b|lose\b|dead|screwed|eliminated|know\b"
     r"|have to see|regret|survive|need|hear))",
-    r"\b(?:i|we)(?:'m| am|'re| are)\s+(?:not\s+)?(?:\w+\s+)?(?:going to|gonna)\s+(?!die"
+    r"(?<!if )(?<!think )\bi(?:'m| am)\s+(?:not\s+)?(?:\w+\s+)?(?:going to|gonna)\s+(?!die"
     r"|lose|be (?:dead|screwed|eliminated|honest)|need|regret|have to)",
-    rf"\b(?:i|we)(?:'m| am|'re| are)\s+{_SOFT}{_ING}\b",
-    r"\b(?:i|we)(?:'m| am|'re| are)\s+(?:\w+\s+)?(?:planning|intending|aiming|hoping"
+    rf"(?<!if )(?<!think )\bi(?:'m| am)\s+{_SOFT}{_ING}\b",
+    r"\bi(?:'m| am)\s+(?:\w+\s+)?(?:planning|intending|aiming|hoping"
     r"|looking|committed|planned)\s+(?:on|to|for)\b",
-    r"\b(?:i|we)\s+(?:\w+\s+)?(?:plan|intend|mean)\s+(?:on|to)\b|\bmy (?:plan|intention"
+    r"\bi\s+(?:\w+\s+)?(?:plan|intend|mean)\s+(?:on|to)\b|\bmy (?:plan|intention"
     r"|default|inclination|current plan) (?:is|would be)\b",
     r"\b(?:imma|ima|i'mma)\b",
     rf"^(?:\W|and|but|so|then|also)*(?:gonna|going to|will)\s+(?:do\b|{VERB})",
-    rf"\b(?:i|we)(?:'d| can| could| would| might| may)\s+{_SOFT}(?:offer|support|help"
+    rf"\bi(?:'d| can| could| would| might| may)\s+{_SOFT}(?:offer|support|help"
     r"|move|hold|convoy|cover|bounce|cut|tap|back|send|retreat|give|leave|stay|attack"
     r"|put)\b",
     r"\bi(?:'ve| have)?\s+(?:just\s+|already\s+)?(?:put in|ordered|entered|submitted|set|got orders|have orders)\b.*@",
@@ -65,7 +65,6 @@ PROPOSAL: Final = _any(
     r"\byou\s+(?:should|could|can|might|may|need to|must|have to|ought to|want to"
     rf"|might want to|would)\s+{_SOFT}{VERB}",
     rf"\blet'?s\s+(?:\w+\s+)?{VERB}|\blet'?s (?:do|try|both)\b",
-    rf"\bwe\s+(?:should|could|can|might|need to|must|both)\s+{_SOFT}{VERB}",
     r"\b(?:how|what) about\b(?=.*(?:@|\b(?:moving|support|you|we|i)\b))|\bwhat if\b|\bwhy (?:don't (?:you|we)|not)\b",
     r"\bi(?:'d| would)?\s+(?:also\s+)?(?:propose|suggest|recommend|advise|prefer|advocate"
     r"|like to see|ask|love it if|appreciate (?:it )?if)\b",
@@ -83,6 +82,8 @@ PROPOSAL: Final = _any(
     r"\byou(?:'ll| will)\s+support\b|\byou (?:get|take|have) @|\bi take @.*\byou take\b|\bin exchange\b|\bin return\b",
     r"\bi(?:'d| would) (?:love|like) (?:your|some|a) (?:support|help|bounce)\b|\b(?:partial to|in favor of) a?\b",
 )
+LOOSE_PROPOSAL: Final = re.compile(rf"(?<!so )\bwe\s+(?:should|could|can|might|need to|must|both)\s+{_SOFT}{VERB}")
+"""What we could do: a proposal if it says where or against whom."""
 ALLIANCE: Final = _any(
     r"\b(?:work(?:ing)?|team(?:ing)?|fight(?:ing)?|join(?:ing)? forces|ally(?:ing)?"
     r"|partner(?:ing)?|cooperat\w+|collaborat\w+) (?:together|up|with (?:you|each other"
@@ -112,6 +113,7 @@ PEACE: Final = _any(
     r"|each other|me) alone\b|\bhostilities\b",
 )
 THREAT: Final = _any(
+    r"\bi'll (?:just )?fight you\b|\btak(?:e|ing) your (?:supply )?(?:centers|centres|dots|scs)\b|\bout of spite\b",
     r"\bor (?:else\b|i(?:'ll| will))|\bor i'm going to\b",
     r"\bif (?:you|#you)\b.*\b(?:i|we)(?:'ll| will|'m going to|'m gonna|'d have to"
     r"| have no choice)\b.*\b(?:attack|take|hit|throw|stab|destroy|kill|hurt|crush"
@@ -127,6 +129,11 @@ THREAT: Final = _any(
     r"|consequences)\b|\bi(?:'m| am) going to (?:easily|just) take\b|\bconsequences\b",
 )
 ACCUSATION: Final = _any(
+    r"\b(?:no|zero|0\.?0?|little|hardly any) reason (?:for me )?to (?:trust|believe)\b",
+    r"\byour (?:deception|lies|betrayal)\b",
+    r"\b(?:you're|you are) (?:so |just |still )?(?:clearly|obviously|plainly) "
+    r"(?:working|allied|lying|plotting|trying)\b",
+    r"\bpulled the rug\b",
     r"\b(?:you|#you)(?:'ve| have|'re| are| just| already| clearly| really)*\s+(?:lied"
     r"|lying|lie\b|stabbed|stabbing|betray\w*|attacked|attacking|broke|screwed|backstabb\w+"
     r"|cheat\w*|ignored|abandon\w*|tricked|deceiv\w*|misled|moved (?:on|into|against"
@@ -191,21 +198,24 @@ ACCEPTANCE: Final = _any(
     r"\bi (?:really |do |also |quite )?(?:like|love) (?:it|that|this|the idea|the plan"
     r"|your (?:plan|idea|thinking))\b|\b(?:good|great|fine|excellent|fantastic) (?:idea"
     r"|plan|thinking|thought)\b",
-    r"^\W*(?:yes+|yeah+|yea|yep+|yup|ok|okay|k|kk|sure|great|perfect|excellent|awesome"
-    r"|cool|alright|all right|aye|absolutely|definitely|certainly|of course|gladly"
-    r"|indeed|exactly|fine|right-o|copy|\U0001f44d|got it|understood|wonderful|fantastic"
-    r"|no problem|np|sweet|done|good|word|totally|for sure)(?=\W*$|\s*[,.!;-]|\s+(?:sounds"
+    r"^\W*(?:yes+|yep+|yup|sure|perfect|aye|absolutely|definitely|certainly|of course|gladly"
+    r"|right-o|\U0001f44d|got it|no problem|np|done|for sure)(?=\W*$|\s*[,.!;-]|\s+(?:sounds"
     r"|that|sure|of course|let's|i(?:'ll| will| can|'d)|please|definitely|i agree"
     r"|we can|go ahead|no problem|absolutely|thing|then|so|and yes|tho|though))",
     r"^\W*\U0001f44d",
 )
+WEAK_YES: Final = re.compile(
+    r"^\W*(?:yeah+|yea|ok|okay|k|kk|great|excellent|awesome|cool|alright|all right|indeed|exactly|fine|copy|understood"
+    r"|wonderful|fantastic|sweet|good|word|totally|naturally|very good|rgr|yeah,? naturally|i see)\b[^a-z]{0,12}$"
+)
+"""Words that accept if nothing follows them in their sentence; before a statement they only begin it."""
 APOLOGY: Final = _any(
     r"\b(?:sorry|apolog\w+|my (?:bad|fault|mistake)|forgive me|regret (?:that|it|the)"
     r"|pardon)\b(?! (?:to hear|for (?:you|your)|state))"
 )
 BUILD: Final = _any(
     r"\b(?:i|we)(?:'ll| will|'m| am|'d| would| can| plan| might| could| was| have"
-    r"|'ve|'re)\b[^.?!]*\bbuil(?:d|ding|t)\b",
+    r"|'ve|'re)\b[^.?!,#]{0,45}\bbuil(?:d|ding|t)\b(?! (?:trust|on|up|something|rapport|the trust))",
     r"^\W*(?:either i |i )?(?:building|build|built|gonna build|going to build)\b|\beither i build\b"
     r"|\bi (?:build|built)\b|\bmy builds?\b|\b(?:trying|deciding|decide) (?:\w+ )?(?:whether )?to build\b"
     r"|\bwhether to build\b",
