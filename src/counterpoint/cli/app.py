@@ -122,13 +122,38 @@ def backtest(*names: str, seed: int = 0, json: AsJson = False) -> int:
     Parameters
     ----------
     names
-        Cases that have a truth.yaml; all the bundled ones when none is named.
+        Cases that have a truth.yaml; all the bundled ones when none is named. Or the word diplomacy and FILES of
+        games, each forecast from the others.
     seed
         The seed of all random draws: same seed, same bytes.
     """
     from counterpoint.cli.backtest import backtest as work
 
     return work(names, seed=seed, json=json)
+
+
+def evaluate(
+    what: Annotated[str, Parameter(name="WHAT", help="What is forecast: diplomacy.")],
+    /,
+    *,
+    train: Path,
+    test: Annotated[tuple[Path, ...], Parameter(consume_multiple=True, negative="")],
+    seed: int = 0,
+    json: AsJson = False,
+) -> int:
+    """
+    Parameters
+    ----------
+    train
+        The folder of games to learn from.
+    test
+        The files or folders of games to forecast.
+    seed
+        The seed of all random draws: same seed, same bytes.
+    """
+    from counterpoint.cli.diplomacy import evaluate as work
+
+    return work(what, train=train, test=test, seed=seed, json=json)
 
 
 def agreement(
@@ -217,6 +242,7 @@ FUNCTIONS = (
     picture,
     assess,
     backtest,
+    evaluate,
     agreement,
     vocabulary,
     playbooks,

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 
 def backtest(names: tuple[str, ...], *, seed: int, json: bool) -> int:
-    """Score the verdicts on cases that have a truth; all the bundled ones when none is named."""
+    """Score the verdicts on cases that have a truth; all the bundled ones when none is named.
+
+    After the word diplomacy stand files of games instead, and forecasts of lies are scored.
+    """
+    if names[:1] == ("diplomacy",):
+        from counterpoint.cli.diplomacy import backtest_diplomacy
+
+        return backtest_diplomacy(names[1:], seed=seed, json=json)
     if seed < 0:
         raise UsageError(f"--seed: expected a whole number from 0, got {seed}")
     pairs = [_known(name) for name in names] if names else _bundled()

@@ -25,6 +25,7 @@ Floats = NDArray[np.float64]
 Tell = Callable[[str, float], None]
 ALL: Final = (*FAMILIES, TEXT)
 OURS: Final = ("at_sending", "after_orders")
+BAG: Final = "bag_of_words"
 SURE: Final = {"always_true", "base_rate"}
 """Baselines that never call a lie."""
 READING: Final = 0.2
@@ -40,7 +41,9 @@ class Called:
     thresholds: tuple[float, ...]
 
 
-def leave_one_out(games: Iterable[Game], *, seed: int = 0, threads: int = 1, tell: Tell | None = None) -> dict[str, Any]:
+def leave_one_out(
+    games: Iterable[Game], *, seed: int = 0, threads: int = 1, tell: Tell | None = None
+) -> dict[str, Any]:
     """Forecast each game from all others, and score. ValueError with fewer than two games with labels."""
     table = make_table(tuple(games), tell=_part(tell, 0.0, READING))
     numbers = _labelled(table)
@@ -120,7 +123,7 @@ def _better(table: Table, found: Mapping[str, Called], asked: Mask, numbers: lis
     pairs = []
     for number in numbers:
         rows = asked & (table.game == number)
-        pairs.append([auc(found[name].p[rows], table.lie[rows]) for name in ("at_sending", "bag_of_words")])
+        pairs.append([auc(found[name].p[rows], table.lie[rows]) for name in ("at_sending", BAG)])
     known = [(ours, bag) for ours, bag in pairs if ours is not None and bag is not None]
     return {"games": sum(ours > bag for ours, bag in known), "of": len(known)}
 
@@ -129,7 +132,8 @@ def run(
     table: Table, folds: list[tuple[Mask, Mask]], *, seed: int, threads: int, tell: Tell | None = None
 ) -> dict[str, Called]:
     """Every forecast of every fold, put together: ours and the baselines. The number of threads changes nothing."""
-    counts, plain = learners.hashed(table.texts), baselines.bag(table, baselines.plain_words(table))
+    counts, plain = learners.hashed(table.texts), baselines.plain_words(table)
+    bags = {name: baselines.bag(table, plain, with_standing=name != BAG) for name in (BAG, f"{BAG}_and_standing")}
     data = {after: given(table, counts, after=after, families=ALL) for after in (False, True)}
 
     def one(fold: tuple[Mask, Mask]) -> dict[str, Forecast]:
@@ -139,7 +143,7 @@ def run(
             **forecasts(table, data, train, test, seed=seed),
             "always_true": Forecast(np.zeros(len(base.p)), 1.0),
             "base_rate": base,
-            "bag_of_words": baselines.bag_of_words(table, plain, train, test),
+            **{name: baselines.bag_of_words(table, bag, train, test) for name, bag in bags.items()},
         }
 
     return together(len(table.lie), folds, over_folds(one, folds, threads=threads, tell=tell))
@@ -204,7 +208,11 @@ def ablation(
     folds = [(table.game != number, table.game == number) for number in _labelled(table)]
     known = np.isfinite(table.lie)
     out: dict[str, dict[str, Any]] = {}
-    sets = {"all": ALL, **{f"without {f}": tuple(x for x in ALL if x != f) for f in ALL}, **{f"only {f}": (f,) for f in ALL}}
+    sets = {
+        "all": ALL,
+        **{f"without {f}": tuple(x for x in ALL if x != f) for f in ALL},
+        **{f"only {f}": (f,) for f in ALL},
+    }
     for number, (name, families) in enumerate(sets.items()):
         data = given(table, counts, after=False, families=families)
         done = over_folds(

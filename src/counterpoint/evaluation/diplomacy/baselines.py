@@ -1,7 +1,7 @@
 """What the forecasts stand beside: the base rate, a bag of words with standing, the receivers' own suspicion, all true.
 
-bag of words  logistic regression on weighted words and pairs of words, the two scores and the season; classes balanced
-              in fitting, and calibrated and given a threshold on training games as the model is
+bag of words  logistic regression on weighted words and pairs of words, without and with the two scores and the
+              season; weighted, calibrated and given a threshold on training games just as the model is
 receivers     what they marked as a lie, where they marked anything; private notes, so never a feature
 """
 
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.evaluation.diplomacy.learners import vocabulary, weighted
-from counterpoint.evaluation.diplomacy.model import Forecast, Mask, best_threshold, halves_of, line
+from counterpoint.evaluation.diplomacy.model import Forecast, Mask, balanced, best_threshold, halves_of, line
 from counterpoint.evaluation.diplomacy.scores import calls
 from counterpoint.evaluation.diplomacy.table import Table
 from counterpoint.feeds.diplomacy.board import SEASONS
@@ -28,10 +28,12 @@ def base_rate(table: Table, train: Mask, test: Mask) -> Forecast:
     return Forecast(np.full(int(test.sum()), float(np.nanmean(table.lie[train]))), 1.0)
 
 
-def bag(table: Table, counts: Any) -> Any:
-    """Words of the texts as they stand (sparse, hashed) and columns of standing (n, 5), side by side."""
+def bag(table: Table, counts: Any, *, with_standing: bool) -> Any:
+    """Words of the texts as they stand (sparse, hashed) and columns of standing (n, 5 or 0), side by side."""
     import scipy.sparse as sparse
 
+    if not with_standing:
+        return counts, sparse.csr_matrix((len(table.messages), 0))
     rows = [
         [(m.score or 0) / CENTRES, (m.score_delta or 0) / CENTRES, *(float(m.season == season) for season in SEASONS)]
         for m in table.messages
@@ -66,8 +68,9 @@ def _scores(table: Table, given: Any, rows: Mask, asked: Mask) -> Floats:
 
     counts, standing = given
     words = vocabulary(counts[rows])
-    model = LogisticRegression(C=1.0, solver="liblinear", class_weight="balanced", random_state=0)
-    model.fit(sparse.hstack([weighted(counts[rows], words), standing[rows]]).tocsr(), table.lie[rows] > 0.5)
+    model = LogisticRegression(C=1.0, solver="liblinear", random_state=0)
+    weight = balanced(table.lie[rows], table.game[rows], table.sender[rows])
+    model.fit(sparse.hstack([weighted(counts[rows], words), standing[rows]]).tocsr(), table.lie[rows], weight)
     asked_for = sparse.hstack([weighted(counts[asked], words), standing[asked]]).tocsr()
     result: Floats = model.decision_function(asked_for)
     return result

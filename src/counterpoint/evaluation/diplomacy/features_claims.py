@@ -1,7 +1,7 @@
 """Claims: what the message names, and what its sender and others said of the same places and powers this season.
 
 Takes    provinces and powers named; who owns them, who stands there, who could go there
-Idea     a lie that pays is about something that can be done this season; rivals are told the same, victims are talked of
+Idea     a lie that pays is about something that can be done this season; rivals hear the same, victims are talked of
 Status   light
 """
 

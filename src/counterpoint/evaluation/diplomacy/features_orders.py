@@ -7,6 +7,7 @@ Status   light
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from counterpoint.evaluation.diplomacy.moment import Moment, own_orders
@@ -15,17 +16,18 @@ from counterpoint.feeds.diplomacy.board import CENTRES
 from counterpoint.feeds.diplomacy.game import Orders
 from counterpoint.readers.diplomacy.terms import Term, judge
 
+Done = Mapping[Pair, Mapping[str, float]]
 _FEW: Final = 0.3
 """Of what is named, the share done where nothing is named."""
 
 
 def orders(moment: Moment, given: Orders | None) -> dict[str, float]:
-    """The season's orders held against the message. Without orders everything is zero, but see model.fallback."""
+    """The season's orders held against the message. Without orders everything is zero, but see backtest.forecasts."""
     done = deeds(moment.board.position, given)
     return {**_done(moment, done), **_named(moment, given), **_kept(moment, given, done)}
 
 
-def _done(moment: Moment, done: dict[Pair, dict[str, float]]) -> dict[str, float]:  # type: ignore[type-arg]
+def _done(moment: Moment, done: Done) -> dict[str, float]:
     a, b = moment.pair
     mine, yours = done.get((a, b), {}), done.get((b, a), {})
     third = moment.words.powers - {a, b}
@@ -73,7 +75,7 @@ def _named(moment: Moment, given: Orders | None) -> dict[str, float]:
     }
 
 
-def _kept(moment: Moment, given: Orders | None, done: dict[Pair, dict[str, float]]) -> dict[str, float]:  # type: ignore[type-arg]
+def _kept(moment: Moment, given: Orders | None, done: Done) -> dict[str, float]:
     """Terms that this season's orders judge: of the message, of the season so far, of what was asked and agreed."""
     (a, b), talk = moment.pair, moment.talk
     earlier = [t for t in talk.open_terms if t.by == a]

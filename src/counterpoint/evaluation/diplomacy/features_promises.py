@@ -84,7 +84,7 @@ def _conflicts(moment: Moment) -> dict[str, float]:
 
 
 def _record(moment: Moment) -> dict[str, float]:
-    """Promises kept so far, as a share, and log of those broken: to the other, to all; of the sender, of the receiver."""
+    """Share of promises kept so far and log of those broken, of either: to the other, to all."""
     a, b = moment.pair
     out: dict[str, float] = {}
     for name, key in (("here", (a, b)), ("all", a), ("back", (b, a)), ("receiver", b)):

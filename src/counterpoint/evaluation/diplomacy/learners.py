@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-TREES: Final = 120
+TREES: Final = 100
 LEAF: Final = 3
 """Fewest rows of a leaf."""
-TRIED: Final = 0.15
+TRIED: Final = 0.12
 """Columns tried at a split [share]."""
 TRUTHS: Final = 0.5
 """Truths that the trees are grown on [share]; they count for all."""

@@ -101,7 +101,7 @@ def _learn(data: Given, rows: Mask, *, seed: int) -> Learned:
     return Learned(
         learners.grow(x, y, weight, seed=seed) if x.shape[1] else None,
         learners.lay(x, y, weight, seed=seed) if x.shape[1] else None,
-        learners.learn_words(tuple(c[rows] for c in data.counts), y, weight, seed=seed) if data.words else None,  # type: ignore[arg-type]
+        learners.learn_words(tuple(c[rows] for c in data.counts), y, weight, seed=seed) if data.words else None,
     )
 
 
@@ -112,7 +112,7 @@ def _scores(learned: Learned, data: Given, rows: Mask) -> Floats:
         parts["trees"] = learners.ask_trees(learned.trees, data.columns[rows])
         parts["surface"] = learners.ask_surface(learned.surface, data.columns[rows])
     if learned.words is not None:
-        parts["words"] = learners.ask_words(learned.words, tuple(c[rows] for c in data.counts))  # type: ignore[arg-type]
+        parts["words"] = learners.ask_words(learned.words, tuple(c[rows] for c in data.counts))
     total = np.zeros(int(rows.sum()))
     for name, part in parts.items():
         total += WEIGHTS[name] * part / SPREADS[name]
@@ -135,21 +135,25 @@ def balanced(lie: Floats, game: NDArray[np.int64], sender: NDArray[np.str_]) -> 
     return result
 
 
-def _even(game: NDArray[np.int64]) -> Floats:
-    """Weights that make every game count the same."""
-    _, place, counts = np.unique(game, return_inverse=True, return_counts=True)
-    result: Floats = (1 / counts)[place] * len(game) / len(counts)
+def _even(lie: Floats, game: NDArray[np.int64]) -> Floats:
+    """Weights, mean 1, that give every game the same weight and the rate RATE."""
+    weight = np.zeros(len(lie))
+    for number in np.unique(game):
+        for rows, share in (((game == number) & (lie > 0.5), RATE), ((game == number) & (lie <= 0.5), 1 - RATE)):
+            weight[rows] = share / max(int(rows.sum()), 1)
+    result: Floats = weight * len(weight) / weight.sum()
     return result
 
 
 def line(score: Floats, lie: Floats, game: NDArray[np.int64]) -> tuple[float, float]:
     """Slope and intercept of the log-odds of a lie on a score (Platt 1999), weakly held to slope 1 and to RATE.
 
-    Every game counts the same.
+    Every game counts the same and is given the same rate of lies: how many lies there are in the games learned from
+    says little of the next one, and leaving out a game of many lies would lower the forecasts for that game.
     """
     if not len(score):
         return 1.0, 0.0
-    weight = _even(game)
+    weight = _even(lie, game)
     middle = float(np.average(score, weights=weight))
     x = np.column_stack([score - middle, np.ones(len(score))])
     start = np.array([1.0, np.log(RATE / (1 - RATE))])

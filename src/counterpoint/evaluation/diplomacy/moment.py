@@ -86,7 +86,9 @@ def moments(game: Game) -> Iterator[Moment]:
 def _terms(message: Message, words: Wording, said: tuple[Said, ...]) -> tuple[tuple[Term, ...], ...]:
     """What is said, as terms: of the sender, of the receiver, of third powers."""
     a, b = message.sender, message.receiver
-    own, asks, tells = [], [], []
+    own: list[Term] = []
+    asks: list[Term] = []
+    tells: list[Term] = []
     for one in said:
         clause = words.plain[slice(*one.span)]
         whose = a if one.kind in ("promise", "build") else one.who
@@ -109,11 +111,11 @@ def _boards(game: Game) -> dict[Phase, Board]:
     first = min((year for year, _ in wanted), default=FIRST_YEAR)
     last = max((year for year, _ in wanted), default=FIRST_YEAR)
     boards: dict[Phase, Board] = {}
-    positions, past = [START], []
+    positions, past = [START], list[Mapping[Pair, Mapping[str, float]]]()
     for year in range(min(first, FIRST_YEAR), last + 1):
         for season in SEASONS:
-            position, orders = positions[-1], game.orders.get((year, season))  # type: ignore[arg-type]
-            boards[year, season] = _board(positions, tuple(reversed(past)))  # type: ignore[index]
+            position, orders = positions[-1], game.orders.get((year, season))
+            boards[year, season] = _board(positions, tuple(reversed(past)))
             past.append(deeds(position, orders))
             positions.append(after(position, orders))
     return boards

@@ -21,22 +21,27 @@ _WORDS: Final[Mapping[str, str]] = {
     "you": r"you|your|you're|you'll|u|ya",
     "we": r"we|us|our|let's|lets|we're|we'll|together",
     "future": r"will|i'll|we'll|gonna|going to|plan|planning|intend|next turn|next year|won't",
-    "hedge": r"maybe|perhaps|might|probably|possibly|could|i think|i guess|not sure|unsure|seems?|kind of|sort of|likely",
+    "hedge": r"maybe|perhaps|might|probably|possibly|could|i think|i guess|not sure|unsure|seems?|kind of|sort of"
+    r"|likely",
     "polite": r"please|thanks?|appreciate|glad|happy|pleasure|welcome|cheers|hi|hello|hey|greetings",
     "sorry": r"sorry|apolog\w+|my bad|oops|unfortunately|misunderst\w+|mistake|misorder\w*",
-    "trust": r"trust\w*|honest\w*|truth\w*|promise\w*|swear|believe|loyal\w*|faith|lie|lied|lying|liar|\w*stab\w*|betray\w*",
+    "trust": r"trust\w*|honest\w*|truth\w*|promise\w*|swear|believe|loyal\w*|faith|lie|lied|lying|liar"
+    r"|\w*stab\w*|betray\w*",
     "ally": r"ally|allies|alliance|work with|work together|team|partner\w*|friend\w*|deal|agree\w*|dmz|peace|truce",
     "attack": r"attack\w*|take|taking|kill|eliminate|war|invade|threat\w*|against|push|hit|fight\w*",
     "support": r"support\w*|convoy\w*|help\w*|cover|assist",
     "because": r"because|since|so that|reason|cause|in order|otherwise|therefore",
     "not": r"not|no|never|don't|won't|can't|didn't|isn't|wouldn't|doesn't|nothing",
-    "agree": r"ok|okay|sure|yes|yeah|yep|sounds good|agreed|will do|deal|works|absolutely|definitely|of course|perfect|great",
+    "agree": r"ok|okay|sure|yes|yeah|yep|sounds good|agreed|will do|deal|works|absolutely|definitely"
+    r"|of course|perfect|great",
     "told": r"told|said|says|asked|heard|talk\w*|mention\w*|spoke|according|claims?|info\w*",
     "ignorant": r"no idea|don't know|not sure|haven't heard|unsure|wondering|curious",
     "good": r"good|great|awesome|excellent|nice|love|best|fantastic|perfect|wonderful|cool",
     "worry": r"worr\w+|concern\w*|afraid|fear|nervous|careful|risk\w*|danger\w*|suspicious|paranoid",
-    "offer": r"would you|could you|can you|if you|want me|let me know|how about|what if|propose|suggest\w*|offer\w*|up for|interested|willing",
-    "intent": r"i'll|i will|i can|i am going|i'm going|i plan|my (?:plan|move)|i'm (?:moving|ordering|supporting)|i could|i would|i'd|we'll|i want",
+    "offer": r"would you|could you|can you|if you|want me|let me know|how about|what if|propose"
+    r"|suggest\w*|offer\w*|up for|interested|willing",
+    "intent": r"i'll|i will|i can|i am going|i'm going|i plan|my (?:plan|move)"
+    r"|i'm (?:moving|ordering|supporting)|i could|i would|i'd|we'll|i want",
 }  # fmt: skip
 GROUPS: Final = (*_WORDS, "smile")
 _PATTERNS: Final = {
@@ -85,7 +90,7 @@ def wording(message: Message) -> Wording:
 
 
 def _signs(text: str, plain: str, tokens: list[str]) -> dict[str, float]:
-    """Marks and shape: questions, exclamations, sentences, capitals, long words, lines, curly signs, a last question."""
+    """Marks and shape of a text, by name."""
     return {
         "questions": plain.count("?"),
         "exclamations": plain.count("!"),

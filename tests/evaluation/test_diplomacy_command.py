@@ -1,0 +1,109 @@
+"""The commands backtest diplomacy and evaluate diplomacy, on invented games."""
+
+from __future__ import annotations
+
+import builtins
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from invented_games import write
+
+from counterpoint.cli import main
+from counterpoint.cli.diplomacy import SHOWN
+
+
+@pytest.fixture(scope="module")
+def train(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("train"), (1, 2, 3))
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[dict[str, Any], str]:
+    assert main([*words, "--json"]) == 0
+    said = capsys.readouterr()
+    return json.loads(said.out), said.err
+
+
+def test_every_game_is_forecast_from_the_others(train: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found, err = run(capsys, "backtest", "diplomacy", str(train))
+    assert found["n"] == 3 * 144 and [game["game"] for game in found["by_game"]] == [1, 2, 3] and err == ""
+    for name in ("at_sending", "after_orders"):
+        assert {*SHOWN, "threshold"} <= set(found[name])
+    assert set(found["baselines"]) == {
+        "always_true", "base_rate", "bag_of_words", "bag_of_words_and_standing", "receivers",
+    }  # fmt: skip
+    assert found["at_sending"]["auc"] > 0.7  # the invented lies are worded otherwise
+
+
+def test_the_number_of_threads_changes_no_byte(
+    train: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for threads in ("1", "3"):
+        monkeypatch.setenv("COUNTERPOINT_THREADS", threads)
+        assert main(["backtest", "diplomacy", str(train), "--json"]) == 0
+        found.append(capsys.readouterr().out)
+    assert found[0] == found[1]
+
+
+def test_files_without_orders_are_forecast_with_a_warning(
+    train: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    test = write(tmp_path, (7,), with_orders=False, name="test.jsonl") / "test.jsonl"
+    found, err = run(capsys, "evaluate", "diplomacy", "--train", str(train), "--test", str(test))
+    assert found["n"] == 144 == found["without_orders"]
+    assert "game 7: all orders are missing: after_orders falls back to at_sending there" in err
+    assert found["after_orders"] == found["at_sending"]
+
+
+def test_a_game_in_both_is_not_learned_from(train: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["evaluate", "diplomacy", "--train", str(train), "--test", str(train)])
+    said = capsys.readouterr()
+    assert code == 2 and "not learned from" in said.err and "got none of another game" in said.err
+
+
+def test_the_table_is_printed(train: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    test = write(tmp_path, (8,))
+    assert main(["evaluate", "diplomacy", "--train", str(train), "--test", str(test)]) == 0
+    out = capsys.readouterr().out
+    assert "144 messages" in out and "bag of words" in out and "game 8" in out
+
+
+MISTAKES = (
+    (["evaluate", "diplmacy", "--train", "x", "--test", "y"], 2, "evaluate: expected one of diplomacy"),
+    (["evaluate", "diplomacy", "--train", "nowhere", "--test", "nowhere"], 1, "nowhere file: expected a file of press"),
+    (["evaluate", "diplomacy", "--train", "x"], 2, "expected --test, got nothing"),
+    (["backtest", "diplomacy"], 2, "backtest diplomacy: expected FILES of press or a folder, got nothing"),
+    (["backtest", "diplomacy", "bad.jsonl"], 1, "bad.jsonl:1 dialogue: expected one JSON object on the line"),
+)
+
+
+@pytest.mark.parametrize(("words", "code", "line"), MISTAKES)
+def test_mistakes_are_one_line(
+    words: list[str], code: int, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    Path("bad.jsonl").write_text("not json\n")
+    assert main(words) == code
+    said = capsys.readouterr()
+    assert said.out == "" and line in said.err and "Traceback" not in said.err
+
+
+def test_without_scikit_learn_one_line_names_the_extra(
+    train: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = builtins.__import__
+
+    def no_sklearn(name: str, *rest: Any, **more: Any) -> Any:
+        if name.partition(".")[0] == "sklearn":
+            raise ModuleNotFoundError("No module named 'sklearn'", name="sklearn")
+        return real(name, *rest, **more)
+
+    for name in [n for n in sys.modules if n.partition(".")[0] == "sklearn"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(builtins, "__import__", no_sklearn)
+    assert main(["backtest", "diplomacy", str(train)]) == 2
+    assert "(try pip install 'counterpoint[learn]')" in capsys.readouterr().err
