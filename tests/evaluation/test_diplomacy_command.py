@@ -107,3 +107,17 @@ def test_without_scikit_learn_one_line_names_the_extra(
     monkeypatch.setattr(builtins, "__import__", no_sklearn)
     assert main(["backtest", "diplomacy", str(train)]) == 2
     assert "(try pip install 'counterpoint[learn]')" in capsys.readouterr().err
+
+
+def test_games_without_a_lie_cannot_be_learned_from(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write(tmp_path, (1, 2))
+    honest = (folder / "press.jsonl").read_text().replace("false", "true")
+    (folder / "press.jsonl").write_text(honest)
+    assert main(["backtest", "diplomacy", str(folder)]) == 2
+    assert "expected lies and truths to learn from" in capsys.readouterr().err
+
+
+def test_one_game_can_be_learned_from(train: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one, other = write(tmp_path / "one", (5,)), write(tmp_path / "other", (6,))
+    found, _ = run(capsys, "evaluate", "diplomacy", "--train", str(one), "--test", str(other))
+    assert found["n"] == 144

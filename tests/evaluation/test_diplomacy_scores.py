@@ -45,12 +45,13 @@ def test_every_game_weighs_with_the_same_rate_of_lies() -> None:
 
 
 def test_halves_share_no_game_and_cover_all() -> None:
-    game, known = np.repeat([1, 2, 3], 4), np.ones(12, dtype=bool)
+    game, lie, known = np.repeat([1, 2, 3], 4), np.tile([0.0, 1.0], 6), np.ones(12, dtype=bool)
     asked = np.zeros(12, dtype=int)
-    for fitted, other in halves_of(game, known):
+    for fitted, other in halves_of(game, lie, known):
         assert not set(game[fitted]) & set(game[other])
         asked += other
     assert (asked == 1).all()
+    assert not [*halves_of(game, np.zeros(12), known)]
 
 
 def test_a_line_finds_the_slope() -> None:

@@ -54,7 +54,7 @@ def bag_of_words(table: Table, given: Any, train: Mask, test: Mask) -> Forecast:
     known = train & np.isfinite(table.lie)
     score = _scores(table, given, known, test)
     inner = np.full(len(table.lie), np.nan)
-    for fitted, asked in halves_of(table.game, known):
+    for fitted, asked in halves_of(table.game, table.lie, known):
         inner[asked] = _scores(table, given, fitted, asked)
     found = np.isfinite(inner)
     slope, intercept = line(inner[found], table.lie[found], table.game[found])

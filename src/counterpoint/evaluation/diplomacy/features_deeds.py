@@ -7,9 +7,10 @@ Status   light
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
-from counterpoint.evaluation.diplomacy.moment import Moment
+from counterpoint.evaluation.diplomacy.moment import Board, Moment
 from counterpoint.evaluation.diplomacy.positions import DEEDS, Pair
 
 DECAY: Final = 0.8
@@ -19,27 +20,33 @@ LONG: Final = 12
 
 def deeds(moment: Moment) -> dict[str, float]:
     """Deeds between the two ends and with others, as seen when the season begins."""
-    a, b = moment.pair
+    return _between(moment.board, moment.pair, moment.others)
+
+
+@lru_cache(maxsize=1024)
+def _between(board: Board, pair: Pair, third: tuple[str, ...]) -> dict[str, float]:
+    """The same for all messages of a season between the two, so it is kept."""
+    a, b = pair
     out: dict[str, float] = {}
     for what in DEEDS:
         for lag in (1, 2, 3) if what != "capture" else ():
-            out[f"{what}_{lag}"] = moment.board.did((a, b), what, lag)
-            out[f"receiver_{what}_{lag}"] = moment.board.did((b, a), what, lag)
-        out[f"{what}_sum"] = _sum(moment, [(a, b)], what)
-        out[f"receiver_{what}_sum"] = _sum(moment, [(b, a)], what)
-        out[f"{what}_others"] = _sum(moment, [(a, p) for p in moment.others], what)
-        out[f"{what}_by_others"] = _sum(moment, [(p, a) for p in moment.others], what)
-    out["since_attack"] = _since(moment, (a, b))
-    out["since_attacked"] = _since(moment, (b, a))
+            out[f"{what}_{lag}"] = board.did((a, b), what, lag)
+            out[f"receiver_{what}_{lag}"] = board.did((b, a), what, lag)
+        out[f"{what}_sum"] = _sum(board, [(a, b)], what)
+        out[f"receiver_{what}_sum"] = _sum(board, [(b, a)], what)
+        out[f"{what}_others"] = _sum(board, [(a, p) for p in third], what)
+        out[f"{what}_by_others"] = _sum(board, [(p, a) for p in third], what)
+    out["since_attack"] = _since(board, (a, b))
+    out["since_attacked"] = _since(board, (b, a))
     return out
 
 
-def _sum(moment: Moment, pairs: list[Pair], what: str) -> float:
-    lags = range(1, len(moment.board.past) + 1)
-    return sum(DECAY ** (lag - 1) * moment.board.did(pair, what, lag) for lag in lags for pair in pairs)
+def _sum(board: Board, pairs: list[Pair], what: str) -> float:
+    lags = range(1, len(board.past) + 1)
+    return sum(DECAY ** (lag - 1) * board.did(pair, what, lag) for lag in lags for pair in pairs)
 
 
-def _since(moment: Moment, pair: Pair) -> float:
+def _since(board: Board, pair: Pair) -> float:
     """Seasons since a power last attacked another, at most LONG."""
-    lags = range(1, min(LONG, len(moment.board.past)) + 1)
-    return next((float(lag) for lag in lags if moment.board.did(pair, "attack", lag)), float(LONG))
+    lags = range(1, min(LONG, len(board.past)) + 1)
+    return next((float(lag) for lag in lags if board.did(pair, "attack", lag)), float(LONG))

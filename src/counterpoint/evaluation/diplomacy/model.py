@@ -75,11 +75,13 @@ def given(table: Table, counts: Any, *, after: bool, families: Collection[str]) 
 def forecast(data: Given, train: Mask, test: Mask, *, seed: int, calibrate: bool = True) -> Forecast:
     """Forecast the test rows from the training rows. Without calibrating, p is in order but no probability."""
     known = train & np.isfinite(data.lie)
+    if not learnable(data.lie, known):
+        raise ValueError("expected lies and truths to learn from, got one of them only")
     score = _scores(_learn(data, known, seed=seed), data, test)
     if not calibrate:
         return Forecast(1 / (1 + np.exp(-score)), 0.5)
     inner = np.full(len(data.lie), np.nan)
-    for fitted, asked in halves_of(data.game, known):
+    for fitted, asked in halves_of(data.game, data.lie, known):
         inner[asked] = _scores(_learn(data, fitted, seed=seed), data, asked)
     found = np.isfinite(inner)
     slope, intercept = line(inner[found], data.lie[found], data.game[found])
@@ -87,12 +89,17 @@ def forecast(data: Given, train: Mask, test: Mask, *, seed: int, calibrate: bool
     return Forecast(1 / (1 + np.exp(-(slope * score + intercept))), best_threshold(p_inner, data.lie[found]))
 
 
-def halves_of(game: NDArray[np.int64], known: Mask) -> Iterator[tuple[Mask, Mask]]:
-    """Twice: half of the training games to learn from, the other half to ask about; nothing of one game alone."""
+def halves_of(game: NDArray[np.int64], lie: Floats, known: Mask) -> Iterator[tuple[Mask, Mask]]:
+    """Twice: half of the training games to learn from, the other half to ask about; less where a half has no lie."""
     first = np.isin(game, sorted(set(game[known].tolist()))[::2])
     for half in (first, ~first):
-        if (known & half).any() and (known & ~half).any():
+        if (known & half).any() and learnable(lie, known & ~half):
             yield known & ~half, known & half
+
+
+def learnable(lie: Floats, rows: Mask) -> bool:
+    """Whether there are lies and truths among some rows."""
+    return bool((lie[rows] > 0.5).any() and (lie[rows] <= 0.5).any())
 
 
 def _learn(data: Given, rows: Mask, *, seed: int) -> Learned:

@@ -18,9 +18,9 @@ from counterpoint.readers.press import Said, read
 FIRST_YEAR: Final = 1901
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Board:
-    """The board when a season begins, and the deeds of the seasons before it, latest first.
+    """The board when a season begins, and the deeds of the seasons before it, latest first. One object a season.
 
     reach: per power, how many of its units may go where. owned: the centres of each power, before: three seasons ago.
     threat: how many centres of the second power the units of the first reach.

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from counterpoint.evaluation.diplomacy.moment import Moment
-from counterpoint.readers.press_names import SIGNS, names_in
+from counterpoint.readers.press_names import SIGNS
 
 _TOKEN: Final = re.compile(r"[a-z][a-z']*|[?!]|\.\.\.|[^\x00-\x7f]|\d+")
 
@@ -19,7 +19,7 @@ def tokens(moment: Moment) -> str:
     """The tokens of a message, joined by blanks."""
     text = moment.message.text.translate(SIGNS)
     parts, place = [], 0
-    for named in names_in(text):
+    for named in moment.words.named:
         role = _power(moment, named.id) if named.what == "power" else _province(moment, named.id)
         parts += [text[place : named.start], f" {role} "]
         place = named.end

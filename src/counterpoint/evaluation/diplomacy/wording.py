@@ -14,7 +14,7 @@ from math import log1p, sqrt
 from typing import Final
 
 from counterpoint.feeds.diplomacy.game import Message
-from counterpoint.readers.press_names import SIGNS, names_in
+from counterpoint.readers.press_names import SIGNS, Named, names_in
 
 _WORDS: Final[Mapping[str, str]] = {
     "first": r"i|i'm|i'll|i've|i'd|me|my|mine",
@@ -56,7 +56,8 @@ _SENTENCE: Final = re.compile(r"[.!?\n]+")
 class Wording:
     """One message as words: number of words, log length, counts per group and per root of length, who and where named.
 
-    plain: the text with plain signs, in small letters. signs: marks and shape of the text by name.
+    plain: the text with plain signs, in small letters. named: provinces and powers in it, in order. signs: marks and
+    shape of the text by name.
     """
 
     plain: str
@@ -65,6 +66,7 @@ class Wording:
     counts: Mapping[str, int]
     shares: Mapping[str, float]
     signs: Mapping[str, float]
+    named: tuple[Named, ...]
     powers: frozenset[str]
     provinces: frozenset[str]
 
@@ -84,6 +86,7 @@ def wording(message: Message) -> Wording:
         counts=counts,
         shares={group: count / scale for group, count in counts.items()},
         signs=_signs(message.text, plain, tokens),
+        named=named,
         powers=frozenset(n.id for n in named if n.what == "power"),
         provinces=frozenset(n.id for n in named if n.what == "province"),
     )
