@@ -31,7 +31,7 @@ def test_each_game_becomes_a_case_that_passes(data: Path, tmp_path: Path, capsys
     said = capsys.readouterr().out
     assert "game 90, 2 messages and orders of 1 season" in said and "0 kept, 1 broken" in said
     for name in ("game-90", "game-91"):
-        assert {p.name for p in (out / name).iterdir()} >= {"case.yaml", "acts.csv", "README.md", "labels.yaml"}
+        assert {p.name for p in (out / name).iterdir()} >= {"case.yaml", "acts.csv", "README.md", "truth.yaml"}
         assert main(["check", str(out / name)]) == 0
         assert f"{name}: no problems" in capsys.readouterr().out
         assert main(["measure", str(out / name)]) == 0

@@ -34,7 +34,7 @@ def truth_of(case: Case, was: Any = "stalling") -> Truth:
     party = case.parties[0]
     assert case.start is not None and case.end is not None and party.counterpart is not None
     spell = Spell(party.id, party.counterpart, case.start, case.end, was, "planted", ("d1",))
-    return Truth(case.id, "", "t", (spell,), Outcome("none", case.end))
+    return Truth(case.id, "", "t", (spell,), outcome=Outcome("none", case.end))
 
 
 def seen(case: Case, day: date, eyes: str) -> Look:

@@ -49,7 +49,7 @@ def test_only_parties_of_one_verdict_throughout_teach() -> None:
     mixed = (spell("2000-01", "2000-02", "hard"), spell("2000-03", "2000-04", "stalling"))
     same = (spell("2000-01", "2000-02", "covering", "c"), spell("2000-03", "2000-04", "stalling", "c"))
     unclear = (spell("2000-01", "2000-02", "unclear", "d"),)
-    assert taught(Truth("x", "", "t", (*mixed, *same, *unclear), end)) == [("c", "b", "bad_faith")]
+    assert taught(Truth("x", "", "t", (*mixed, *same, *unclear), outcome=end)) == [("c", "b", "bad_faith")]
 
 
 def test_a_given_verdict_leaves_no_other() -> None:
@@ -62,7 +62,7 @@ def test_a_real_case_teaches_something_finite() -> None:
     assert case is not None and case.start is not None and case.end is not None
     party = next(each for each in case.parties if each.counterpart)
     spell = Spell(party.id, str(party.counterpart), case.start, case.end, "stalling", "planted", ("d1",))
-    found = lessons([(case, Truth(case.id, "", "t", (spell,), Outcome("none", case.end)))], particles=32)
+    found = lessons([(case, Truth(case.id, "", "t", (spell,), outcome=Outcome("none", case.end)))], particles=32)
     assert len(found) == 1
     after = learned(found)
     assert all(np.isfinite(after[part].mean).all() and (after[part].sd > 0).all() for part in PARTS)

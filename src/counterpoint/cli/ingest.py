@@ -61,15 +61,18 @@ def _folders(games: Sequence[Game], out: Path, *, one: bool) -> list[Path]:
 
 def _ingest(game: Game, folder: Path) -> list[str]:
     """Write the case of a game; the lines that tell of it."""
+    from counterpoint.case.files import ACTS
+    from counterpoint.case.inputs import digests
     from counterpoint.case.write import write_case
     from counterpoint.readers.diplomacy.case import ingest as work
-    from counterpoint.readers.diplomacy.labels import FILE
+    from counterpoint.readers.diplomacy.labels import FILE, labels_text
 
     made = work(game)
     try:
         write_case(made.case, folder)
         (folder / "README.md").write_text(made.readme, encoding="utf-8", newline="\n")
-        (folder / FILE).write_text(made.labels, encoding="utf-8", newline="\n")
+        labels = labels_text(made.press, case=made.case.id, acts_digest=digests(folder)[ACTS])
+        (folder / FILE).write_text(labels, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"--out: expected a folder that can be written, got {folder}: {error.strerror}") from None
     return [f"{folder}: {_told(game, made)}"]

@@ -7,7 +7,6 @@ whose acts have changed since is refused.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -68,15 +67,24 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, config=_CONFIG)
+class Lie:
+    """Whether the words of an act were meant as a lie, as their speaker said when saying them."""
+
+    act: str
+    lie: bool
+
+
+@dataclass(frozen=True, slots=True, config=_CONFIG)
 class Truth:
-    """The truth of a case: spells of conduct, how it ended, who coded it."""
+    """The truth of a case: spells of conduct or lies, how it ended, who coded it."""
 
     case: str
     acts_digest: str
     coder: str
-    conduct: tuple[Spell, ...]
-    outcome: Outcome
-    note: str = field(default="")
+    conduct: tuple[Spell, ...] = ()
+    lies: tuple[Lie, ...] = ()
+    outcome: Outcome | None = None
+    note: str = ""
 
     def at(self, party: str, towards: str, day: date) -> Spell | None:
         """What a party was doing on a day; None where the truth does not say, or says that it is unclear."""
@@ -121,10 +129,10 @@ def _fits(truth: Truth, place: Place, folder: Path, case: Case) -> Iterator[Prob
 
 
 def _spells(truth: Truth, place: Place, case: Case) -> Iterator[Problem]:
-    """Whether every spell names parties, runs forward and rests on documents."""
+    """Whether every spell names parties, runs forward and rests on documents, and every lie names an act."""
     known = [party.id for party in case.parties]
-    if not truth.conduct:
-        yield place.problem("conduct", "a list of spells of conduct", "an empty one")
+    if not (truth.conduct or truth.lies):
+        yield place.problem("conduct", "a list of spells of conduct", "none")
     for i, spell in enumerate(truth.conduct):
         for name in ("party", "towards"):
             if (got := getattr(spell, name)) not in known:
@@ -133,6 +141,10 @@ def _spells(truth: Truth, place: Place, case: Case) -> Iterator[Problem]:
             yield place.problem(("conduct", i, "until"), f"a date from {spell.since}", str(spell.until))
         if spell.was != "unclear" and not spell.documents:
             yield place.problem(("conduct", i, "documents"), "the documents that show it", "none")
+    acts = {act.id for act in case.acts}
+    for i, told in enumerate(truth.lies):
+        if told.act not in acts:
+            yield place.problem(("lies", i, "act"), "the id of an act", told.act)
 
 
 def _overlaps(truth: Truth, place: Place) -> Iterator[Problem]:

@@ -19,8 +19,8 @@ from counterpoint.feeds.diplomacy.game import Game
 from counterpoint.readers.diplomacy import deeds as field_
 from counterpoint.readers.diplomacy.dates import TURN_DAYS, begins, orders_day
 from counterpoint.readers.diplomacy.deeds import Judged, deeds, judged
-from counterpoint.readers.diplomacy.labels import ATTRIBUTION, LICENCE, labels_text
-from counterpoint.readers.diplomacy.words import SOURCE, channel_of, spoken
+from counterpoint.readers.diplomacy.labels import ATTRIBUTION, LICENCE
+from counterpoint.readers.diplomacy.words import SOURCE, Spoken, channel_of, spoken
 
 WINS: Final = 18
 """Centres that win the game."""
@@ -30,20 +30,20 @@ EVEN: Final = len(CENTRES) / len(POWERS)
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """A game as a case: the case, the text of labels.yaml and of README.md, and the promises that orders judged."""
+    """A game as a case: the case, its press, the text of README.md, and the promises that orders judged."""
 
     case: Case
-    labels: str
+    press: tuple[Spoken, ...]
     readme: str
     promises: tuple[Judged, ...]
 
 
 def ingest(game: Game) -> Ingested:
-    """The case of a game. It says nothing of the labels; they are in labels.yaml only."""
+    """The case of a game. It says nothing of the labels; labels.py writes them beside it."""
     press = tuple(spoken(game))
     promises = judged(game, press)
     case = _case(game, _ordered([s.act for s in press], [act for _, act in deeds(game, press, promises)]))
-    return Ingested(case, labels_text(press), _readme(game, case, promises), promises)
+    return Ingested(case, press, _readme(game, case, promises), promises)
 
 
 def _ordered(press: list[Act], done: list[Act]) -> tuple[Act, ...]:
@@ -125,5 +125,5 @@ Made by `counterpoint ingest diplomacy` from {ATTRIBUTION}. Licence of messages,
 coded by rules, not by a person; `quote` holds the beginning of the message. Dates are invented: only season and order
 are known. Of the promises that the orders judge, {kept} were kept and {len(promises) - kept} broken.
 
-`labels.yaml` holds the senders' own labels. It is for evaluation: nothing that reads the case reads it.
+`truth.yaml` holds the senders' own labels. It is for evaluation: nothing that reads the case reads it.
 """
