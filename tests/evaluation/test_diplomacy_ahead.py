@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from invented_games import write
 
-from counterpoint.evaluation.diplomacy.moment import Moment
+from counterpoint.evaluation.diplomacy.moment import Moment, moments
 from counterpoint.evaluation.diplomacy.table import FAMILIES, Family, Table, make_table
 from counterpoint.feeds.diplomacy.files import Game, load
 
@@ -107,3 +107,11 @@ def test_a_game_without_orders_has_a_table(tmp_path: Path) -> None:
     (bare,) = load([write(tmp_path, (3,), with_orders=False)])
     found = table(bare)
     assert not found.ordered.any() and np.isfinite(found.columns).all()
+
+
+def test_every_family_gives_the_same_finite_numbers_for_every_message(game: Game) -> None:
+    for name, family in FAMILIES.items():
+        rows = [family(moment) for moment in moments(game)]
+        assert all(list(row) == list(rows[0]) for row in rows), name
+        assert np.isfinite([list(row.values()) for row in rows]).all(), name
+        assert family.__doc__, name
