@@ -20,11 +20,11 @@ LEAF: Final = 3
 """Fewest rows of a leaf."""
 TRIED: Final = 0.12
 """Columns tried at a split [share]."""
-TRUTHS: Final = 0.5
+TRUTHS: Final = 0.4
 """Truths that the trees are grown on [share]; they count for all."""
 ODDS_FLOOR: Final = 0.005
 """Added to the share of lies in the leaves, so that its log is finite."""
-LANDMARKS: Final = 800
+LANDMARKS: Final = 600
 LANDMARK_TRUTHS: Final = 0.1
 """Truths among which landmarks are drawn, beside all lies [share]."""
 WIDTH: Final = 0.004
