@@ -93,8 +93,8 @@ def terms(made: Sequence[positions.Move], party: str, *, other: str | None, issu
 
 def deeds(record: Record, party: str, *, acts: Sequence[Act]) -> Deeds:
     """Deeds among the acts that were done by a party to others, and to it by others."""
-    others = facing(record)
-    ends = [(a, record.actor_party(a), towards(record, a, facing=others)) for a in acts]
+    others, weighty = facing(record), [a for a in acts if a.kind in GIVING or a.kind in HARM]
+    ends = [(a, record.actor_party(a), towards(record, a, facing=others)) for a in weighty]
     to_it = [a for a, by, to in ends if to == party != by]
     by_it = [a for a, by, to in ends if by == party != to]
     received, given = (sum(a.weight for a in group if a.kind in GIVING) for group in (to_it, by_it))

@@ -69,4 +69,4 @@ def main_pairs(record: Record) -> tuple[tuple[str, str], ...]:
 
 def acts_of(record: Record, party: str) -> tuple[Act, ...]:
     """The acts laid to a party, in order."""
-    return tuple(a for a in record.acts if record.actor_party(a) == party)
+    return record.acts_by.get(party, ())

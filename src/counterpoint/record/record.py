@@ -45,6 +45,14 @@ class Record:
         return tuple(dict.fromkeys(self.actor_party(a) for a in self.acts))
 
     @cached_property
+    def acts_by(self) -> dict[str, tuple[Act, ...]]:
+        """The acts laid to every party that acts, in order."""
+        out: dict[str, list[Act]] = {}
+        for act in self.acts:
+            out.setdefault(self.actor_party(act), []).append(act)
+        return {party: tuple(acts) for party, acts in out.items()}
+
+    @cached_property
     def place(self) -> dict[str, int]:
         """Row of every act id."""
         return {a.id: i for i, a in enumerate(self.acts)}
