@@ -2,8 +2,8 @@
 
 Rule     for every party whose conduct answered to one verdict throughout, the record is read with that verdict given;
          what this says of each strength beyond its prior (precision, and precision times mean) is added up over the
-         cases. A case is judged by what the other cases taught. The fitted version is kept only if it scores better
-         on cases left out.
+         cases. A case is judged by what the other cases taught. The fitted version is kept only if its
+         Brier and its log score, over the looks of both eyes at the cases left out, are both lower.
 Unit     nats
 Source   product of normal approximations: Gelman et al. 2013, ch. 4 [memory]
 Status   fitted
