@@ -24,7 +24,6 @@ from counterpoint.evaluation.learning import learned, lessons
 from counterpoint.evaluation.scores import brier, log_score
 from counterpoint.evaluation.truth import Truth, has_truth, read_truth
 from counterpoint.playbooks import baseline
-from counterpoint.playbooks.odds import gallery
 
 
 def cases() -> list[tuple[Case, Truth]]:
@@ -53,11 +52,9 @@ def with_elicited_baselines(pairs: list[tuple[Case, Truth]]) -> dict[str, Any]:
     enough = baseline.ENOUGH
     try:
         baseline.ENOUGH = sys.maxsize
-        gallery.cache_clear()
         return backtest(pairs)
     finally:
         baseline.ENOUGH = enough
-        gallery.cache_clear()
 
 
 def measured() -> dict[str, Any]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
 from counterpoint.case.bundled import find_case
 from counterpoint.case.read import read_case
 from counterpoint.case.when import parse_when
-from counterpoint.evaluation.learning import given, learned, lesson, lessons, taught
+from counterpoint.evaluation.learning import given, learned, lesson, lessons, taught, within
 from counterpoint.evaluation.truth import Outcome, Spell, Truth
 from counterpoint.inference.prior import read_prior
 from counterpoint.playbooks.base import PARTS
 from counterpoint.playbooks.odds import gallery
+from counterpoint.record.record import day, make_record
 
 DRAWS = 4000
 
@@ -41,15 +44,25 @@ def test_a_case_is_not_judged_by_its_own_lesson() -> None:
     assert all(np.allclose(same[part].mean, gallery("one").parts[part].mean) for part in PARTS)
 
 
-def test_only_parties_of_one_verdict_throughout_teach() -> None:
-    def spell(since: str, until: str, was: str, party: str = "a") -> Spell:
-        return Spell(party, "b", parse_when(since), parse_when(until), was, "planted", ("d1",))  # type: ignore[arg-type]
+def spell(since: str, until: str, was: str) -> Spell:
+    party = "a"
+    return Spell(party, "b", parse_when(since), parse_when(until), was, "planted", ("d1",))  # type: ignore[arg-type]
 
-    end = Outcome("none", parse_when("2000-12-31"))
-    mixed = (spell("2000-01", "2000-02", "hard"), spell("2000-03", "2000-04", "stalling"))
-    same = (spell("2000-01", "2000-02", "covering", "c"), spell("2000-03", "2000-04", "stalling", "c"))
-    unclear = (spell("2000-01", "2000-02", "unclear", "d"),)
-    assert taught(Truth("x", "", "t", (*mixed, *same, *unclear), outcome=end)) == [("c", "b", "bad_faith")]
+
+def test_what_is_unclear_teaches_nothing() -> None:
+    known, unclear = spell("2000-01", "2000-02", "hard"), spell("2000-03", "2000-04", "unclear")
+    assert taught(Truth("x", "", "t", (known, unclear))) == [known]
+
+
+def test_only_the_acts_of_a_spell_are_read() -> None:
+    case, _ = read_case(find_case("geneva-2022"))
+    assert case is not None
+    record = make_record(case)
+    days = sorted(day(act) for act in record.acts)
+    middle = date.fromordinal(days[len(days) // 2])
+    cut = within(record, spell(str(case.start), str(middle), "hard"))
+    assert 0 < len(cut.acts) < len(record.acts)
+    assert max(day(act) for act in cut.acts) <= middle.toordinal() == cut.as_of
 
 
 def test_a_given_verdict_leaves_no_other() -> None:

@@ -1,9 +1,10 @@
 """Strengths learned from cases whose truth is known: a fitted version beside the elicited one.
 
-Rule     for every party whose conduct answered to one verdict throughout, the record is read with that verdict given;
-         what this says of each strength beyond its prior (precision, and precision times mean) is added up over the
-         cases. A case is judged by what the other cases taught. The fitted version is kept only if its
-         Brier and its log score, over the looks of both eyes at the cases left out, are both lower.
+Rule     the acts of every spell whose truth is known are read by themselves, with the verdict given that answers to it;
+         what this says of each strength beyond its prior (precision, and precision times mean) is added up. A case is
+         judged by what the other cases taught. A spell of fewer than FEWEST moves of the party teaches nothing. The
+         fitted version is kept only if its Brier and its log score, over the looks of both eyes at the cases left
+         out, are both lower.
 Unit     nats
 Source   product of normal approximations: Gelman et al. 2013, ch. 4 [memory]
 Status   fitted
@@ -19,14 +20,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.case.model import Case
-from counterpoint.evaluation.truth import Truth
+from counterpoint.evaluation.truth import Spell, Truth
 from counterpoint.inference.assess import PARTICLES, infer_party
 from counterpoint.inference.prior import Prior, make_prior, read_prior
+from counterpoint.inference.verdict import FEWEST
 from counterpoint.playbooks import TECHNIQUES
 from counterpoint.playbooks.base import PARTS
 from counterpoint.playbooks.entries import Entries
 from counterpoint.playbooks.odds import gallery
-from counterpoint.record.record import make_record
+from counterpoint.record.record import Record, day, make_record
 
 Floats = NDArray[np.float64]
 VERDICT_OF: Final = {
@@ -47,14 +49,9 @@ class Lesson:
     pull: dict[str, Floats]
 
 
-def taught(truth: Truth) -> list[tuple[str, str, str]]:
-    """Party, counterpart and verdict of all whose conduct answered to one verdict throughout."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for spell in truth.conduct:
-        found.setdefault((spell.party, spell.towards), set()).add(VERDICT_OF.get(spell.was, ""))
-    return [
-        (*pair, next(iter(verdicts))) for pair, verdicts in found.items() if len(verdicts) == 1 and "" not in verdicts
-    ]
+def taught(truth: Truth) -> list[Spell]:
+    """The spells of which it is known what the party was doing."""
+    return [spell for spell in truth.conduct if spell.was in VERDICT_OF]
 
 
 def given(verdict: str, prior: Prior) -> Prior:
@@ -67,19 +64,27 @@ def lessons(
     cases: Iterable[tuple[Case, Truth]], *, seed: int = 0, particles: int = PARTICLES,
     tell: Callable[[str, float], None] | None = None,
 ) -> list[Lesson]:  # fmt: skip
-    """What every party whose truth is of one kind teaches, its whole record read with the verdict given."""
+    """What every spell teaches, its acts read with the verdict given."""
     prior = read_prior()
-    todo = [(case, *each) for case, truth in cases for each in taught(truth)]
+    todo = [(case, spell) for case, truth in cases for spell in taught(truth)]
     out = []
-    for place, (case, party, towards, verdict) in enumerate(todo):
+    for place, (case, spell) in enumerate(todo):
         if tell:
-            tell(f"{case.id} {party}", place / len(todo))
-        record = make_record(case)
-        if party not in record.acting:
+            tell(f"{case.id} {spell.party}", place / len(todo))
+        record = within(make_record(case), spell)
+        if sum(record.actor_party(act) == spell.party for act in record.acts) < FEWEST:
             continue
-        drawn = infer_party(record, party, towards, given(verdict, prior), (seed, 0), particles)
+        sure = given(VERDICT_OF[spell.was], prior)
+        drawn = infer_party(record, spell.party, spell.towards, sure, (seed, 0), particles)
         out.append(lesson(case.id, {part: drawn.values[part] for part in PARTS}, drawn.model.parts))
     return out
+
+
+def within(record: Record, spell: Spell) -> Record:
+    """The record with the acts of a spell alone, as it stood at its end."""
+    first, last = spell.since.first.toordinal(), spell.until.last.toordinal()
+    kept = tuple(act for act in record.acts if first <= day(act) <= last)
+    return replace(record, acts=kept, as_of=last)
 
 
 def lesson(case: str, values: dict[str, Floats], parts: dict[str, Entries]) -> Lesson:
