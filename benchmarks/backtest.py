@@ -20,10 +20,11 @@ from counterpoint.case.bundled import bundled_cases, find_case
 from counterpoint.case.model import Case
 from counterpoint.case.read import read_case
 from counterpoint.evaluation.backtest import backtest
-from counterpoint.evaluation.learning import learned, lessons
+from counterpoint.evaluation.learning import lessons
 from counterpoint.evaluation.scores import brier, log_score
 from counterpoint.evaluation.truth import Truth, has_truth, read_truth
 from counterpoint.playbooks import baseline
+from counterpoint.playbooks.fitted import learned
 
 
 def cases() -> list[tuple[Case, Truth]]:

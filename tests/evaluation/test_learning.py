@@ -10,10 +10,11 @@ import pytest
 from counterpoint.case.bundled import find_case
 from counterpoint.case.read import read_case
 from counterpoint.case.when import parse_when
-from counterpoint.evaluation.learning import given, learned, lesson, lessons, taught, within
+from counterpoint.evaluation.learning import given, lesson, lessons, taught, within
 from counterpoint.evaluation.truth import Outcome, Spell, Truth
 from counterpoint.inference.prior import read_prior
 from counterpoint.playbooks.base import PARTS
+from counterpoint.playbooks.fitted import fitted, fitted_text, learned
 from counterpoint.playbooks.odds import gallery
 from counterpoint.record.record import day, make_record
 
@@ -80,3 +81,33 @@ def test_a_real_case_teaches_something_finite() -> None:
     after = learned(found)
     assert all(np.isfinite(after[part].mean).all() and (after[part].sd > 0).all() for part in PARTS)
     assert max(float(each.max()) for each in found[0].precision.values()) > 0
+
+
+def test_fitted_strengths_come_back_as_written_and_leave_a_case_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = (lesson(name, drawn(0.3, 0.2), gallery().parts) for name in ("one", "two"))
+    text = fitted_text([one, two])
+    monkeypatch.setattr("counterpoint.playbooks.fitted.files", lambda package: Held(text))
+    both, left = fitted(), fitted("one")
+    assert all(np.allclose(both[p].mean, learned([one, two])[p].mean, atol=1e-3) for p in PARTS)
+    assert any(not np.allclose(both[p].sd, left[p].sd) for p in PARTS)
+    monkeypatch.setattr("counterpoint.playbooks.fitted.DIGEST", "of other playbooks")
+    with pytest.raises(ValueError, match="expected strengths learned beside playbooks"):
+        fitted()
+
+
+class Held:
+    """Stands for the package's file."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def joinpath(self, name: str) -> Held:
+        return self
+
+    def read_text(self, encoding: str) -> str:
+        return self.text
+
+
+def test_the_shipped_strengths_belong_to_these_playbooks() -> None:
+    after = fitted()
+    assert all(np.isfinite(after[part].mean).all() and (after[part].sd > 0).all() for part in PARTS)

@@ -98,6 +98,7 @@ def assess(
     *,
     view: Annotated[View, Parameter(name="*")] = View(),
     prior: Path | None = None,
+    strengths: str = "elicited",
     seed: int = 0,
     out: Path | None = None,
     json: AsJson = False,
@@ -107,6 +108,8 @@ def assess(
     ----------
     prior
         A file with the prior by verdict, in place of the bundled one.
+    strengths
+        Strengths of the playbooks: elicited, or fitted to cases whose truth is known (never to the case itself).
     seed
         The seed of all random draws: same seed, same bytes.
     out
@@ -114,7 +117,7 @@ def assess(
     """
     from counterpoint.cli.assess import assess as work
 
-    return work(case, view, prior=prior, seed=seed, out=out, json=json)
+    return work(case, view, prior=prior, strengths=strengths, seed=seed, out=out, json=json)
 
 
 def backtest(*names: str, seed: int = 0, json: AsJson = False) -> int:

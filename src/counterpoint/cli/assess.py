@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterpoint.case.inputs import digests
 from counterpoint.case.passages import read_passages
-from counterpoint.cli.given import Given, day_of, eyes_of, left_out, prior_of, sound_case
+from counterpoint.cli.given import Given, day_of, eyes_of, left_out, prior_of, sound_case, unknown
 from counterpoint.cli.guard import FINE, UsageError, complain
 from counterpoint.cli.kernels import prepare
 from counterpoint.cli.output import json_text, say, say_json, writable_folder, write_files
@@ -23,7 +23,9 @@ OUTPUT = Path("counterpoint-out")
 """Where results go when --out names no other place: a folder for each case."""
 
 
-def assess(name: str, view: View, *, prior: Path | None, seed: int, out: Path | None, json: bool) -> int:
+def assess(
+    name: str, view: View, *, prior: Path | None, strengths: str, seed: int, out: Path | None, json: bool
+) -> int:
     """Assess a case; print the summary and write the files, or print the document as JSON."""
     given = sound_case(name)
     options = {
@@ -31,6 +33,7 @@ def assess(name: str, view: View, *, prior: Path | None, seed: int, out: Path | 
         "eyes": eyes_of(view.eyes, given.case),
         "leave_out": left_out(view.without, given.case),
         "prior": prior_of(prior),
+        "strengths": _strengths(strengths),
         "seed": _seed(seed),
     }
     folder = None if json and out is None else writable_folder(out or OUTPUT / given.folder.resolve().name)
@@ -68,6 +71,14 @@ def _seed(seed: int) -> int:
     if seed < 0:
         raise UsageError(f"--seed: expected a whole number from 0, got {seed}")
     return seed
+
+
+def _strengths(name: str) -> str:
+    from counterpoint.playbooks.fitted import STRENGTHS
+
+    if name not in STRENGTHS:
+        raise unknown("--strengths", name, known=STRENGTHS)
+    return name
 
 
 def _assess(given: Given, options: dict[str, Any]) -> tuple[dict[str, Any], Any, Record]:

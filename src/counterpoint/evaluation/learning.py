@@ -13,7 +13,7 @@ Status   fitted
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -27,7 +27,7 @@ from counterpoint.inference.verdict import FEWEST
 from counterpoint.playbooks import TECHNIQUES
 from counterpoint.playbooks.base import PARTS
 from counterpoint.playbooks.entries import Entries
-from counterpoint.playbooks.odds import gallery
+from counterpoint.playbooks.fitted import Lesson
 from counterpoint.record.record import Record, day, make_record
 
 Floats = NDArray[np.float64]
@@ -38,15 +38,6 @@ VERDICT_OF: Final = {
     "covering": "bad_faith",
 }
 """The verdict that answers to each word of a truth."""
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """What one party of one case says of the strengths beyond their prior: precision (E,), precision times mean."""
-
-    case: str
-    precision: dict[str, Floats]
-    pull: dict[str, Floats]
 
 
 def taught(truth: Truth) -> list[Spell]:
@@ -96,15 +87,3 @@ def lesson(case: str, values: dict[str, Floats], parts: dict[str, Entries]) -> L
         precision[part] = gained
         pull[part] = np.where(gained > 0, drawn.mean(axis=0) / spread**2 - before.mean / before.sd**2, 0.0)
     return Lesson(case, precision, pull)
-
-
-def learned(found: Iterable[Lesson], *, leave_out: str | None = None) -> dict[str, Entries]:
-    """The strengths of every part after all lessons but those of one case."""
-    kept = [each for each in found if each.case != leave_out]
-    out = {}
-    for part, before in gallery(leave_out).parts.items():
-        precision, pull = 1 / before.sd**2, before.mean / before.sd**2
-        for each in kept:
-            precision, pull = precision + each.precision[part], pull + each.pull[part]
-        out[part] = replace(before, mean=pull / precision, sd=1 / np.sqrt(precision))
-    return out

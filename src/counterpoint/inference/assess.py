@@ -26,6 +26,7 @@ from counterpoint.measures import measure
 from counterpoint.measures.sides import counterpart
 from counterpoint.playbooks import DIGEST, TECHNIQUES
 from counterpoint.playbooks.entries import Entries
+from counterpoint.playbooks.fitted import STRENGTHS, fitted
 from counterpoint.record.record import NEVER, Record, covered, make_record, without
 
 SCHEMA_VERSION = 1
@@ -35,13 +36,17 @@ PARTICLES, LEAST_PARTICLES, LOAD = 160, 24, 100_000
 
 def assess(  # noqa: PLR0913 - options of one command
     case: Case, *, as_of: int | None = None, eyes: str = "archive", leave_out: Iterable[str] = (),
-    prior: Prior | None = None, seed: int = 0, particles: int = PARTICLES,
+    prior: Prior | None = None, seed: int = 0, particles: int = PARTICLES, strengths: str = "elicited",
     inputs: dict[str, str] | None = None, progress: Callable[[str, float], None] | None = None,
 ) -> tuple[dict[str, Any], dict[str, Posterior], Record]:  # fmt: skip
     """The assessment document (JSON-ready), the posterior of each party, and the record they were read from.
 
-    as_of is an ordinal day; leave_out names acts or sources. ValueError for unknown eyes, KeyError for unknown ids.
+    as_of is an ordinal day; leave_out names acts or sources; strengths are elicited or fitted (the latter without what
+    the case itself taught). ValueError for unknown eyes or strengths, KeyError for unknown ids.
     """
+    if strengths not in STRENGTHS:
+        raise ValueError(f"strengths: expected one of {', '.join(STRENGTHS)}, got {strengths!r}")
+    learned = fitted(case.id) if strengths == "fitted" else None
     record = make_record(case, as_of=as_of, eyes=eyes)
     record = without(record, leave_out)
     prior = prior or read_prior()
@@ -49,7 +54,7 @@ def assess(  # noqa: PLR0913 - options of one command
     posteriors, parties = {}, {}
     for i, (party, other) in enumerate(sides):
         tell = (lambda share, i=i, p=party: progress(p, (i + share) / len(sides))) if progress else None
-        posteriors[party] = infer_party(record, party, other, prior, (seed, i), particles, tell)
+        posteriors[party] = infer_party(record, party, other, prior, (seed, i), particles, tell, learned)
         parties[party] = _party(posteriors[party], record, np.random.default_rng([seed, i, 2]))
     document = {
         "schema_version": SCHEMA_VERSION, "case": case.id, "title": case.title, "purpose": case.purpose,
@@ -59,7 +64,7 @@ def assess(  # noqa: PLR0913 - options of one command
             "particles": particles, "turn_days": case.turn_days, "without": sorted(leave_out),
             "prior": {g: round(p, 4) for g, p in prior.groups().items()},
             "prior_techniques": {t.name: round(float(p), 4) for t, p in zip(TECHNIQUES, prior.techniques, strict=True)},
-            "status": "elicited",
+            "strengths": strengths, "status": strengths,
         },
         "coverage": coverage(record), "parties": parties,
         "channels": roles(record, tuple(p for p, _ in sides), np.random.default_rng([seed, 1000])),

@@ -130,10 +130,11 @@ def trust(desk: Desk) -> Section:
         "odds are tripled or divided by three; otherwise the verdict is undetermined, with the reason. It speaks "
         "of behaviour, never of minds."
     )
+    strengths = _map(desk.assessment.get("settings")).get("strengths", "elicited")
     notes.append(
-        "Status: the arithmetic over acts and ways of playing is exact for given tendencies; tendencies, baselines "
-        "and trust are elicited, with their spread carried through to every interval. No language model produced "
-        "a probability."
+        "Status: the arithmetic over acts and ways of playing is exact for given tendencies; tendencies are "
+        f"{strengths}, baselines counted over the other bundled cases, trust and thresholds elicited, with their "
+        "spread carried through to every interval. No language model produced a probability."
     )
     lead = "What went in, what each source contributes, and what the model could not reproduce."
     return Section("trust", "How it was computed and how far to trust it", lead, tuple(grids), "", tuple(notes))

@@ -1,0 +1,132 @@
+"""Write docs/backtest.md from benchmarks/results/backtest.json.
+
+Run      uv run python docs/generate_backtest.py
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "benchmarks" / "results" / "backtest.json"
+PAGE = ROOT / "docs" / "backtest.md"
+SHOWN = 12
+LIMIT = 180
+"""Seconds within which all cases are to be done on two cores."""
+EYES = {"archive": "With the archive's eyes", "public": "With the public's eyes"}
+
+INTRO = """# Backtest: verdicts against what the archives said
+
+Written by `docs/generate_backtest.py` from `benchmarks/results/backtest.json` (`benchmarks/backtest.py --json`; the first part alone:
+`counterpoint backtest`). Every case with a `truth.yaml` is looked at six times, at equal steps up to its end, as it stood on that day: with
+the archive's eyes (all that had happened), and with the public's (what anybody could know). What is scored is the probability of
+bad faith among the three verdicts; bad faith is true where the archives say *stalling* or *covering*. Looks where they are silent or
+unclear are not scored. All this was fixed before a truth was written.
+
+**What the truth is worth.** It was coded after the acts were frozen, from the whole volumes, internal papers included, by one
+who had not seen the acts: a language model, told to use only documents and to write *unclear* freely. On the Soviet, Egyptian and Vietnamese sides
+hardly any internal paper exists in these volumes. One coder's word is no gold standard; the spells, with the
+documents that show them, stand in each case's `truth.yaml`, to be disputed.
+"""
+
+
+def ends(score: dict[str, float], mean: str) -> str:
+    """A score with its interval."""
+    return f"{score[mean]:.2f} ({score['low']:.2f} to {score['high']:.2f})"
+
+
+def shown(forecasts: dict[str, Any]) -> list[str]:
+    """The baselines than which ours is better by more than its interval."""
+    return [name for name, each in forecasts.items() if each.get("skill_of_ours", {"low": 0})["low"] > 0]
+
+
+def summary(results: dict[str, Any]) -> list[str]:
+    """What may be claimed, misses first."""
+    found = results["backtest"]
+    out = [f"- {len(found['misses'])} of {len(found['looks'])} looks were on the wrong side of a half."]
+    for eyes, scores in found["scores"].items():
+        better = shown(scores["forecasts"])
+        claim = f"better than {', '.join(better)}" if better else "**no skill is shown**: every interval includes none"
+        out.append(
+            f"- {EYES[eyes]} ({scores['n']} looks at {scores['parties']} parties of {scores['cases']} cases, {scores['bad']} in bad faith): {claim}."
+        )
+    bad = sum(row.get("bad_faith", 0) for was, row in found["called"].items() if was in ("stalling", "covering"))
+    wrong = sum(row.get("bad_faith", 0) for was, row in found["called"].items() if was not in ("stalling", "covering"))
+    total = sum(sum(row.values()) for was, row in found["called"].items() if was in ("stalling", "covering"))
+    out.append(
+        f"- The verdict *bad faith* was given in {bad} of {total} looks where it was true, and in {wrong} where it was not."
+    )
+    strengths = results["strengths"]
+    said = "kept" if strengths["kept"] else "**not kept**"
+    out.append(
+        f"- Strengths fitted on the other cases ({strengths['lessons']} spells taught) score {strengths['fitted']['brier']:.3f} (Brier) and "
+        f"{strengths['fitted']['log']:.3f} (log), the elicited ones {strengths['elicited']['brier']:.3f} and {strengths['elicited']['log']:.3f}: {said}."
+    )
+    baselines = results["baselines"]
+    out.append(
+        f"- Baselines counted over the other cases score {baselines['counted']['brier']:.3f} and {baselines['counted']['log']:.3f}, the elicited ones "
+        f"{baselines['elicited']['brier']:.3f} and {baselines['elicited']['log']:.3f}. Which is used was settled beforehand (from five cases on they are counted)."
+    )
+    met = "met" if results["seconds"] < LIMIT else "**missed**"
+    out.append(f"- All cases take {results['seconds']:.0f} s (asked: below {LIMIT} s): {met}.")
+    return out
+
+
+def scores(found: dict[str, Any]) -> list[str]:
+    """A table for each pair of eyes."""
+    out = []
+    for eyes, each in found["scores"].items():
+        out += [
+            "",
+            f"### {EYES[eyes]}",
+            "",
+            "| forecast | Brier (95 %) | log score | skill of ours |",
+            "| --- | --- | --- | --- |",
+        ]
+        for name, one in each["forecasts"].items():
+            skill = ends(one["skill_of_ours"], "skill") if "skill_of_ours" in one else ""
+            out.append(f"| {name} | {ends(one['brier'], 'mean')} | {ends(one['log'], 'mean')} | {skill} |")
+    return out
+
+
+def misses(found: dict[str, Any]) -> list[str]:
+    """The surest misses, each with the acts that misled."""
+    out = []
+    for each in found["misses"][:SHOWN]:
+        verdict = each["verdict"].replace("_", " ")
+        out.append(
+            f"- **{each['case']}**, {each['date']}, {each['eyes']}: {each['party']} towards {each['towards']}; p(bad faith) "
+            f"{each['p_bad']:.2f}, {verdict}; it was *{each['was']}*."
+        )
+        out += [
+            f"    - {act['decibans']:+.1f} dB `{act['act']}` {act['kind']}: {act['note']}" for act in each["misled"]
+        ]
+    return out
+
+
+def called(found: dict[str, Any]) -> list[str]:
+    """What was true and what was said."""
+    verdicts = sorted({verdict for row in found["called"].values() for verdict in row})
+    out = [
+        "| what was true | " + " | ".join(v.replace("_", " ") for v in verdicts) + " |",
+        "| --- |" + " --- |" * len(verdicts),
+    ]
+    return out + [
+        f"| {was} | " + " | ".join(str(row.get(v, 0)) for v in verdicts) + " |" for was, row in found["called"].items()
+    ]
+
+
+def page() -> str:
+    """The whole page."""
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    found = results["backtest"]
+    parts = [INTRO, "## What came out", "", *summary(results), "", "## The surest misses", "", *misses(found), "",
+             "## Scores", *scores(found), "", "Intervals draw whole parties of cases anew; no skill is claimed where they include none.", "",
+             "## Verdicts", "", "Looks of both eyes.", "", *called(found)]  # fmt: skip
+    return "\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
