@@ -40,6 +40,9 @@ def test_a_case_never_helps_to_judge_itself(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_few_cases_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     few = {f"case-{i}": {"kind": {"open": {"meet": 500}}} for i in range(baseline.ENOUGH - 1)}
+    monkeypatch.setattr(baseline, "counts", dict)
     elicited = baseline.shares("kind")
     monkeypatch.setattr(baseline, "counts", lambda: few)
     assert np.array_equal(baseline.shares("kind"), elicited)
+    monkeypatch.setattr(baseline, "counts", lambda: few | {"one more": few["case-0"]})
+    assert not np.array_equal(baseline.shares("kind"), elicited)  # with ENOUGH they count
