@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from invented_games import write
 
+from counterpoint.evaluation.diplomacy.model import given
 from counterpoint.evaluation.diplomacy.moment import Moment, moments
 from counterpoint.evaluation.diplomacy.table import FAMILIES, Family, Table, make_table
 from counterpoint.feeds.diplomacy.files import Game, load
@@ -54,7 +55,27 @@ def later_orders(game: Game) -> Game:
 
 def test_a_later_message_changes_nothing_before_it(game: Game) -> None:
     n = len(game.messages) - 1
-    assert same(table(game), table(later_message(game)), n, after=n)
+    assert same(table(game), table(later_message(game)), n, after=HALF)
+
+
+def test_after_the_orders_the_press_of_the_season_is_seen_and_no_other(game: Game) -> None:
+    n = len(game.messages) - 1
+    one, other = table(game), table(later_message(game))
+    assert not np.array_equal(one.after[HALF:n], other.after[HALF:n])
+    assert np.array_equal(one.after[:HALF], other.after[:HALF])
+    orders = one.later == "orders"
+    assert np.array_equal(one.after[:n, orders], other.after[:n, orders])
+
+
+def test_means_are_of_one_exchange_and_know_no_later_season(game: Game) -> None:
+    one, other = (
+        given(t, None, after=True, families=("words", "season")) for t in (table(game), table(later_message(game)))
+    )
+    assert one.means is not None and other.means is not None
+    assert np.array_equal(one.means[:HALF], other.means[:HALF])
+    exchange = table(game).exchange
+    assert np.allclose(one.means[exchange == 0], one.columns[exchange == 0].mean(0))
+    assert given(table(game), None, after=False, families=("words",)).means is None
 
 
 def test_orders_change_nothing_at_sending_in_their_season_and_nothing_before(game: Game) -> None:

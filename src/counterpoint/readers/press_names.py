@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from counterpoint.feeds.diplomacy.board import POWERS, PROVINCES
@@ -79,6 +80,7 @@ _LETTERS: Final = {power[0].upper(): power for power in POWERS}
 _PAIR: Final = re.compile(r"(?<![\w/])[AEFGIRT](?:/[AEFGIRT]){1,3}(?![\w/])")
 
 
+@lru_cache(maxsize=16)
 def names_in(text: str) -> tuple[Named, ...]:
     """Provinces and powers in a text, in order. Signs must be plain (SIGNS)."""
     found = [

@@ -77,6 +77,8 @@ _RULES: Final[tuple[tuple[OrderWord, str, tuple[str, ...]], ...]] = (
     ("move", rf"(?:^|\s)(?:to|into)\s+(?:the\s+)?{_P}", ("to",)),
 )  # fmt: skip
 _COMPILED: Final = tuple((order, re.compile(pattern), parts) for order, pattern, parts in _RULES)
+_PLACELESS: Final = tuple(rule for rule in _COMPILED if _P not in rule[1].pattern)
+"""Rules for clauses that name no province."""
 _BUILD: Final = re.compile(r"\bbuil(?:d|ds|ding|t)\b")
 _PERSON: Final = {"you": "you", "your": "you", "yourself": "you", "me": "me", "my": "me", "us": "me"}
 
@@ -85,7 +87,7 @@ def told_in(masked: str, names: Sequence[Named]) -> tuple[Told, ...]:
     """The orders that a masked clause, in small letters, tells of; each province is used once."""
     found: list[tuple[int, Told]] = []
     rest = masked
-    for order, pattern, parts in _COMPILED:
+    for order, pattern, parts in _COMPILED if "@" in masked else _PLACELESS:
         while match := pattern.search(rest):
             found.append((match.start(), _told(order, dict(zip(parts, match.groups(), strict=True)), names)))
             rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]

@@ -17,19 +17,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.evaluation.diplomacy import baselines, learners
-from counterpoint.evaluation.diplomacy.model import Forecast, Given, Mask, forecast, given
+from counterpoint.evaluation.diplomacy.model import Forecast, Given, Mask, Worded, forecast, given
 from counterpoint.evaluation.diplomacy.scores import rounded, scores
-from counterpoint.evaluation.diplomacy.table import FAMILIES, TEXT, Table, make_table
+from counterpoint.evaluation.diplomacy.table import FAMILIES, LATER, TEXT, Table, make_table
 from counterpoint.feeds.diplomacy.game import Game
 
 Floats = NDArray[np.float64]
 Tell = Callable[[str, float], None]
-ALL: Final = (*FAMILIES, TEXT)
+ALL: Final = (*FAMILIES, TEXT, *LATER)
 OURS: Final = ("at_sending", "after_orders")
 BAG: Final = "bag_of_words"
 SURE: Final = {"always_true", "base_rate"}
 """Baselines that never call a lie."""
-METHOD: Final = "log-odds of randomised trees, a smooth surface and words, averaged; eyes: archive"
+SENDING: Final = (*FAMILIES, TEXT)
+SETS: Final = {
+    "all": (False, SENDING),
+    **{f"without {f}": (False, tuple(x for x in SENDING if x != f)) for f in SENDING},
+    **{f"only {f}": (False, (f,)) for f in SENDING},
+    "all after": (True, ALL),
+    **{f"after, without {f}": (True, tuple(x for x in ALL if x != f)) for f in LATER},
+}
+"""What the ablation looks at: whether after the orders, and which families."""
+METHOD: Final = "log-odds of randomised trees, smooth surfaces and words, averaged; eyes: archive"
 READING: Final = 0.2
 """Share of the work that reading and features take."""
 
@@ -146,7 +155,8 @@ def run(
     """Every forecast of every fold, put together: ours and the baselines. The number of threads changes nothing."""
     counts, plain = learners.hashed(table.texts), baselines.plain_words(table)
     bags = {name: baselines.bag(table, plain, with_standing=name != BAG) for name in (BAG, f"{BAG}_and_standing")}
-    data = {after: given(table, counts, after=after, families=ALL) for after in (False, True)}
+    worded: Worded = {}
+    data = {after: given(table, counts, after=after, families=ALL, worded=worded) for after in (False, True)}
 
     def one(fold: tuple[Mask, Mask]) -> dict[str, Forecast]:
         train, test = fold
@@ -212,21 +222,16 @@ def together(n: int, folds: list[tuple[Mask, Mask]], results: list[dict[str, For
 def ablation(
     games: Collection[Game], *, seed: int = 0, threads: int = 1, tell: Tell | None = None
 ) -> dict[str, dict[str, Any]]:
-    """AUC and average precision at sending, each game left out, with every family out and alone."""
+    """AUC and average precision, each game left out, for each of SETS."""
     from counterpoint.evaluation.diplomacy.scores import auc, average_precision
 
     table = make_table(games)
-    counts = learners.hashed(table.texts)
+    counts, known = learners.hashed(table.texts), np.isfinite(table.lie)
     folds = [(table.game != number, table.game == number) for number in _labelled(table)]
-    known = np.isfinite(table.lie)
     out: dict[str, dict[str, Any]] = {}
-    sets = {
-        "all": ALL,
-        **{f"without {f}": tuple(x for x in ALL if x != f) for f in ALL},
-        **{f"only {f}": (f,) for f in ALL},
-    }
-    for number, (name, families) in enumerate(sets.items()):
-        data = given(table, counts, after=False, families=families)
+    worded: Worded = {}
+    for number, (name, (after, families)) in enumerate(SETS.items()):
+        data = given(table, counts, after=after, families=families, worded=worded)
         done = over_folds(
             lambda fold, data=data: {"p": forecast(data, *fold, seed=seed, calibrate=False)},  # type: ignore[misc]
             folds, threads=threads,
@@ -237,5 +242,5 @@ def ablation(
             "average_precision": rounded(average_precision(p[known], table.lie[known])),
         }
         if tell:
-            tell(name, (number + 1) / len(sets))
+            tell(name, (number + 1) / len(SETS))
     return out

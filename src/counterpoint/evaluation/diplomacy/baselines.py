@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoint.evaluation.diplomacy.learners import vocabulary, weighted
+from counterpoint.evaluation.diplomacy.learners import frequent, vocabulary, weighted
 from counterpoint.evaluation.diplomacy.model import Forecast, Mask, balanced, best_threshold, halves_of, line
 from counterpoint.evaluation.diplomacy.scores import calls
 from counterpoint.evaluation.diplomacy.table import Table
@@ -46,7 +46,7 @@ def plain_words(table: Table) -> Any:
     from sklearn.feature_extraction.text import HashingVectorizer
 
     hasher = HashingVectorizer(n_features=2**18, ngram_range=(1, 2), alternate_sign=False, norm=None, binary=True)
-    return hasher.transform([m.text for m in table.messages])
+    return frequent(hasher.transform([m.text for m in table.messages]))
 
 
 def bag_of_words(table: Table, given: Any, train: Mask, test: Mask) -> Forecast:

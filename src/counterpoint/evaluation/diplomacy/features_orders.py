@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from counterpoint.evaluation.diplomacy.moment import Moment, own_orders
-from counterpoint.evaluation.diplomacy.positions import DEEDS, Pair, deeds
+from counterpoint.evaluation.diplomacy.positions import DEEDS, Pair
 from counterpoint.feeds.diplomacy.board import CENTRES
 from counterpoint.feeds.diplomacy.game import Orders
 from counterpoint.readers.diplomacy.terms import Term, judge
@@ -21,9 +21,8 @@ _FEW: Final = 0.3
 """Of what is named, the share done where nothing is named."""
 
 
-def orders(moment: Moment, given: Orders | None) -> dict[str, float]:
-    """The season's orders held against the message. Without orders everything is zero, but see backtest.forecasts."""
-    done = deeds(moment.board.position, given)
+def orders(moment: Moment, given: Orders | None, done: Done) -> dict[str, float]:
+    """The season's orders (done: what they did to whom) held against the message. Without them, see forecasts."""
     return {**_done(moment, done), **_named(moment, given), **_kept(moment, given, done)}
 
 
@@ -87,13 +86,14 @@ def _kept(moment: Moment, given: Orders | None, done: Done) -> dict[str, float]:
         ("asked", asked), ("told", moment.tells), ("advised", moment.asks),
     ):  # fmt: skip
         for outcome in ("kept", "broken"):
-            out[f"{outcome}_{name}"] = _judged(terms, given, outcome)
+            out[f"{outcome}_{name}"] = judged(terms, given, outcome)
     out["accepted_broken"] = accepts * out["broken_asked"]
     out["accepted_kept"] = accepts * out["kept_asked"]
     return out
 
 
-def _judged(terms: list[Term] | tuple[Term, ...], given: Orders | None, outcome: str) -> int:
+def judged(terms: list[Term] | tuple[Term, ...], given: Orders | None, outcome: str) -> int:
+    """How many terms about a season its orders kept, or broke."""
     if given is None:
         return 0
     here = (given.year, given.season)

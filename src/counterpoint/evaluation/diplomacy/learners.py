@@ -80,11 +80,11 @@ def lay(x: Floats, y: Floats, weight: Floats, *, seed: int) -> Surface:
     z = _scaled(x, centre, scale)
     pool = np.flatnonzero((y > 0.5) | (rng.random(len(y)) < LANDMARK_TRUTHS))
     landmarks = z[rng.permutation(pool)[:LANDMARKS]]
-    values, vectors = np.linalg.eigh(_bumps(landmarks, landmarks))
+    values, vectors = np.linalg.eigh(_bumps(landmarks, landmarks).astype(float))
     whiten = vectors / np.sqrt(np.maximum(values, 0) + 1e-3)
     model = LogisticRegression(C=STRENGTH, max_iter=200, tol=1e-3)
-    model.fit(_bumps(z, landmarks) @ whiten, y, sample_weight=weight)
-    return Surface(centre, scale, landmarks, whiten, model.coef_[0], float(model.intercept_[0]))
+    model.fit(_bumps(z, landmarks) @ whiten.astype(np.float32), y, sample_weight=weight)
+    return Surface(centre, scale, landmarks, whiten, model.coef_[0].astype(float), float(model.intercept_[0]))
 
 
 def ask_surface(surface: Surface, x: Floats) -> Floats:
@@ -98,14 +98,21 @@ def _scaled(x: Floats, centre: Floats, scale: Floats) -> Floats:
     return np.clip((x - centre) / scale, -CLIP, CLIP)
 
 
-def _bumps(z: Floats, landmarks: Floats) -> Floats:
-    distance = (z**2).sum(1)[:, None] + (landmarks**2).sum(1)[None] - 2 * z @ landmarks.T
-    result: Floats = np.exp(-WIDTH * np.maximum(distance, 0))
-    return result
+def _bumps(z: Floats, landmarks: Floats) -> NDArray[np.float32]:
+    """Bumps (n, m) at rows z (n, k); in single precision and in one place, for the arrays are large."""
+    near, far = z.astype(np.float32), landmarks.astype(np.float32)
+    bumps: NDArray[np.float32] = near @ far.T
+    bumps *= -2
+    bumps += (near**2).sum(1)[:, None]
+    bumps += (far**2).sum(1)
+    np.maximum(bumps, 0, out=bumps)
+    bumps *= np.float32(-WIDTH)
+    np.exp(bumps, out=bumps)
+    return bumps
 
 
-def hashed(texts: tuple[tuple[str, str], ...]) -> tuple[Any, Any]:
-    """Whether each word and pair of words is in a message, and in the one it answers: two sparse arrays (n, HASHED).
+def hashed(texts: tuple[tuple[str, str], ...]) -> tuple[Any, ...]:
+    """Whether each word and pair of words is in a message, and in the one it answers: two sparse arrays of n rows.
 
     Hashing learns nothing, so that it can be done once for training and test together.
     """
@@ -114,7 +121,12 @@ def hashed(texts: tuple[tuple[str, str], ...]) -> tuple[Any, Any]:
     hasher = HashingVectorizer(
         n_features=HASHED, ngram_range=(1, 2), alternate_sign=False, norm=None, binary=True, token_pattern=r"\S+"
     )
-    return hasher.transform([own for own, _ in texts]), hasher.transform([got for _, got in texts])
+    return tuple(frequent(hasher.transform(part)) for part in ([own for own, _ in texts], [got for _, got in texts]))
+
+
+def frequent(counts: Any) -> Any:
+    """Only the columns in RARE rows or more: others are rare in any part of the rows too, so they are never used."""
+    return counts[:, np.flatnonzero(np.asarray(counts.sum(0)).ravel() >= RARE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +161,7 @@ class Words:
     model: Any
 
 
-def learn_words(counts: tuple[Any, Any], y: Floats, weight: Floats, *, seed: int) -> Words:
+def learn_words(counts: tuple[Any, ...], y: Floats, weight: Floats, *, seed: int) -> Words:
     """Words of messages (counts: two sparse arrays of n rows) with labels y (n,) and weights (n,)."""
     from sklearn.linear_model import LogisticRegression
 
@@ -158,13 +170,13 @@ def learn_words(counts: tuple[Any, Any], y: Floats, weight: Floats, *, seed: int
     return Words(own, got, model.fit(_joined(counts, own, got), y, sample_weight=weight))
 
 
-def ask_words(words: Words, counts: tuple[Any, Any]) -> Floats:
+def ask_words(words: Words, counts: tuple[Any, ...]) -> Floats:
     """Log-odds (n,)."""
     result: Floats = words.model.decision_function(_joined(counts, words.own, words.got))
     return result
 
 
-def _joined(counts: tuple[Any, Any], own: Vocabulary, got: Vocabulary) -> Any:
+def _joined(counts: tuple[Any, ...], own: Vocabulary, got: Vocabulary) -> Any:
     import scipy.sparse as sparse
 
     return sparse.hstack([weighted(counts[0], own), ANSWERED * weighted(counts[1], got)]).tocsr()

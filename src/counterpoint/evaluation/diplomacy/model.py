@@ -1,6 +1,7 @@
-"""The probability that a message is meant as a lie: three learners averaged, set to the rate of lies, and a threshold.
+"""The probability that a message is meant as a lie: learners averaged, set to the rate of lies, and a threshold.
 
-Rule     log-odds of trees, surface and words, each over its usual spread, are added with fixed weights. The sum becomes
+Rule     log-odds of trees, surface and words, each over its usual spread, are added with fixed weights; after the
+         orders also those of a second surface, on means over all from sender to receiver in the season. The sum becomes
          a probability by two numbers (slope, intercept) learned on training games that the learners had not seen (two
          halves of them, each forecast from the other); there too the threshold with the best F1 is found.
 Weights  every training game has the same rate of lies, and a sender's lies count by the root of their number: else
@@ -11,7 +12,7 @@ Status   fitted
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
@@ -22,21 +23,33 @@ from counterpoint.evaluation.diplomacy.table import TEXT, Table
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Worded = dict[tuple[bytes, bytes], Floats]
 
 RATE: Final = 0.045
 """Rate of lies that training is balanced to."""
-SPREADS: Final = {"trees": 0.64, "surface": 0.92, "words": 0.43}
+SPREADS: Final = {"trees": 0.64, "surface": 0.92, "words": 0.43, "season": 0.81}
 """Usual spread of each learner's log-odds over messages, measured once, without labels."""
-WEIGHTS: Final = {"trees": 1.0, "surface": 1.0, "words": 0.7}
+WEIGHTS: Final = {"trees": 1.0, "surface": 1.0, "words": 0.7, "season": 1.0}
 STEPS: Final = 25
 """Steps of Newton's method for slope and intercept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The fitted learners on columns; None for one that is not used. season: the surface on means."""
+
+    trees: Any
+    surface: Any
+    season: Any
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """What learners see: columns (n, k), hashed words, labels (n,), game and sender of each row.
 
-    words: whether they are used at all.
+    means: (n, k) of the columns over all that the sender wrote to the receiver in the season, after the orders only.
+    words: whether they are used at all; worded: their log-odds by rows learned from and asked about, found once;
+    learned: what was learned from some rows.
     """
 
     columns: Floats
@@ -45,15 +58,9 @@ class Given:
     game: NDArray[np.int64]
     sender: NDArray[np.str_]
     words: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Learned:
-    """The fitted learners; None for one that is not used."""
-
-    trees: Any
-    surface: Any
-    words: Any
+    means: Floats | None = None
+    worded: Worded = field(default_factory=dict)
+    learned: dict[bytes, Learned] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +71,25 @@ class Forecast:
     threshold: float
 
 
-def given(table: Table, counts: Any, *, after: bool, families: Collection[str]) -> Given:
-    """What learners see of a table: only some families, with or without the orders of the season."""
-    columns = table.columns[:, np.isin(table.families, sorted(families))]
+def given(table: Table, counts: Any, *, after: bool, families: Collection[str], worded: Worded | None = None) -> Given:
+    """What learners see of a table: only some families, with or without what is seen after the orders.
+
+    worded: log-odds of words that were found for another forecast of the same table.
+    """
+    columns, means = table.columns[:, np.isin(table.families, sorted(families))], None
     if after:
-        columns = np.hstack([columns, table.after])
-    return Given(columns, counts, table.lie, table.game, table.sender, TEXT in families)
+        columns = np.hstack([columns, table.after[:, np.isin(table.later, sorted(families))]])
+        means = _means(columns, table.exchange)
+    words = {} if worded is None else worded
+    return Given(columns, counts, table.lie, table.game, table.sender, TEXT in families, means, words)
+
+
+def _means(columns: Floats, group: NDArray[np.int64]) -> Floats:
+    """Each row replaced by the mean of the rows of its group."""
+    total = np.zeros((int(group.max(initial=-1)) + 1, columns.shape[1]))
+    np.add.at(total, group, columns)
+    result: Floats = (total / np.bincount(group, minlength=len(total))[:, None])[group]
+    return result
 
 
 def forecast(data: Given, train: Mask, test: Mask, *, seed: int, calibrate: bool = True) -> Forecast:
@@ -77,12 +97,12 @@ def forecast(data: Given, train: Mask, test: Mask, *, seed: int, calibrate: bool
     known = train & np.isfinite(data.lie)
     if not learnable(data.lie, known):
         raise ValueError("expected lies and truths to learn from, got one of them only")
-    score = _scores(_learn(data, known, seed=seed), data, test)
+    score = _scores(data, known, test, seed=seed)
     if not calibrate:
         return Forecast(1 / (1 + np.exp(-score)), 0.5)
     inner = np.full(len(data.lie), np.nan)
     for fitted, asked in halves_of(data.game, data.lie, known):
-        inner[asked] = _scores(_learn(data, fitted, seed=seed), data, asked)
+        inner[asked] = _scores(data, fitted, asked, seed=seed)
     found = np.isfinite(inner)
     slope, intercept = line(inner[found], data.lie[found], data.game[found])
     p_inner = 1 / (1 + np.exp(-(slope * inner[found] + intercept)))
@@ -90,8 +110,11 @@ def forecast(data: Given, train: Mask, test: Mask, *, seed: int, calibrate: bool
 
 
 def halves_of(game: NDArray[np.int64], lie: Floats, known: Mask) -> Iterator[tuple[Mask, Mask]]:
-    """Twice: half of the training games to learn from, the other half to ask about; less where a half has no lie."""
-    first = np.isin(game, sorted(set(game[known].tolist()))[::2])
+    """Twice: half of the training games to learn from, the other half to ask about; less where a half has no lie.
+
+    The halves are those of all games, less what is not known, so that what one fold learned from a half serves another.
+    """
+    first = np.isin(game, sorted(set(game.tolist()))[::2])
     for half in (first, ~first):
         if (known & half).any() and learnable(lie, known & ~half):
             yield known & ~half, known & half
@@ -103,27 +126,44 @@ def learnable(lie: Floats, rows: Mask) -> bool:
 
 
 def _learn(data: Given, rows: Mask, *, seed: int) -> Learned:
-    y, weight = data.lie[rows], balanced(data.lie[rows], data.game[rows], data.sender[rows])
-    x = data.columns[rows]
-    return Learned(
-        learners.grow(x, y, weight, seed=seed) if x.shape[1] else None,
-        learners.lay(x, y, weight, seed=seed) if x.shape[1] else None,
-        learners.learn_words(tuple(c[rows] for c in data.counts), y, weight, seed=seed) if data.words else None,
-    )
+    y, weight, x = data.lie[rows], _weights(data, rows), data.columns[rows]
+    if not x.shape[1]:
+        return Learned(None, None, None)
+    trees, surface = learners.grow(x, y, weight, seed=seed), learners.lay(x, y, weight, seed=seed)
+    means = None if data.means is None else learners.lay(data.means[rows], y, weight, seed=seed)
+    return Learned(trees, surface, means)
 
 
-def _scores(learned: Learned, data: Given, rows: Mask) -> Floats:
-    """The weighted sum of log-odds over spreads (n,)."""
-    parts: dict[str, Floats] = {}
+def _weights(data: Given, rows: Mask) -> Floats:
+    return balanced(data.lie[rows], data.game[rows], data.sender[rows])
+
+
+def _scores(data: Given, fitted: Mask, asked: Mask, *, seed: int) -> Floats:
+    """The weighted sum of log-odds over spreads (n,) of the rows asked about, learned from those fitted."""
+    learned, parts = data.learned.get(fitted.tobytes()), dict[str, Floats]()
+    if learned is None:
+        learned = data.learned[fitted.tobytes()] = _learn(data, fitted, seed=seed)
     if learned.trees is not None:
-        parts["trees"] = learners.ask_trees(learned.trees, data.columns[rows])
-        parts["surface"] = learners.ask_surface(learned.surface, data.columns[rows])
-    if learned.words is not None:
-        parts["words"] = learners.ask_words(learned.words, tuple(c[rows] for c in data.counts))
-    total = np.zeros(int(rows.sum()))
+        parts["trees"] = learners.ask_trees(learned.trees, data.columns[asked])
+        parts["surface"] = learners.ask_surface(learned.surface, data.columns[asked])
+    if learned.season is not None and data.means is not None:
+        parts["season"] = learners.ask_surface(learned.season, data.means[asked])
+    if data.words:
+        parts["words"] = _words(data, fitted, asked, seed=seed)
+    total = np.zeros(int(asked.sum()))
     for name, part in parts.items():
         total += WEIGHTS[name] * part / SPREADS[name]
     return total
+
+
+def _words(data: Given, fitted: Mask, asked: Mask, *, seed: int) -> Floats:
+    """Log-odds of words (n,). They are the same at sending and after the orders, so they are kept."""
+    key = fitted.tobytes(), asked.tobytes()
+    if key not in data.worded:
+        counts = tuple(c[fitted] for c in data.counts)
+        words = learners.learn_words(counts, data.lie[fitted], _weights(data, fitted), seed=seed)
+        data.worded[key] = learners.ask_words(words, tuple(c[asked] for c in data.counts))
+    return data.worded[key]
 
 
 def balanced(lie: Floats, game: NDArray[np.int64], sender: NDArray[np.str_]) -> Floats:

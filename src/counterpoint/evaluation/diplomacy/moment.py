@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from counterpoint.evaluation.diplomacy.heard import Heard, heard
 from counterpoint.evaluation.diplomacy.positions import START, Pair, Position, after, deeds, reach
 from counterpoint.evaluation.diplomacy.talk import Talk, remember, turned
 from counterpoint.evaluation.diplomacy.wording import Wording, wording
@@ -43,7 +45,7 @@ class Board:
 class Moment:
     """A message when it is sent: the board when its season began, its words, what it says, what was said before.
 
-    own: terms of what the sender promises to do; asks: of what it asks of the receiver; tells: of what it tells of others.
+    own: terms of what the sender promises to do; asks: of what it asks of the receiver; tells: of what it tells of others. heard: as kept.
     """  # noqa: E501
 
     message: Message
@@ -54,6 +56,7 @@ class Moment:
     asks: tuple[Term, ...]
     tells: tuple[Term, ...]
     talk: Talk
+    heard: Heard
 
     @property
     def pair(self) -> Pair:
@@ -63,24 +66,30 @@ class Moment:
     @property
     def others(self) -> tuple[str, ...]:
         """The powers that are neither."""
-        return tuple(p for p in POWERS if p not in self.pair)
+        return _others(*self.pair)
+
+
+@cache
+def _others(a: str, b: str) -> tuple[str, ...]:
+    return tuple(p for p in POWERS if p not in (a, b))
 
 
 def moments(game: Game) -> Iterator[Moment]:
     """Every message of a game in the moment in which it is sent. The memory is to be looked at before the next one."""
     boards = _boards(game)
-    known = dict(game.orders)
     talk, now = Talk(), None
     for message in game.messages:
         phase = (message.year, message.season)
         if phase != now:
-            talk = turned(talk, known, {p for p in boards if _number(p) < _number(phase)})
-            now = phase
+            talk = turned(talk, {p for p in boards if _number(p) < _number(phase)})
+            now, board = phase, boards[phase]
+            theirs = {p: board.owned[p] | board.stands[p] for p in POWERS}
         words = wording(message)
         said = read(message.text, sender=message.sender, receiver=message.receiver)
         own, asks, tells = _terms(message, words, said)
-        yield Moment(message, boards[phase], words, said, own, asks, tells, talk)
-        remember(talk, message, words=words, said=said, own=own, asks=asks)
+        kept = heard(message, words, own, asks, theirs)
+        yield Moment(message, board, words, said, own, asks, tells, talk, kept)
+        remember(talk, message, words=words, said=said, own=own, asks=asks, kept=kept)
 
 
 def _terms(message: Message, words: Wording, said: tuple[Said, ...]) -> tuple[tuple[Term, ...], ...]:

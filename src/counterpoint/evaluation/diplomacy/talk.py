@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from counterpoint.evaluation.diplomacy.heard import Heard, Press
 from counterpoint.evaluation.diplomacy.positions import Pair
 from counterpoint.evaluation.diplomacy.wording import Wording
-from counterpoint.feeds.diplomacy.game import Message, Orders, Phase
-from counterpoint.readers.diplomacy.terms import Term, judge
+from counterpoint.feeds.diplomacy.game import Message, Phase
+from counterpoint.readers.diplomacy.terms import Term
 from counterpoint.readers.press import Said
 
 HABITS: Final = ("ally", "trust", "polite", "attack", "future", "because", "hedge", "good", "first", "you", "we")
@@ -34,39 +35,33 @@ class Talk:
     """The memory of a game up to a message. Keys are pairs (sender, receiver) or a sender.
 
     ever, season: tallies since the beginning and since the season began. before: messages per season of seasons that
-    are over. last: index, words and questions of the last message. told: provinces named this season; aims: where a
-    promised to go; offered: where a proposed that others go; asked: what a asked of b in its last message. spoken: how a third power is spoken of this season.
-    open_terms: promises not judged yet; record: kept and broken promises.
-    """  # noqa: E501
+    are over. last: index, words and questions of the last message. told: provinces named this season; asked: what a
+    asked of b in its last message. spoken: how a third power is spoken of this season.
+    press, press_before: all messages of this season and of the last one.
+    open_terms: promises that are about this season or a later one, or were made in it.
+    """
 
     ever: Tallies = field(default_factory=_tallies)
     season: Tallies = field(default_factory=_tallies)
     before: defaultdict[object, list[float]] = field(default_factory=lambda: defaultdict(list))
     last: dict[Pair, tuple[int, int, int]] = field(default_factory=dict)
     told: defaultdict[Pair, set[str]] = field(default_factory=_sets)
-    aims: defaultdict[Pair, set[str]] = field(default_factory=_sets)
-    offered: defaultdict[Pair, set[str]] = field(default_factory=_sets)
     asked: dict[Pair, tuple[Term, ...]] = field(default_factory=dict)
     spoken: Tallies = field(default_factory=_tallies)
+    press: defaultdict[Pair, list[Heard]] = field(default_factory=lambda: defaultdict(list))
+    press_before: Press = field(default_factory=dict)
     open_terms: list[Term] = field(default_factory=list)
-    record: Tallies = field(default_factory=_tallies)
 
 
-def turned(talk: Talk, known: dict[Phase, Orders], over: set[Phase]) -> Talk:
-    """The memory when a new season begins: tallies of the season closed, promises judged by orders of seasons over."""
+def turned(talk: Talk, over: set[Phase]) -> Talk:
+    """The memory when a new season begins: tallies of the season closed, promises about seasons over dropped."""
     for pair, tally in talk.season.items():
         talk.before[pair].append(tally["n"])
-    waiting = []
-    for term in talk.open_terms:
-        if term.phase not in over:
-            waiting.append(term)
-        elif term.phase in known and (outcome := judge(term, known[term.phase])):
-            talk.record[term.by, term.to][outcome] += 1
-            talk.record[term.by][outcome] += 1
+    waiting = [term for term in talk.open_terms if term.phase not in over]
     fresh = Talk()
     return replace(
-        talk, season=fresh.season, told=fresh.told, aims=fresh.aims, offered=fresh.offered, asked={},
-        spoken=fresh.spoken, open_terms=waiting,
+        talk, season=fresh.season, told=fresh.told, asked={},
+        spoken=fresh.spoken, press=fresh.press, press_before=talk.press, open_terms=waiting,
     )  # fmt: skip
 
 
@@ -78,16 +73,16 @@ def remember(
     said: tuple[Said, ...],
     own: tuple[Term, ...],
     asks: tuple[Term, ...],
+    kept: Heard,
 ) -> None:
-    """Add a message to the memory; own: what the sender promises, asks: what it asks of the receiver."""
+    """Add a message to the memory; own: what the sender promises, asks: what it asks of the receiver; kept: it all."""
     a, b = pair = (message.sender, message.receiver)
     for tally in (talk.season[pair], talk.season[a], talk.ever[pair], talk.ever[a]):
         _add(tally, words, said)
     talk.last[pair] = (message.index, words.words, int(words.signs["questions"]))
     talk.told[pair] |= words.provinces
-    talk.aims[pair] |= {term.goal for term in own if term.goal}
-    talk.offered[pair] |= {s.to for s in said if s.kind == "proposal" and s.who != a and s.to}
     talk.asked[pair] = asks
+    talk.press[pair].append(kept)
     talk.open_terms.extend(own)
     for third in words.powers - {a, b}:
         talk.spoken[a, third]["n"] += 1
