@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from cli.command import COMMAND, run
-from counterpoint.cli.measure import _fitted
+from counterpoint.cli.measure import _fitted, _grid
 from counterpoint.cli.output import json_text
+from counterpoint.reports.pages import Cell, Grid
 
 ESCAPE = "\x1b"
 
@@ -118,3 +119,19 @@ def test_tables_fit_a_terminal_and_are_whole_in_a_pipe(monkeypatch: pytest.Monke
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "80")
     assert sum(_fitted([90, 30, 8])) == 80 - 4 - 2 * 3 and _fitted([90, 30, 8])[2] == 8
+
+
+def test_a_table_too_wide_for_a_terminal_breaks_its_heads_and_then_is_told_row_by_row(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heads = ("party", *(f"share of what was asked {i}" for i in range(4)))
+    narrow = Grid("Shares", heads, ((Cell("Ardan"), *(Cell("0.25") for _ in heads[1:])),))
+    broad = Grid("Shares", heads * 3, tuple(row * 3 for row in narrow.rows))
+    whole = [*_grid(narrow), *_grid(broad)]
+    assert len(whole) == 6 and max(map(len, whole)) > 80, "a pipe gets every row in one line"
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "80")
+    broken, told = list(_grid(narrow)), list(_grid(broad))
+    assert max(map(len, (*broken, *told))) <= 80
+    assert broken[-1].split() == ["Ardan", *["0.25"] * 4] and "…" not in " ".join(broken)
+    assert " ".join(" ".join(told).split()).count("share of what was asked 3 0.25") == 3

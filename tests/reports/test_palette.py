@@ -77,6 +77,8 @@ def test_heights_are_moved_apart_and_no_further() -> None:
     moved = apart([10, 11, 12, 80], 12)
     assert all(b - a >= 12 - 1e-9 for a, b in pairwise(moved)) and moved[3] == 80
     assert sum(moved[:3]) == pytest.approx(33)
+    assert apart([90, 98, 99], 12, top=0, bottom=100) == pytest.approx([76, 88, 100])
+    assert apart([0, 1, 60], 12, top=0, bottom=100) == pytest.approx([0, 12, 60])
 
 
 def test_lettering() -> None:

@@ -8,7 +8,9 @@ from itertools import combinations
 import pytest
 from sample import big_case, sample_assessment, sample_case, when
 
+from counterpoint.case.bundled import find_case
 from counterpoint.case.model import Act, Case, Event
+from counterpoint.case.read import read_case
 from counterpoint.case.vocabulary import KIND, TRACKS
 from counterpoint.record.record import make_record
 from counterpoint.reports.ink import Rect, Rule, Symbol, Text, box
@@ -70,6 +72,16 @@ def test_labels_do_not_overlap_and_stay_on_the_sheet(size: str) -> None:
     for text in labels(score):
         left, top, right, bottom = box(text)
         assert left >= 0 and right <= score.width + 1 and top >= 0 and bottom <= score.height, text
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["paris-1968", "anderson-1956", "khrushchev-1962"])
+def test_labels_of_cases_with_many_parties_and_issues_keep_apart(name: str, size: str) -> None:
+    case, _ = read_case(find_case(name))
+    assert case is not None
+    found = labels(lay_out(case, make_record(case), size=size))
+    assert overlapping(found) == []
+    assert overlapping([replace(t, y=t.y * 0.7) for t in found]) != [], "labels drawn closer must be seen to overlap"
 
 
 def test_the_check_for_overlaps_sees_flags_in_one_lane() -> None:

@@ -85,7 +85,7 @@ def apart(found: list[tuple[float, float]]) -> bool:
     return all(above[1] < below[0] for above, below in pairwise(found))
 
 
-CASES = ("sample", "dobrynin-1969", "russia-us-2025", "geneva-2022", "pile", "crowd")
+CASES = ("sample", "dobrynin-1969", "khrushchev-1962", "russia-us-2025", "geneva-2022", "pile", "crowd")
 drawn = [(name, size) for name in CASES for size in SIZES]
 
 

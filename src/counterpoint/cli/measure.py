@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from counterpoint.case.problem import clip
@@ -40,7 +42,8 @@ def measure(name: str, names: Sequence[str], *, json: bool) -> int:
         desk = make_desk(record, {})
         for key, table in tables.items():
             say(_lines(desk, key, table))
-        say(dict.fromkeys(line for table in tables.values() if (line := left_out(desk, table))))
+        left = dict.fromkeys(line for table in tables.values() if (line := left_out(desk, table)))
+        say(row for line in left for row in _folded(line))
     return FINE
 
 
@@ -55,8 +58,8 @@ def _lines(desk: Desk, name: str, table: dict[str, Any]) -> Iterator[str]:
     from counterpoint.reports.pages import any_grids
 
     family = MEASURES[name]
-    yield f"{name}: {family.what}"
-    yield f"  unit {family.unit}; status {family.status}"
+    yield from _folded(f"{name}: {family.what}", rest="  ")
+    yield from _folded(f"unit {family.unit}; status {family.status}", "  ", "  ")
     for grid in any_grids(desk, name, table):
         yield from _grid(grid)
     yield ""
@@ -64,6 +67,17 @@ def _lines(desk: Desk, name: str, table: dict[str, Any]) -> Iterator[str]:
 
 LONGEST, LEAST = 90, 12
 """Characters of a cell that are printed, and to how many a terminal may cut a column."""
+
+
+def _room() -> int | None:
+    """Columns of the terminal; None where lines go elsewhere and may be of any length."""
+    return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else None
+
+
+def _folded(text: str, indent: str = "", rest: str = "") -> list[str]:
+    """A text in as many lines as the terminal needs."""
+    room = _room()
+    return textwrap.wrap(text, room, initial_indent=indent, subsequent_indent=rest) if room else [indent + text]
 
 
 def _text(cell: Cell) -> str:
@@ -74,27 +88,52 @@ def _text(cell: Cell) -> str:
 
 
 def _grid(grid: Grid) -> Iterator[str]:
-    """A table in aligned columns."""
+    """A table in aligned columns, or where the terminal has no room for them row by row in words."""
     rows = [tuple(_text(cell) for cell in row) for row in grid.rows]
-    if any(grid.head) and grid.caption:
-        rows.insert(0, grid.head)
     # A long table ends with one cell that says how many rows are left out: it is no column.
     full = [row for row in rows if len(row) == len(grid.head)]
-    wide = _fitted([max(len(row[i]) for row in full) for i in range(len(grid.head))]) if full else []
+    heads = grid.head if any(grid.head) and grid.caption else ("",) * len(grid.head)
+    wide = _widths(heads, full)
     if grid.caption:
-        yield f"  {grid.caption}"
+        yield from _folded(grid.caption, "  ", "  ")
+    if wide and any(heads):
+        broken = [textwrap.wrap(name, w) for name, w in zip(heads, wide, strict=True)]
+        yield from (_aligned(line, wide) for line in zip_longest(*broken, fillvalue=""))
     for row in rows:
         if len(row) != len(grid.head):
-            yield f"    {' '.join(row)}"
-            continue
-        cells = (f"{clip(text, w):<{w}}" for text, w in zip(row, wide, strict=True))
-        yield "    " + "  ".join(cells).rstrip()
+            yield from _folded(" ".join(row), "    ", "    ")
+        elif wide:
+            yield _aligned(row, wide)
+        else:
+            yield from _folded(_in_words(grid.head, row), "    ", "      ")
+
+
+def _aligned(row: Sequence[str], wide: Sequence[int]) -> str:
+    cells = (f"{clip(text, w):<{w}}" for text, w in zip(row, wide, strict=True))
+    return "    " + "  ".join(cells).rstrip()
+
+
+def _in_words(head: Sequence[str], row: Sequence[str]) -> str:
+    """A row with the name of each column before its value; values that are not known are left out."""
+    return "; ".join(f"{name} {text}".strip() for name, text in zip(head, row, strict=True) if text not in ("", "–"))
+
+
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """Widths of columns; where the terminal has no room for whole heads, these break between words."""
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(heads)
+    whole = [max(map(len, (head, *column))) for head, column in zip(heads, columns, strict=True)]
+    if _fitted(whole) == whole:
+        return whole
+    return _fitted([max(map(len, (*head.split(), *column))) for head, column in zip(heads, columns, strict=True)])
 
 
 def _fitted(wide: list[int]) -> list[int]:
-    """Widths of columns; on a terminal the widest are cut until all fit."""
-    room = shutil.get_terminal_size().columns - 4 - 2 * len(wide) if sys.stdout.isatty() else sum(wide)
+    """Widths of columns, the widest cut until all fit the terminal; none where they would be cut too short."""
+    terminal = _room()
+    room = terminal - 4 - 2 * len(wide) if terminal else sum(wide)
     wide = list(wide)
-    while sum(wide) > room and max(wide) > LEAST:
+    while sum(wide) > room:
+        if max(wide) <= LEAST:
+            return []
         wide[wide.index(max(wide))] -= 1
     return wide

@@ -10,6 +10,8 @@ from counterpoint.reports.terms import unit_and_status
 from counterpoint.reports.words import figure, is_number, iso_words, percent, when_words, words
 
 _COUNTS: Final = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+MOST: Final = 6
+"""Channels without an agenda that are named; more are counted."""
 Row = Mapping[str, Any]
 
 
@@ -155,5 +157,7 @@ def _unrecorded(desk: Desk, table: Row) -> Iterable[str]:
     """The tables that are not judged, in one line each way."""
     for key, said in (("not_recorded", "No agenda is recorded for"), ("not_begun", "Agendas that had not begun")):
         names = table.get(key)
-        if isinstance(names, list) and names:
+        if isinstance(names, list) and len(names) > MOST:
+            yield f"{said}: {len(names)} of {len(desk.record.case.channels)} channels."
+        elif isinstance(names, list) and names:
             yield f"{said}: {'; '.join(desk.name(n) for n in names)}."

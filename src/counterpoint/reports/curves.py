@@ -13,9 +13,9 @@ from counterpoint.record.record import Record, day
 from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text
 from counterpoint.reports.lettering import plain, shorten, width, wrap
 from counterpoint.reports.palette import FAINT, INK, PAPER, SOFT, VERDICT_COLOURS
-from counterpoint.reports.sheet import Ground, Size, label, party_look, short_name
+from counterpoint.reports.sheet import Ground, Size, label, party_look, short_names
 from counterpoint.reports.timeline import Axis, apart
-from counterpoint.reports.words import VERDICT_NAMES, is_number
+from counterpoint.reports.words import VERDICT_NAMES, is_number, party_names
 
 BANDS: Final = ("good_faith", "hard_bargaining", "none", "bad_faith")
 """Bottom to top: the good from below, the bad from above, so that both are read off an edge."""
@@ -24,7 +24,7 @@ DOTS: Final = 60
 ROW: Final = 58.0
 GAP: Final = 24.0
 CLOSE: Final = 6
-"""Issues beyond which their panels are drawn lower and closer."""
+"""Issues beyond which their panels are drawn lower."""
 
 
 def positions(record: Record) -> dict[str, dict[str, list[tuple[int, float, str]]]]:
@@ -59,7 +59,7 @@ def draw_positions(ground: Ground, y: float) -> tuple[list[Mark], float]:
     shown = [i for i in record.case.issues if i.id in stated]
     if not shown:
         return [], y
-    high, gap = (ROW, GAP) if len(shown) <= CLOSE else (ROW - 12, GAP if size.above else GAP - 8)
+    high = ROW if len(shown) <= CLOSE else ROW - 12
     note = "stated positions; a line holds until the next one; parties named at its end"
     marks = heading(size, "Positions", y=y + 12, note=note)
     y += 34
@@ -68,7 +68,7 @@ def draw_positions(ground: Ground, y: float) -> tuple[list[Mark], float]:
         y += above
         marks += _issue(ground, issue, stated[issue.id], (y, tall))
         marks += [replace(t, y=t.y + y) for t in names]
-        y += tall + below + gap
+        y += tall + below + GAP
     return marks, y
 
 
@@ -94,13 +94,13 @@ def _issue(
     y, high = place
     marks: list[Mark] = [Rule(axis.x0, y + high * k, axis.x1, y + high * k, FAINT, 0.7) for k in (0, 1)]
     ends: list[tuple[float, str, str, str]] = []
-    shorts = {i: ln.short for ln in ground.lines if len(ln.parties) == 1 for i in ln.parties}
+    names, shorts = party_names(record.case), short_names(record.case)
     for party, points in lines.items():
         colour, dash = party_look(record.case, party)
         marks += _steps(points, place, axis, (colour, dash), min(record.as_of, axis.last))
-        name = next((plain(p.name) for p in record.case.parties if p.id == party), party)
-        ends.append((y + high * (1 - points[-1][1]), name, shorts.get(party, short_name(name, party)), colour))
-    return marks + end_labels(ground, ends)
+        name = names.get(party, party)
+        ends.append((y + high * (1 - points[-1][1]), name, shorts.get(party, party), colour))
+    return marks + end_labels(ground, ends, place)
 
 
 def _issue_names(issue: Issue, axis: Axis, size: Size, high: float) -> tuple[list[Text], float, float, float]:
@@ -113,7 +113,7 @@ def _issue_names(issue: Issue, axis: Axis, size: Size, high: float) -> tuple[lis
     pattern = Text(0, 0, "", small, colour=SOFT, role="pole")
     bold = Text(0, 0, "", body, weight="bold", serif=True, title=plain(issue.name), role="issue")
     zero, one = (f"{k} = {plain(meaning)}" for k, meaning in ((0, issue.zero), (1, issue.one)))
-    room = size.width - size.left - 24.0 if size.above else size.left - 28.0
+    room = axis.x1 - size.left if size.above else size.left - 28.0  # the names at the curves' ends stand beyond x1
     name = wrap(issue.name, room, body, lines=3, weight="bold", serif=True)
     ones, zeros = (wrap(pole, room, small, lines=size.poles) for pole in (one, zero))
     if not size.above:
@@ -160,13 +160,15 @@ def _steps(
     return marks + dots if len(points) <= DOTS else marks
 
 
-def end_labels(ground: Ground, ends: Sequence[tuple[float, str, str, str]]) -> list[Mark]:
-    """Names at the right end of curves (y, name, short name, colour), moved apart so that none overlaps."""
+def end_labels(ground: Ground, ends: Sequence[tuple[float, str, str, str]], place: tuple[float, float]) -> list[Mark]:
+    """Names at the right end of curves (y, name, short name, colour), moved apart within the panel (y, height)."""
     size, x = ground.size, ground.axis.x1 + 6
     type_ = size.type - 1.5
     order = sorted(ends)
     marks: list[Mark] = []
-    for (_, name, short, colour), y in zip(order, apart([e[0] for e in order], type_ * 1.15), strict=True):
+    top, high = place
+    heights = apart([e[0] for e in order], type_ * 1.15, top=top, bottom=top + high)
+    for (_, name, short, colour), y in zip(order, heights, strict=True):
         text = shorten(label(name, short, size=size, type_=type_), size.right - 10, type_)
         marks.append(Text(x, y, text, type_, colour=colour, weight="bold", title=name, role="end"))
     return marks
@@ -176,7 +178,7 @@ def draw_posteriors(ground: Ground, y: float) -> tuple[list[Mark], float]:
     """Stacked bands per party, turn by turn; returns the marks and the y [px] below them."""
     record, size = ground.record, ground.size
     parties = (ground.assessment or {}).get("parties") or {}
-    names = {p.id: plain(p.name) for p in record.case.parties}
+    names = party_names(record.case)
     shown = [(i, d) for i, d in parties.items() if d.get("path")]
     if not shown:
         return [], y

@@ -6,6 +6,7 @@ Error: a few per cent for Latin text in those faces; serif and bold are taken ge
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
@@ -36,6 +37,11 @@ def plain(text: object) -> str:
             continue
         kept.append(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char)
     return " ".join(part for part in "".join(kept).split(" ") if part)  # spaces that do not break stay
+
+
+def brief(name: object) -> str:
+    """A name without what it adds in brackets or after a semicolon: Laos (Royal Government) → Laos."""
+    return re.split(r" \(|; ", plain(name))[0]
 
 
 def sentence(text: object) -> str:

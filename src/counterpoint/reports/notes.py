@@ -14,9 +14,9 @@ from typing import Final
 
 from counterpoint.case.model import Act
 from counterpoint.case.vocabulary import KIND
-from counterpoint.record.record import Record, day, tone, visibility
+from counterpoint.record.record import day, tone, visibility
 from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text, hatch
-from counterpoint.reports.lettering import shorten
+from counterpoint.reports.lettering import shorten, width
 from counterpoint.reports.palette import (
     BAND,
     FAINT,
@@ -26,7 +26,7 @@ from counterpoint.reports.palette import (
     tone_colour,
     tone_outline,
 )
-from counterpoint.reports.sheet import Ground, Size, Stave, label, line_index, stave_name
+from counterpoint.reports.sheet import Ground, Stave, label, line_index, on_stave, stave_name
 from counterpoint.reports.timeline import Axis
 from counterpoint.reports.words import day_words, names_of, say
 
@@ -35,10 +35,10 @@ AREA: Final = {1: 46.0, 2: 104.0, 3: 180.0}
 """Area of a note [px²] by weight."""
 CROWD: Final = 2500
 """Acts beyond which those of one line that fall together are drawn as one note."""
-MANY: Final = 400
-"""Acts beyond which notes are drawn smaller."""
-REACH: Final = 24.0
+REACH: Final = 36.0
 """How far the band of a line reaches up and down from it at most [px]."""
+NEAR: Final = 48
+"""How many of the notes last put down a note may fall on."""
 APART: Final = 5.0
 """Room between the bands of two lines [px]."""
 _LAPPED: Final = 0.35
@@ -78,15 +78,15 @@ def radius(note: Note) -> float:
     return math.sqrt(note.area) / 2 + 1.2
 
 
-def note_scale(record: Record, size: Size) -> float:
-    """By how much the notes of a record are drawn smaller on a sheet."""
-    return (1.0 if len(record.acts) <= MANY else 0.6) * (0.8 if size.above else 1.0)
+def note_scale(ground: Ground) -> float:
+    """By how much notes are drawn smaller."""
+    return (0.6 if ground.dense else 1.0) * (0.8 if ground.size.above else 1.0)
 
 
 def arrange(ground: Ground, stave: Stave) -> Placed:
     """A stave whose upper edge is at 0: each line as far from the next as the notes of both need."""
-    count = len(ground.record.acts)
-    reach, step = (REACH, 1.75) if count <= MANY else (0.75 * REACH, 3.5) if count <= CROWD else (0.5 * REACH, 3.5)
+    reach = REACH if len(ground.record.acts) <= CROWD else REACH / 3
+    step = 3.5 if ground.dense else 1.75
     stacks = {line: _stack(notes, reach, step) for line, notes in _make_notes(ground, stave).items()}
     shown = _shown(ground, stave, set(stacks))
     ups = {i: max([7.0, *(radius(n) - n.dy for n in stacks.get(i, ()))]) for i in shown}
@@ -116,7 +116,7 @@ def _make_notes(ground: Ground, stave: Stave) -> dict[int, list[Note]]:
     """The notes of one stave by line, not yet moved apart."""
     record, axis = ground.record, ground.axis
     crowded = len(record.acts) > CROWD
-    scale = note_scale(record, ground.size)
+    scale = note_scale(ground)
     groups: dict[tuple[int, str, bool, object], list[Act]] = {}
     for act in stave.acts:
         line = line_index(ground.lines, record.actor_party(act))
@@ -144,7 +144,7 @@ def _stack(notes: Sequence[Note], reach: float, step: float) -> list[Note]:
     done: list[Note] = []
     for note in sorted(notes, key=lambda n: (n.x, -n.area)):
         half = radius(note)
-        near = [(note.x - o.x, o.dy, half + radius(o)) for o in done[-16:] if note.x - o.x < 14]
+        near = [(note.x - o.x, o.dy, half + radius(o)) for o in done[-NEAR:] if note.x - o.x < 14]
         best, least = 0.0, math.inf
         for dy in offsets if near else ():
             if abs(dy) > reach - half:
@@ -165,7 +165,7 @@ def _stack(notes: Sequence[Note], reach: float, step: float) -> list[Note]:
 def _twin(note: Note, done: Sequence[Note]) -> int | None:
     """The last note put down nearby that looks like this one."""
     look = (note.shape, note.open, _sign(note.tone))
-    for index in range(len(done) - 1, max(-1, len(done) - 17), -1):
+    for index in range(len(done) - 1, max(-1, len(done) - 1 - NEAR), -1):
         other = done[index]
         if note.x - other.x < 5 and (other.shape, other.open, _sign(other.tone)) == look:
             return index
@@ -190,7 +190,7 @@ def draw_notes(ground: Ground, placed: Placed) -> list[Mark]:
     """Notes with the whiskers of imprecise dates and the bars of acts that last, small notes on top of big ones."""
     record = ground.record
     names = names_of(record.case)
-    opacity = 0.92 if len(record.acts) <= MANY else 0.75
+    opacity = 0.75 if ground.dense else 0.92
     spans: list[Mark] = []
     heads: list[Mark] = []
     for note in sorted(placed.notes, key=lambda n: (-n.area, n.x)):
@@ -248,8 +248,11 @@ def draw_stave(ground: Ground, placed: Placed) -> list[Mark]:
         marks.append(Rule(first, y, last, y, "#b9b3a6", 0.9))
         if not ground.lines:
             continue
-        line = ground.lines[index]
-        text = shorten(label(line.name, line.short, size=size, type_=size.type - 1.5), size.right - 10, size.type - 2)
+        line = on_stave(ground.lines[index], placed.stave, ground.record)
+        text = label(line.name, line.short, size=size, type_=size.type - 1.5)
+        if len(line.parties) > 1 and width(text, size.type - 2) > size.right - 10:
+            line, text = ground.lines[index], ground.lines[index].name
+        text = shorten(text, size.right - 10, size.type - 2)
         marks.append(Text(axis.x1 + 8, y, text, size.type - 2, colour=SOFT, title=line.name, role="line"))
     down = placed.top if size.above else (min(placed.ys.values()) + max(placed.ys.values())) / 2
     return [*marks, *(replace(t, y=t.y + down) for t in stave_name(placed.stave, size))]

@@ -31,7 +31,7 @@ FEW: Final = 5
 """So few more rows are not worth folding."""
 LONGEST: Final = 24
 """Values of a list that are written out in a cell; the rest is counted."""
-WHOSE: Final = ("party", "towards")
+WHOSE: Final = ("party", "towards", "about")
 """Columns of a row that go with each row nested in it."""
 _PLAIN_KEYS: Final = frozenset({"level", "kind", "rule", "status", "outcome", "standing", "how"})
 _ACT_KEYS: Final = frozenset({"act", "first", "second", "closer", "answer", "opened_by", "with_act"})

@@ -39,7 +39,7 @@ from counterpoint.reports.sheet import (
     staves,
 )
 from counterpoint.reports.timeline import Flag, draw_flags, draw_grid, draw_time, number_flags, put_in_lanes
-from counterpoint.reports.words import day_words
+from counterpoint.reports.words import day_words, party_names
 
 PARTS: Final = ("all", "staves", "curves")
 LANES: Final = 8
@@ -93,7 +93,7 @@ def lay_out(
     below, y = _below(ground, bottom) if part == "all" else ([], bottom)
     shown = bool(assessment) and part == "all"
     shared = any(isinstance(m, Symbol) and " " in m.act for m in marks)
-    signs = Signs(note_scale(record, sheet), verdicts=shown, alleged=_alleged(case), shared=shared)
+    signs = Signs(note_scale(ground), verdicts=shown, alleged=_alleged(case), shared=shared)
     legend, y = draw_legend(y + 6, sheet, signs)
     keyed, y = draw_key(key, y, sheet)
     everything = [*head, *marks, *below, *legend, *keyed]
@@ -167,7 +167,8 @@ def _subtitle(case: Case, record: Record, size: Size) -> str:
 def _both_names(case: Case, line: Line, size: Size) -> str:
     """A party's name, with the short form that the staves use where it has no room; all names on a shared line."""
     if len(line.parties) > 1:
-        return ", ".join(plain(p.name) for p in case.parties if p.id in line.parties)
+        names = party_names(case)
+        return ", ".join(names[i] for i in line.parties)
     shown = label(line.name, line.short, size=size, type_=size.type - 1.5)
     return line.name if shown == line.name else f"{line.name} ({shown})"
 

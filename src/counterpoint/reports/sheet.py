@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,10 +13,15 @@ from counterpoint.case.model import Act, Case, Channel
 from counterpoint.case.vocabulary import TRACKS
 from counterpoint.record.record import Record, day
 from counterpoint.reports.ink import Text
-from counterpoint.reports.lettering import plain, shorten, width, wrap
+from counterpoint.reports.lettering import ELLIPSIS, brief, plain, shorten, width, wrap
 from counterpoint.reports.palette import PARTY_COLOURS, PARTY_DASHES, SOFT
 from counterpoint.reports.timeline import Axis
+from counterpoint.reports.words import party_names
 
+MANY: Final = 400
+"""Acts of a record beyond which notes are drawn smaller."""
+CLUSTER: Final = 20
+"""Acts of a party that fall close together on one channel beyond which they are, too."""
 OTHERS: Final = "\0others"
 LOOSE: Final = "\0loose"
 IN_USE: Final = {
@@ -81,11 +88,23 @@ class Ground:
     axis: Axis
     size: Size
     lines: tuple[Line, ...]
+    dense: bool = False
+    """Notes stand so close that they are drawn smaller."""
 
 
 def make_ground(record: Record, assessment: Mapping[str, Any] | None, *, size: Size) -> Ground:
     """The ground for a record on a sheet."""
-    return Ground(record, assessment, make_axis(record, size, assessment), size, lines(record.case))
+    return Ground(record, assessment, make_axis(record, size, assessment), size, lines(record.case), dense(record))
+
+
+def dense(record: Record) -> bool:
+    """Whether the record holds many acts, or one party many on one channel within a fiftieth of its time."""
+    days: dict[tuple[str, str | None], list[int]] = {}
+    for act in record.acts:
+        days.setdefault((record.actor_party(act), act.channel), []).append(day(act))
+    short = (day(record.acts[-1]) - day(record.acts[0])) / 50
+    close = (b - a <= short for found in days.values() for a, b in zip(found, found[CLUSTER:], strict=False))
+    return len(record.acts) > MANY or any(close)
 
 
 def main_parties(case: Case) -> tuple[str, ...]:
@@ -99,16 +118,26 @@ def main_parties(case: Case) -> tuple[str, ...]:
 
 def lines(case: Case) -> tuple[Line, ...]:
     """The lines of a stave, top to bottom: first party, others (one line each up to two, else shared), second party."""
-    names = {p.id: plain(p.name) for p in case.parties}
     mains = main_parties(case)
     rest = [p.id for p in case.parties if p.id not in mains]
-    middle = [Line((i,), names[i], short_name(names[i], i)) for i in rest]
-    if len(rest) > 2:
-        middle = [Line(tuple(rest), "others", "oth")]
-    outer = [Line((i,), names[i], short_name(names[i], i)) for i in mains]
-    found = (*outer[:1], *middle, *outer[1:])
-    shorts = [line.short for line in found]
-    return tuple(ln if shorts.count(ln.short) == 1 else replace(ln, short=ln.parties[0][:6]) for ln in found)
+    names, shorts = party_names(case), short_names(case)
+    one = {p.id: Line((p.id,), names[p.id], shorts[p.id]) for p in case.parties}
+    middle = [one[i] for i in rest] if len(rest) <= 2 else [Line(tuple(rest), "others", "oth")]
+    outer = [one[i] for i in mains]
+    return (*outer[:1], *middle, *outer[1:])
+
+
+def short_names(case: Case) -> dict[str, str]:
+    """A short form of the name of every party by id; those whose forms are the same are called by their ids."""
+    found = {p.id: short_name(plain(p.name), p.id) for p in case.parties}
+    times = Counter(found.values())
+    in_use = {p.id for p in case.parties if brief(p.name) in IN_USE}
+    return {i: short if times[short] == 1 or i in in_use else _by_id(i) for i, short in found.items()}
+
+
+def _by_id(party: str) -> str:
+    said = party.replace("_", " ").title()
+    return said if len(said) <= 6 else f"{said[:5].strip()}."
 
 
 def short_name(name: str, party: str) -> str:
@@ -116,15 +145,23 @@ def short_name(name: str, party: str) -> str:
 
     Initials only where they are in use (EEU would be another union) or are the party's own id.
     """
-    words = [w for w in name.replace("-", " ").split() if w[0].isupper()] or name.split() or ["?"]
-    if name in IN_USE or (len(words) == 1 and words[0].isupper() and len(words[0]) <= 5):
-        return IN_USE.get(name, words[0])
+    bare = brief(name)
+    words = [w for w in bare.replace("-", " ").split() if w[0].isupper() and w != "The"] or bare.split() or ["?"]
+    if bare in IN_USE or (len(words) == 1 and words[0].isupper() and len(words[0]) <= 5):
+        return IN_USE.get(bare, words[0])
     if party.isalpha() and len(party) <= 5:
-        return party.upper() if party == "".join(w[0] for w in words).lower() else party.capitalize()
+        return party.upper() if party in _initials(name) else party.capitalize()
     first, rest = words[0], words[1:]
     if first in COMPASS and rest:
         return f"{first[0]}. {rest[0][:4]}."
     return first if len(first) <= 4 else f"{first[:3]}."
+
+
+def _initials(name: str) -> set[str]:
+    """The initials of a name, of what it adds in brackets, of all words and of capital ones; and its abbreviations."""
+    parts = [part.replace("-", " ").split() for part in re.split(r"[();,]", name)]
+    found = {"".join(w[0] for w in ws if w[0].isupper() or every).lower() for ws in parts for every in (False, True)}
+    return found | {w.lower() for ws in parts for w in ws if w.isupper()}
 
 
 def label(name: str, short: str, *, size: Size, type_: float) -> str:
@@ -133,11 +170,24 @@ def label(name: str, short: str, *, size: Size, type_: float) -> str:
     return name if fits else short
 
 
+def on_stave(line: Line, stave: Stave, record: Record) -> Line:
+    """A line as a stave names it: where two at most of those who share it sit or act there, by their names."""
+    seats = {s.party for s in stave.channel.seats} if stave.channel else set()
+    there = seats | {record.actor_party(a) for a in stave.acts}
+    found = tuple(i for i in line.parties if i in there)
+    if len(line.parties) == 1 or not 0 < len(found) < 3:
+        return line
+    names, shorts = party_names(record.case), short_names(record.case)
+    return Line(found, ", ".join(names[i] for i in found), ", ".join(shorts[i] for i in found))
+
+
 def party_look(case: Case, party: str) -> tuple[str, tuple[float, ...]]:
     """Colour and dash of a party's curves."""
     order = [p.id for p in case.parties]
     index = order.index(party) if party in order else len(order)
-    return PARTY_COLOURS[index % len(PARTY_COLOURS)], PARTY_DASHES[index % len(PARTY_DASHES)]
+    return PARTY_COLOURS[index % len(PARTY_COLOURS)], PARTY_DASHES[
+        (index + index // len(PARTY_COLOURS)) % len(PARTY_DASHES)
+    ]
 
 
 def staves(record: Record) -> list[Stave]:
@@ -195,6 +245,8 @@ def _name_above(pattern: Text, under: Text, size: Size) -> list[Text]:
 def _name_beside(pattern: Text, under: Text, size: Size) -> list[Text]:
     x, room = size.left - 12.0, float(size.left - 20)
     rows = wrap(pattern.text, room, pattern.size, lines=4, weight="bold", serif=True)
+    if rows[-1].endswith(ELLIPSIS):
+        rows = wrap(brief(pattern.text), room, pattern.size, lines=4, weight="bold", serif=True)
     step = pattern.size * 1.12
     top = -(len(rows) * step + size.type) / 2 + step / 2
     small = shorten(under.text, room, under.size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +21,8 @@ LOOKS: Final[dict[str, tuple[str, float, tuple[float, ...]]]] = {
     "event": (SOFT, 1.1, (4, 3)),
 }
 """Colour, width and dashes of the line of a flag."""
+MANY: Final = 20
+"""Flags beyond which their lines are drawn thinner and fainter."""
 _STEPS: Final = (1, 2, 7, 14)
 _MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
@@ -166,26 +169,32 @@ def draw_flags(flags: Sequence[Flag], top: float, bottom: float, *, size: float)
     """The lines of flags, from their labels above top down to bottom [px], and the labels in letters of a size."""
     rules: list[Rule] = []
     words: list[Mark] = []
+    thin, faint = (1.0, 0.85) if sum(bool(f.kind) for f in flags) <= MANY else (0.6, 0.6)
     for flag in flags:
         middle = top - 10 - flag.lane * (size + 4)
         colour, wide, dash = LOOKS.get(flag.kind, (SOFT, 0.0, ()))
         if wide:
-            rules.append(Rule(flag.x, middle + 6, flag.x, bottom, colour, wide, dash, 0.85))
+            rules.append(Rule(flag.x, middle + 6, flag.x, bottom, colour, wide * thin, dash, faint))
         if flag.text:
             text = Text(flag.left, middle, flag.text, size - 1, "left", colour, title=flag.title)
             words.append(replace(text, style="italic", halo=True, role="flag"))
     return rules, words
 
 
-def apart(ys: Sequence[float], step: float) -> list[float]:
-    """Sorted heights [px] moved as little as need be so that neighbours are at least step apart."""
+def apart(ys: Sequence[float], step: float, *, top: float = -math.inf, bottom: float = math.inf) -> list[float]:
+    """Sorted heights [px] moved as little as need be so that neighbours are at least step apart.
+
+    They stay between top and bottom [px] where there is room.
+    """
     blocks: list[list[float]] = []
     for y in ys:
         blocks.append([y, 1.0])
         while len(blocks) > 1 and _foot(blocks[-2], step) > blocks[-1][0] - (blocks[-1][1] - 1) * step / 2 - step:
             last, before = blocks.pop(), blocks.pop()
             count = last[1] + before[1]
-            blocks.append([(last[0] * last[1] + before[0] * before[1]) / count, count])
+            half = (count - 1) * step / 2
+            mean = (last[0] * last[1] + before[0] * before[1]) / count
+            blocks.append([max(top + half, min(bottom - half, mean)), count])
     return [mean + (k - (count - 1) / 2) * step for mean, count in blocks for k in range(int(count))]
 
 

@@ -54,6 +54,8 @@ class Verdict:
 
     slug: str
     party: str
+    full: str
+    """Its name with all that the case adds to it."""
     towards: str
     key: str
     verdict: str
@@ -86,6 +88,7 @@ def _verdict(desk: Desk, party: str, entry: Mapping[str, Any]) -> Verdict:
     return Verdict(
         party,
         desk.name(party),
+        next((plain(p.name) for p in desk.record.case.parties if p.id == party), desk.name(party)),
         desk.name(entry.get("towards")) if entry.get("towards") else "",
         key if key in VERDICT_NAMES else "undetermined",
         VERDICT_NAMES.get(key, words(key)),

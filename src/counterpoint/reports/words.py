@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -17,13 +18,12 @@ from counterpoint.case.model import (
     Envoy,
     Event,
     Issue,
-    Party,
     Source,
     Threat,
 )
 from counterpoint.playbooks import AIMS, TECHNIQUES
 from counterpoint.record.record import Record
-from counterpoint.reports.lettering import plain
+from counterpoint.reports.lettering import brief, plain
 from counterpoint.reports.timeline import MONTHS
 
 VERDICT_NAMES: Final = {
@@ -140,9 +140,16 @@ def when_words(act: Act) -> str:
     return day_words(first.toordinal())
 
 
+def party_names(case: Case) -> dict[str, str]:
+    """The name of every party by id: the brief one unless another party has the same."""
+    found = {p.id: brief(p.name) for p in case.parties}
+    times = Counter(found.values())
+    return {p.id: found[p.id] if times[found[p.id]] == 1 else plain(p.name) for p in case.parties}
+
+
 def names_of(case: Case) -> dict[str, str]:
     """Readable name of every party, envoy, audience, channel, issue, source, deadline and threat, by id."""
-    named: tuple[Audience | Threat | Deadline | Event | Source | Issue | Channel | Envoy | Party, ...] = (
+    named: tuple[Audience | Threat | Deadline | Event | Source | Issue | Channel | Envoy, ...] = (
         *(a for p in case.parties for a in p.audiences),
         *case.threats,
         *case.deadlines,
@@ -151,9 +158,8 @@ def names_of(case: Case) -> dict[str, str]:
         *case.issues,
         *case.channels,
         *case.envoys,
-        *case.parties,
     )
-    return {item.id: plain(item.name) for item in named}
+    return {item.id: plain(item.name) for item in named} | party_names(case)
 
 
 _REMARKS: Final = re.compile(r"(?:\s*\[[^\[\]]*\])+\s*\Z")
