@@ -30,6 +30,11 @@ def test_svg_has_a_titled_note_and_a_link_for_every_act() -> None:
     assert all(a.note in titles for a in CASE.acts)
 
 
+def test_what_is_printed_carries_no_titles_and_what_a_screen_shows_does() -> None:
+    titled = {name for name, svg in score_svgs(CASE, RECORD, ASSESSMENT).items() if "<title>" in svg}
+    assert titled == {"wide", "medium", "narrow"}
+
+
 def test_many_issues_are_printed_on_a_wide_sheet_and_few_on_a_narrower_one() -> None:
     issues = tuple(replace(CASE.issues[0], id=f"i{k}") for k in range(12))
     acts = tuple(replace(CASE.acts[0], id=f"n{k}", kind="offer", issue=f"i{k}", position=0.5) for k in range(12))

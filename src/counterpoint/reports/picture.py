@@ -6,6 +6,7 @@ import base64
 import hashlib
 import html
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from counterpoint.case.model import Case
 from counterpoint.record.record import Record
 from counterpoint.reports.curves import CLOSE, positions
 from counterpoint.reports.drawing import draw
+from counterpoint.reports.ink import Symbol, Text
 from counterpoint.reports.lettering import plain
 from counterpoint.reports.marking import banner
 from counterpoint.reports.score import describe, lay_out
@@ -40,9 +42,15 @@ def score_svg(
     part: str = "all",
     links: bool = True,
 ) -> str:
-    """The score as a static SVG to put into a page; notes link to #act-<id> unless links is False."""
+    """The score as a static SVG to put into a page; notes link to #act-<id> unless links is False.
+
+    A part is for print, where nothing is pointed at: its marks carry no titles.
+    """
     score = lay_out(case, record, assessment, size=size, part=part)
-    return draw(score.marks, score.width, score.height, label=describe(case, record), links=links)
+    marks = score.marks
+    if part != "all":
+        marks = tuple(replace(m, title="") if isinstance(m, Text | Symbol) else m for m in marks)
+    return draw(marks, score.width, score.height, label=describe(case, record), links=links)
 
 
 def score_svgs(
