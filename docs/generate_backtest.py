@@ -28,7 +28,12 @@ unclear are not scored. All this was fixed before a truth was written.
 **What the truth is worth.** It was coded after the acts were frozen, from the whole volumes, internal papers included, by one
 who had not seen the acts: a language model, told to use only documents and to write *unclear* freely. On the Soviet, Egyptian and Vietnamese sides
 hardly any internal paper exists in these volumes. One coder's word is no gold standard; the spells, with the
-documents that show them, stand in each case's `truth.yaml`, to be disputed.
+documents that show them, stand in each case's `truth.yaml`, to be disputed. Successive looks at one spell are no independent tests.
+
+**A known weakness of the method, found here.** A verdict on A towards B is read from all that A does, weighted by how each playbook
+treats counterpart, allies and third parties, and not only from what A does to B. In `anderson-1956` the Americans deal with four
+governments, and a refusal of arms to Israel speaks against their good faith towards Egypt. Small yeses weigh like great ones:
+Egypt's consent to local quiet hides that it stalled on a settlement.
 """
 
 
@@ -37,18 +42,19 @@ def ends(score: dict[str, float], mean: str) -> str:
     return f"{score[mean]:.2f} ({score['low']:.2f} to {score['high']:.2f})"
 
 
-def shown(forecasts: dict[str, Any]) -> list[str]:
-    """The baselines than which ours is better by more than its interval."""
-    return [name for name, each in forecasts.items() if each.get("skill_of_ours", {"low": 0})["low"] > 0]
-
-
 def summary(results: dict[str, Any]) -> list[str]:
     """What may be claimed, misses first."""
     found = results["backtest"]
     out = [f"- {len(found['misses'])} of {len(found['looks'])} looks were on the wrong side of a half."]
     for eyes, scores in found["scores"].items():
-        better = shown(scores["forecasts"])
-        claim = f"better than {', '.join(better)}" if better else "**no skill is shown**: every interval includes none"
+        better = scores["better_than"]
+        why = scores["why_none"] or "every interval includes none"
+        claim = f"better than {', '.join(better)}" if better else f"**no skill is shown**: {why}"
+        if scores["few_moves"]:
+            claim += (
+                f". In {scores['few_moves']} of these looks the party had made fewer than 12 moves, so that what is scored is little "
+                "more than the prior; a lead there shows no detection"
+            )
         out.append(
             f"- {EYES[eyes]} ({scores['n']} looks at {scores['parties']} parties of {scores['cases']} cases, {scores['bad']} in bad faith): {claim}."
         )
@@ -58,6 +64,12 @@ def summary(results: dict[str, Any]) -> list[str]:
     out.append(
         f"- The verdict *bad faith* was given in {bad} of {total} looks where it was true, and in {wrong} where it was not."
     )
+    if found["spells_without_look"]:
+        spells = "; ".join(
+            f"{each['case']}, {each['party']} towards {each['towards']}, {each['since']} to {each['until']}, *{each['was']}*"
+            for each in found["spells_without_look"]
+        )
+        out.append(f"- Spells in which no look falls, so that they test nothing: {spells}.")
     strengths = results["strengths"]
     said = "kept" if strengths["kept"] else "**not kept**"
     out.append(

@@ -14,7 +14,7 @@ from counterpoint.case.model import Act, Case
 from counterpoint.case.read import read_case
 from counterpoint.case.when import parse_when
 from counterpoint.evaluation import backtest
-from counterpoint.evaluation.backtest import LOOKS, Look, document, look_once, looks_at
+from counterpoint.evaluation.backtest import LOOKS, Look, document, look_once, looks_at, without_look
 from counterpoint.evaluation.scores import brier, compared, log_score
 from counterpoint.evaluation.truth import Outcome, Spell, Truth
 from counterpoint.inference.prior import read_prior
@@ -104,7 +104,7 @@ def test_misses_come_first_the_surest_at_the_top() -> None:
 
 
 def test_skill_is_shown_when_the_answer_is_known_and_not_when_it_is_guessed() -> None:
-    def skill(sure: bool) -> dict[str, float]:
+    def skill(sure: bool) -> list[str]:
         rng = np.random.default_rng(3)
         truths = [bool(rng.random() < 0.5) for _ in range(40)]
         looks = [
@@ -112,11 +112,41 @@ def test_skill_is_shown_when_the_answer_is_known_and_not_when_it_is_guessed() ->
             for i, bad in enumerate(truths)
         ]
         scores = document(looks, read_prior(), seed=0, particles=FEW)["scores"]["archive"]
-        result: dict[str, float] = scores["forecasts"]["prior"]["skill_of_ours"]
+        result: list[str] = scores["better_than"]
         return result
 
-    assert skill(sure=True)["low"] > 0
-    assert skill(sure=False)["low"] < 0
+    assert "prior" in skill(sure=True)
+    assert "prior" not in skill(sure=False)
+
+
+def test_few_parties_or_one_sort_of_look_show_nothing() -> None:
+    def claimed(parties: int, bad: int) -> tuple[list[str], str]:
+        looks = [look(0.9 if i < bad else 0.1, bad=i < bad, case=f"case{i % 3}", party=str(i)) for i in range(parties)]
+        scores = document(looks, read_prior(), seed=0, particles=FEW)["scores"]["archive"]
+        return scores["better_than"], scores["why_none"]
+
+    assert claimed(12, 6)[0] != []
+    assert claimed(8, 4) == ([], "8 parties are too few to show skill, 10 are needed")
+    assert claimed(12, 0) == ([], "no look is bad, so none can be told apart")
+
+
+def test_one_case_has_no_other_cases_beside_it() -> None:
+    scores = document([look(0.9, bad=True)], read_prior(), seed=0, particles=FEW)["scores"]["archive"]
+    assert set(scores["forecasts"]) == {"counterpoint", "prior", "everybody is sincere"}
+
+
+def test_a_spell_without_a_look_is_told(case: Case) -> None:
+    truth = truth_of(case)
+    assert without_look(case, truth) == []
+    short = replace(truth.conduct[0], until=truth.conduct[0].since)
+    told = without_look(case, replace(truth, conduct=(short,)))
+    assert [spell["party"] for spell in told] == [short.party]
+
+
+def test_a_case_named_twice_is_looked_at_once(case: Case) -> None:
+    truth = truth_of(case)
+    once, twice = (backtest.backtest([(case, truth)] * n, particles=FEW) for n in (1, 2))
+    assert once == twice
 
 
 def test_a_baseline_never_sees_its_own_case() -> None:

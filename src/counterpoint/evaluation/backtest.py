@@ -4,7 +4,10 @@ Rule     every case with a truth is looked at LOOKS times, at equal steps up to 
          with the public's. The probability that is scored is that of bad faith among the three verdicts (none of these
          says nothing either way); true is what `truth.py` calls bad. A party without an act so far has its prior.
          A look where the truth is silent or unclear is not scored. All of this was fixed before a truth was written.
-Baselines the prior; the share of bad looks in the other cases; the other cases' majority; everybody is sincere.
+Baselines the prior; everybody is sincere; where there are other cases, the share of bad looks in them and their
+         majority.
+Claims   skill is claimed only where its interval excludes none, over FEWEST_PARTIES parties or more, some looks bad and
+         some not
 Source   design; Brier 1950
 """
 
@@ -24,7 +27,7 @@ from counterpoint.evaluation.truth import Truth
 from counterpoint.inference.assess import PARTICLES, infer_party, judge
 from counterpoint.inference.posterior import Posterior
 from counterpoint.inference.prior import Prior, read_prior
-from counterpoint.inference.verdict import NAMES
+from counterpoint.inference.verdict import FEWEST, NAMES
 from counterpoint.inference.weight import evidence
 from counterpoint.playbooks import DIGEST
 from counterpoint.playbooks.entries import Entries
@@ -34,6 +37,8 @@ LOOKS: Final = 6
 EYES: Final = ("archive", "public")
 SINCERE, MAJORITY = 0.05, 0.95
 """How sure the baselines are that never look: of good faith in all, and of the majority."""
+FEWEST_PARTIES: Final = 10
+"""Fewer parties than this show no skill, whatever the interval says."""
 MISLED: Final = 3
 """So many acts are named that weighed most in the wrong direction."""
 Tell = Callable[[str, float], None]
@@ -66,6 +71,20 @@ def looks_at(case: Case, truth: Truth) -> list[tuple[str, str, date]]:
     return [(party, towards, day) for party, towards in pairs for day in days if truth.at(party, towards, day)]
 
 
+def without_look(case: Case, truth: Truth) -> list[dict[str, str]]:
+    """The spells of known truth in which no look falls: what they say is not tested."""
+    looks = looks_at(case, truth)
+    return [
+        {"case": case.id, "party": spell.party, "towards": spell.towards, "since": str(spell.since),
+         "until": str(spell.until), "was": spell.was}
+        for spell in truth.conduct
+        if spell.was != "unclear" and not any(
+            (party, towards) == (spell.party, spell.towards) and spell.since.first <= day <= spell.until.last
+            for party, towards, day in looks
+        )
+    ]  # fmt: skip
+
+
 def backtest(
     cases: Iterable[tuple[Case, Truth]], *, seed: int = 0, particles: int = PARTICLES, tell: Tell | None = None,
     strengths: Mapping[str, dict[str, Entries]] | None = None,
@@ -74,7 +93,7 @@ def backtest(
 
     strengths: by case, what stands in place of the elicited ones, learned from the other cases.
     """
-    pairs = list(cases)
+    pairs = list({case.id: (case, truth) for case, truth in cases}.values())
     todo = [(case, truth, look, eyes) for case, truth in pairs for look in looks_at(case, truth) for eyes in EYES]
     prior = read_prior()
     looks = []
@@ -90,7 +109,8 @@ def backtest(
             "strengths": learned,
         }
         looks.append(look_once(case, truth, *look, **options))
-    return document(looks, prior, seed=seed, particles=particles)
+    unlooked = [spell for case, truth in pairs for spell in without_look(case, truth)]
+    return document(looks, prior, seed=seed, particles=particles, unlooked=unlooked)
 
 
 def look_once(  # noqa: PLR0913 - one look has that many parts
@@ -133,7 +153,9 @@ def _misled(posterior: Posterior, bad: bool) -> tuple[dict[str, Any], ...]:
     )
 
 
-def document(looks: list[Look], prior: Prior, *, seed: int, particles: int) -> dict[str, Any]:
+def document(
+    looks: list[Look], prior: Prior, *, seed: int, particles: int, unlooked: Iterable[dict[str, str]] = ()
+) -> dict[str, Any]:
     """Looks as a document: scores by eyes beside the baselines, what was called, misses first."""
     if not looks:
         raise ValueError("no look can be scored: no case has a truth that says what a party was doing")
@@ -143,7 +165,7 @@ def document(looks: list[Look], prior: Prior, *, seed: int, particles: int) -> d
         "settings": {"looks": LOOKS, "particles": particles, "seed": seed},
         "misses": [asdict(each) for each in missed],
         "scores": {eyes: score([each for each in looks if each.eyes == eyes], prior, seed=seed) for eyes in EYES},
-        "called": called(looks),
+        "called": called(looks), "spells_without_look": list(unlooked),
         "looks": [asdict(each) for each in looks],
     }  # fmt: skip
 
@@ -158,26 +180,42 @@ def score(looks: list[Look], prior: Prior, *, seed: int) -> dict[str, Any]:
     if not looks:
         return {"n": 0}
     y = np.array([float(each.bad) for each in looks])
-    elsewhere = np.array([_share_elsewhere(each, looks) for each in looks])
     forecasts = {
         "counterpoint": np.array([each.p_bad for each in looks]),
         "prior": np.full(len(looks), _bad(prior.groups())),
-        "share of the other cases": elsewhere,
-        "majority of the other cases": np.where(elsewhere > 0.5, MAJORITY, 1 - MAJORITY),
         "everybody is sincere": np.full(len(looks), SINCERE),
     }
+    cases = len({each.case for each in looks})
+    if cases > 1:
+        elsewhere = np.array([_share_elsewhere(each, looks) for each in looks])
+        forecasts["share of the other cases"] = elsewhere
+        forecasts["majority of the other cases"] = np.where(elsewhere > 0.5, MAJORITY, 1 - MAJORITY)
     clusters = [f"{each.case}/{each.party}" for each in looks]
+    parties, bad = len(set(clusters)), int(y.sum())
+    found = compared(forecasts, y, clusters, ours="counterpoint", seed=seed)
+    testable = parties >= FEWEST_PARTIES and 0 < bad < len(looks)
     return {
-        "n": len(looks), "bad": int(y.sum()), "cases": len({each.case for each in looks}),
-        "parties": len(set(clusters)),
-        "forecasts": compared(forecasts, y, clusters, ours="counterpoint", seed=seed),
+        "n": len(looks), "bad": bad, "cases": cases, "parties": parties,
+        "few_moves": sum(each.moves < FEWEST for each in looks),
+        "better_than": [
+            name for name, each in found.items() if testable and each.get("skill_of_ours", {"low": 0})["low"] > 0
+        ],
+        "why_none": "" if testable else _why_none(parties, bad),
+        "forecasts": found,
     }  # fmt: skip
 
 
+def _why_none(parties: int, bad: int) -> str:
+    """Why no skill can be shown, whatever the intervals say."""
+    if parties < FEWEST_PARTIES:
+        return f"{parties} parties are too few to show skill, {FEWEST_PARTIES} are needed"
+    return "all looks are bad, so none can be told apart" if bad else "no look is bad, so none can be told apart"
+
+
 def _share_elsewhere(look: Look, looks: list[Look]) -> float:
-    """Share of bad looks in the other cases; a half if there is no other case."""
+    """Share of bad looks in the other cases, of which there must be one."""
     others = [each.bad for each in looks if each.case != look.case]
-    return sum(others) / len(others) if others else 0.5
+    return sum(others) / len(others)
 
 
 def called(looks: list[Look]) -> dict[str, dict[str, int]]:

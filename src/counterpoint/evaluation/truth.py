@@ -133,6 +133,8 @@ def _spells(truth: Truth, place: Place, case: Case) -> Iterator[Problem]:
     known = [party.id for party in case.parties]
     if not (truth.conduct or truth.lies):
         yield place.problem("conduct", "a list of spells of conduct", "none")
+    if truth.conduct and truth.outcome is None:
+        yield place.problem("outcome", "how it ended: what, date, documents", "none", "the file may be cut off")
     for i, spell in enumerate(truth.conduct):
         for name in ("party", "towards"):
             if (got := getattr(spell, name)) not in known:

@@ -18,7 +18,7 @@ def lines(document: dict[str, Any]) -> list[str]:
     out += ["", "What was true, and the verdict given (looks):"]
     for was, row in document["called"].items():
         out.append(f"  {was:<10}" + ", ".join(f"{verdict.replace('_', ' ')} {n}" for verdict, n in row.items()))
-    return out
+    return out + _unlooked(document["spells_without_look"])
 
 
 def _misses(missed: list[dict[str, Any]], n: int) -> list[str]:
@@ -41,15 +41,35 @@ def _scores(eyes: str, scores: dict[str, Any]) -> list[str]:
     if not scores["n"]:
         return [f"{_EYES[eyes]}: nothing to score"]
     head = f"{_EYES[eyes][0].upper()}{_EYES[eyes][1:]}: {scores['n']} looks at {scores['parties']} parties of"
-    out = [f"{head} {scores['cases']} cases, {scores['bad']} of them in bad faith", ""]
+    cases = "1 case" if scores["cases"] == 1 else f"{scores['cases']} cases"
+    out = [f"{head} {cases}, {scores['bad']} of the looks in bad faith", ""]
     out.append(f"  {'':<28}{'Brier (95 %)':<22}{'log score':<22}skill of ours")
     for name, each in scores["forecasts"].items():
         quadratic, logarithmic = _with_ends(each["brier"], "mean"), _with_ends(each["log"], "mean")
         skill = _with_ends(each["skill_of_ours"], "skill") if "skill_of_ours" in each else ""
         out.append(f"  {name:<28}{quadratic:<22}{logarithmic:<22}{skill}".rstrip())
-    shown = [name for name, each in scores["forecasts"].items() if each.get("skill_of_ours", {"low": 0})["low"] > 0]
-    better = f"better than: {', '.join(shown)}" if shown else "no skill is shown: every interval includes none"
-    return [*out, "", f"  {better}"]
+    return [*out, "", *(f"  {line}" for line in claim(scores))]
+
+
+def claim(scores: dict[str, Any]) -> list[str]:
+    """What may be claimed of scores, and how much of them is hardly a test."""
+    better = f"better than: {', '.join(scores['better_than'])}"
+    none = f"no skill is shown: {scores['why_none'] or 'every interval includes none'}"
+    out = [better if scores["better_than"] else none]
+    if scores["few_moves"]:
+        out.append(f"in {scores['few_moves']} of {scores['n']} looks the party had made too few moves for any verdict")
+    return out
+
+
+def _unlooked(spells: list[dict[str, Any]]) -> list[str]:
+    """The spells that no look tests."""
+    if not spells:
+        return []
+    out = ["", "No look falls into these spells, so they test nothing:"]
+    for each in spells:
+        when = f"{each['since']} to {each['until']}"
+        out.append(f"  {each['case']}: {each['party']} towards {each['towards']}, {when}: {each['was']}")
+    return out
 
 
 def _with_ends(score: dict[str, float], mean: str) -> str:
