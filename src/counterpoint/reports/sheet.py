@@ -231,9 +231,17 @@ def stave_name(stave: Stave, size: Size) -> list[Text]:
     return _name_above(pattern, under, size) if size.above else _name_beside(pattern, under, size)
 
 
+def _in_rows(name: Text, room: float, *, lines: int) -> list[str]:
+    """A name in rows that fit in room [px]; where it would be cut, the brief one."""
+    rows = wrap(name.text, room, name.size, lines=lines, weight="bold", serif=True)
+    if rows and rows[-1].endswith(ELLIPSIS):
+        rows = wrap(brief(name.text), room, name.size, lines=lines, weight="bold", serif=True)
+    return rows
+
+
 def _name_above(pattern: Text, under: Text, size: Size) -> list[Text]:
     left, right = float(size.left), float(size.width - size.right)
-    rows = wrap(pattern.text, size.width - left - 16, pattern.size, lines=2, weight="bold", serif=True)
+    rows = _in_rows(pattern, size.width - left - 16, lines=2)
     used = width(rows[-1], pattern.size, weight="bold", serif=True) if rows else 0.0
     beside = left + used + 14 + width(under.text, under.size) <= right
     base = -11.0 if beside else -23.0
@@ -244,9 +252,7 @@ def _name_above(pattern: Text, under: Text, size: Size) -> list[Text]:
 
 def _name_beside(pattern: Text, under: Text, size: Size) -> list[Text]:
     x, room = size.left - 12.0, float(size.left - 20)
-    rows = wrap(pattern.text, room, pattern.size, lines=4, weight="bold", serif=True)
-    if rows[-1].endswith(ELLIPSIS):
-        rows = wrap(brief(pattern.text), room, pattern.size, lines=4, weight="bold", serif=True)
+    rows = _in_rows(pattern, room, lines=4)
     step = pattern.size * 1.12
     top = -(len(rows) * step + size.type) / 2 + step / 2
     small = shorten(under.text, room, under.size)
