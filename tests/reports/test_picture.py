@@ -43,6 +43,13 @@ def test_many_issues_are_printed_on_a_wide_sheet_and_few_on_a_narrower_one() -> 
     assert 'width="760"' in score_svgs(CASE, RECORD)["curves"][:200]
 
 
+def test_many_channels_are_printed_on_a_wide_sheet_and_few_on_a_narrower_one() -> None:
+    channels = (*CASE.channels, *(replace(CASE.channels[0], id=f"c{k}") for k in range(6)))
+    many = replace(CASE, channels=channels)
+    assert 'width="1120"' in score_svgs(many, make_record(many))["staves"][:200]
+    assert 'width="760"' in score_svgs(CASE, RECORD)["staves"][:200]
+
+
 def test_svg_has_no_style_script_or_address() -> None:
     page = Page(score_svg(CASE, RECORD, ASSESSMENT))
     assert page.faults == []

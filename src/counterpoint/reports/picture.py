@@ -20,6 +20,8 @@ from counterpoint.reports.marking import banner
 from counterpoint.reports.score import describe, lay_out
 from counterpoint.reports.sheet import SIZES
 
+CHANNELS: Final = 9
+"""Channels beyond which the staves are printed on a wide sheet."""
 FORMATS: Final = (".svg", ".png", ".html")
 _STYLE: Final = (
     "body{margin:0;background:#fbfaf6}p{font:bold 14px Helvetica,Arial,sans-serif;text-align:center}"
@@ -58,8 +60,9 @@ def score_svgs(
 ) -> dict[str, str]:
     """The score for wide screens (wide), tablets (medium) and phones (narrow), and in two parts for print."""
     found = {name: score_svg(case, record, assessment, size=name, links=links) for name in SIZES}
-    # Many issues make a tall panel, which fills a page better if it is wide too.
-    for part, size in (("staves", "medium"), ("curves", "wide" if len(positions(record)) > CLOSE else "medium")):
+    # Many channels or issues make a tall picture, which fills a page better if it is wide too.
+    for part, tall in (("staves", len(case.channels) > CHANNELS), ("curves", len(positions(record)) > CLOSE)):
+        size = "wide" if tall else "medium"
         found[part] = score_svg(case, record, assessment, size=size, part=part, links=links)
     return found
 
