@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from counterpoint.case.files import MAX_BYTES, MAX_PROBLEMS
+from counterpoint.case.files import MAX_BYTES, MAX_PROBLEMS, read_text
 from counterpoint.case.problem import Problem
 from counterpoint.case.read import check_case, read_case
 
@@ -77,6 +77,21 @@ def test_a_mark_at_the_beginning_is_no_problem(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + text.encode())
     case, problems = read_case(tmp_path)
     assert case is not None and not problems
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("case.yaml", "saving as UTF-8"),
+        ("truth.yaml", "saving as UTF-8"),
+        ("passages.jsonl", "saving as UTF-8"),
+        ("acts.csv", "saving as CSV UTF-8"),
+    ],
+)
+def test_another_encoding_is_told_of_with_how_to_save_such_a_file(tmp_path: Path, name: str, hint: str) -> None:
+    (tmp_path / name).write_bytes("case: x\n".encode("utf-16"))
+    (problem,) = read_text(tmp_path, name)[1]
+    assert (problem.got, problem.hint) == ("UTF-16", hint)
 
 
 def test_windows_line_ends_are_no_problem(tmp_path: Path) -> None:

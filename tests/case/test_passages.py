@@ -193,8 +193,22 @@ def test_a_wrong_quote_or_place_is_told_of(tmp_path: Path, old: str, new: str, s
         assert "(try locator d8 para 11)" in str(problem)
 
 
-def test_a_case_without_passages_has_nothing_to_check(tmp_path: Path) -> None:
+def test_quotes_without_passages_are_one_warning(tmp_path: Path) -> None:
     folder = tmp_path / "case"
     shutil.copytree(HOME / "dobrynin-1969", folder)
     (folder / PASSAGES).unlink()
+    assert read_passages(folder) == ({}, ())
+    (problem,) = check_case(folder)
+    assert problem.severity == "warning" and str(problem) == (
+        "passages.jsonl warning: file: expected the passages, to check the quotes of 543 acts, got none: "
+        "passages.jsonl is not there (try keeping the cited passages, if they may be copied)"
+    )
+
+
+def test_a_case_without_passages_and_quotes_has_nothing_to_check(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(HOME / "geneva-2022", folder)
+    assert not (folder / PASSAGES).exists()
     assert check_passages(folder, None) == () and read_passages(folder) == ({}, ())
+    (folder / ACTS).unlink()
+    assert check_passages(folder, None) == ()

@@ -64,6 +64,17 @@ def test_what_is_not_kept_is_named(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "passages.jsonl:1 line: expected a JSON object" in capsys.readouterr().err
 
 
+def test_missing_passages_are_named_where_acts_carry_quotes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(HOME / "dobrynin-1969", folder)
+    (folder / "passages.jsonl").unlink()
+    assert main(["sources", str(folder), "a002"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "no passage kept: passages.jsonl is missing (US Government work" in said
+    assert main(["check", str(folder)]) == 0
+    assert capsys.readouterr().out.count("warning: ") == 1
+
+
 def test_an_unknown_act_is_told_of(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sources", "dobrynin-1969", "a9999"]) == 2
     told = capsys.readouterr()

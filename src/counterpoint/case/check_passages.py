@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from counterpoint.case.build import columns
@@ -19,17 +19,27 @@ from counterpoint.case.verbatim import parts_of, spans
 def check_passages(folder: Path, case: Case | None) -> tuple[Problem, ...]:
     """What is wrong with passages.jsonl, and every quote that is not in the passage that its act cites.
 
-    Nothing for a case without the file. A quote in another place or in other words is an error; one whose passage is
-    not kept cannot be checked, which is a warning. case may be None where it could not be built.
+    For a case without the file one warning if acts carry quotes, else nothing. A quote in another place or in other
+    words is an error; one whose passage is not kept cannot be checked, which is a warning. case may be None where it
+    could not be built.
     """
-    if not (Path(folder) / PASSAGES).exists():
-        return ()
-    documents, problems = read_passages(folder)
     text, _ = read_text(Path(folder), ACTS)
     sheet, _ = read_sheet(text or "", ACTS, known=tuple(columns(Act)), required=())
+    rows = sheet.rows if sheet else ()
+    if not (Path(folder) / PASSAGES).exists():
+        return tuple(_missing(rows))
+    documents, problems = read_passages(folder)
     found = [*problems, *(_sources(documents, case) if case else ())]
-    found += [problem for row in (sheet.rows if sheet else ()) for problem in _row(row, documents)]
+    found += [problem for row in rows for problem in _row(row, documents)]
     return tuple(shorten(found))
+
+
+def _missing(rows: Sequence[Row]) -> Iterator[Problem]:
+    """One warning where rows carry quotes that nothing kept can be held against."""
+    if count := sum(bool(row.cells.get("quote", "").strip()) for row in rows):
+        expected = f"the passages, to check {'the quote of 1 act' if count == 1 else f'the quotes of {count} acts'}"
+        hint = "keeping the cited passages, if they may be copied"
+        yield Problem(PASSAGES, 0, "file", expected, f"none: {PASSAGES} is not there", hint, "warning")
 
 
 def _sources(documents: Mapping[str, Document], case: Case) -> Iterator[Problem]:

@@ -104,7 +104,7 @@ def _word(data: bytes, at: int) -> str:
 
 
 def _encoding(name: str, line: int, got: str) -> Problem:
-    how = "saving as UTF-8" if name in (CASE, PASSAGES) else "saving as CSV UTF-8"
+    how = "saving as UTF-8" if name.endswith((".yaml", ".yml", ".jsonl")) else "saving as CSV UTF-8"
     return Problem(name, line, "encoding", "text in UTF-8", got, how)
 
 

@@ -29,7 +29,7 @@ def read_case(path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
     be used. The passages are not read, which check_case does. Never raises for bad data.
     """
     folder = Path(path)
-    if trouble := _no_folder(folder):
+    if trouble := no_folder(folder):
         return None, (trouble,)
     tree, problems = _read_yaml(folder)
     sheets: dict[str, Sheet | None] = {}
@@ -54,7 +54,7 @@ def check_case(path: Path) -> tuple[Problem, ...]:
     return (*problems, *check_passages(Path(path), case))
 
 
-def _no_folder(folder: Path) -> Problem | None:
+def no_folder(folder: Path) -> Problem | None:
     """Why there is no case folder at a path, if so."""
     name = escape(folder.name) or "folder"
     wanted = f"a folder with {CASE} and {ACTS}"

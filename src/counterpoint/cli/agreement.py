@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
@@ -22,6 +23,8 @@ WIDE, WIDEST = 110, 160
 SIDES = {"all": "unmatched as not coded", "matched": "matched acts"}
 """The two ways in which a column is compared, and how they are told."""
 EXTRA = ("krippendorff", "scipy")
+MOST_LINES, MOST_CAUSES = 40, 8
+"""Most lines that tell of problems, and of them most that sum up what many share."""
 
 
 def agreement(a: Path, b: Path, *, case: str | None, seed: int, json: bool) -> int:
@@ -44,6 +47,8 @@ def agreement(a: Path, b: Path, *, case: str | None, seed: int, json: bool) -> i
         from counterpoint import __version__
 
         say_json(document | {"version": __version__})
+        if line := _doubt(document):
+            complain(line)
         return FINE
     say(agreement_lines(document, min(shutil.get_terminal_size().columns, WIDEST)))
     return FINE
@@ -71,17 +76,45 @@ def _coders(a: Path, b: Path, house: House | None) -> tuple[Coder, Coder]:
     (one, _), (two, _) = read
     if one is None or two is None:
         raise UnsoundCase(_lines([p for p in problems if p.severity == "error"]))
-    if problems:
+    if empty := " and ".join(coder.file for coder in (one, two) if not coder.acts):
+        raise UnsoundCase(f"{empty}: no act below the header, so there is nothing to compare")
+    from counterpoint.coding.independence import dependent
+
+    if problems := [*dependent((a, one), (b, two)), *problems]:
         complain(_lines(problems))
     return one, two
 
 
 def _lines(problems: Sequence[Problem]) -> str:
-    return "\n".join(map(str, problems))
+    """Problems, a line each; of very many the first, what many share, and how many more there are."""
+    if len(problems) <= MOST_LINES:
+        return "\n".join(map(str, problems))
+    from counterpoint.cli.alike import alike
+
+    causes = sorted(alike(problems), key=_size, reverse=True)[:MOST_CAUSES]
+    told = MOST_LINES - 1 - len(causes)
+    more = f"{len(problems) - told} more problems are not shown (try mending these first)"
+    return "\n".join([*map(str, problems[:told]), *causes, more])
+
+
+def _size(cause: str) -> int:
+    """How many problems a line about many of them counts."""
+    counted = re.search(r": (\d+) ", cause)
+    return int(counted[1]) if counted else 0
+
+
+def _doubt(document: Mapping[str, Any]) -> str:
+    """The line for two files that hardly share an act, or ""."""
+    from counterpoint.coding.independence import other_documents
+
+    return other_documents(document["matching"]["matched"], document["a"]["acts"], document["b"]["acts"])
 
 
 def agreement_lines(document: Mapping[str, Any], room: int) -> Iterator[str]:
     """The comparison in lines of at most so many characters (80 or more)."""
+    if line := _doubt(document):
+        yield line
+        yield ""
     yield from _head(document, room)
     yield ""
     yield from _columns(document)

@@ -56,6 +56,8 @@ def why_none(given: Given, act: Act, missing: str) -> str:
     if not act.locator:
         return f"the act names no place in its source{f' ({licence})' if licence else ''}"
     if not (given.folder / PASSAGES).exists():
+        if any(other.quote for other in given.case.acts):
+            return f"{PASSAGES} is missing{f' ({licence})' if licence else ''}"
         return licence or f"the case has no {PASSAGES}"
     return f"{missing} is not in {PASSAGES}{f' ({licence})' if licence else ''}"
 

@@ -16,7 +16,7 @@ from counterpoint.case.known import known_of
 from counterpoint.case.model import Act
 from counterpoint.case.names import quoted
 from counterpoint.case.problem import Problem
-from counterpoint.case.read import REQUIRED
+from counterpoint.case.read import REQUIRED, no_folder
 from counterpoint.case.yaml_text import read_yaml
 
 MOST: Final = 5000
@@ -44,6 +44,8 @@ class House:
 
 def read_house(folder: Path) -> tuple[House | None, tuple[Problem, ...]]:
     """The parties, envoys, channels, issues and sources of a case folder; its own acts are not read."""
+    if trouble := no_folder(Path(folder)):
+        return None, (trouble,)
     text, problems = read_text(Path(folder), CASE)
     if text is None:
         return None, tuple(problems)
