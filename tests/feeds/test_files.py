@@ -85,9 +85,8 @@ def test_all_problems_at_once_each_with_its_place(tmp_path: Path) -> None:
         (1, "speakers[1]"),
         (1, "seasons[1]"),
         (2, "years"),
-        (4, "absolute_message_index"),
-        (4, "absolute_message_index"),
         (5, "dialogue"),
+        (4, "absolute_message_index"),
         (0, "orders.Austria.Xyz"),
         (0, "orders.Italy.Ven.to"),
     ]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from counterpoint.cli.games import in_years, missing, read_all, these
 from counterpoint.cli.given import unknown
-from counterpoint.cli.guard import FINE, UnsoundCase, UsageError, complain
+from counterpoint.cli.guard import FINE, UsageError, complain
 from counterpoint.cli.output import say, say_json
 from counterpoint.cli.progress import bar
-
-if TYPE_CHECKING:
-    from counterpoint.feeds.diplomacy.game import Game
 
 WHAT: Final = ("diplomacy",)
 """What can be evaluated."""
@@ -25,16 +23,18 @@ NAMES: Final = {
     "bag_of_words": "bag of words",
     "bag_of_words_and_standing": "bag of words, standing",
 }
-YEARS: Final = (1901, 2000)
-"""Years that a game may have."""
+SAME: Final = "there the forecast after the orders is the one at sending"
+UNLEARNED: Final = "what tells lies after the orders is not learned there"
 
 
 def backtest_diplomacy(files: Sequence[str], *, seed: int, json: bool) -> int:
     """Forecast each game of some files from the others, and print the scores."""
     if not files:
         raise UsageError("backtest diplomacy: expected FILES of press or a folder, got nothing")
-    games, warnings = _games([Path(file) for file in files], "backtest diplomacy")
-    return _told(lambda work, how: work.leave_one_out(games, **how), "backtest diplomacy", seed, json, warnings)
+    name = "backtest diplomacy"
+    (games,) = read_all([("", [Path(file) for file in files])])
+    in_years(games, name)
+    return _told(lambda work, how: work.leave_one_out(games, **how), name, seed, json, missing(games, name, so=SAME))
 
 
 def evaluate(what: str, *, train: Path, test: Sequence[Path], seed: int, json: bool) -> int:
@@ -42,42 +42,17 @@ def evaluate(what: str, *, train: Path, test: Sequence[Path], seed: int, json: b
     if what not in WHAT:
         raise unknown("evaluate", what, known=WHAT)
     name = "evaluate diplomacy"
-    learned, warnings = _games([train], f"{name} --train")
-    asked, more = _games([*test, *_orders_of(train)], f"{name} --test")
-    both = sorted({game.id for game in learned} & {game.id for game in asked})
+    learned, asked = read_all([("--train", [train]), ("--test", test)])
+    in_years(learned, f"{name} --train")
+    in_years(asked, f"{name} --test")
+    numbers = {game.id for game in asked}
+    both = sorted({game.id for game in learned} & numbers)
+    warnings = missing([game for game in learned if game.id not in numbers], f"{name} --train", so=UNLEARNED)
+    warnings += missing(asked, f"{name} --test", so=SAME)
     if both:
-        more.append(f"{name}: game {', '.join(map(str, both))} is in --train and in --test: it is not learned from")
-    return _told(lambda work, how: work.train_and_test(learned, asked, **how), name, seed, json, [*warnings, *more])
-
-
-def _orders_of(folder: Path) -> list[Path]:
-    """Where a folder keeps orders: they may be those of the test games too."""
-    inside = sorted(folder.iterdir()) if folder.is_dir() else []
-    return [p for p in inside if (p.is_dir() and p.name == "moves") or p.name.endswith((".tar.gz", ".tgz", ".tar"))]
-
-
-def _games(paths: list[Path], name: str) -> tuple[tuple[Game, ...], list[str]]:
-    """The games in some files, and what to be warned of; UnsoundCase if there is no message that can be read."""
-    from counterpoint.feeds.diplomacy.files import read_games
-
-    games, problems = read_games(paths)
-    early = [m for game in games for m in game.messages if not YEARS[0] <= m.year <= YEARS[1]]
-    if early:
-        raise UsageError(f"{name}: expected years {YEARS[0]} to {YEARS[1]}, got {early[0].year}")
-    if not games:
-        raise UnsoundCase("\n".join(str(problem) for problem in problems))
-    warnings = [f"{problem} (left out)" for problem in problems]
-    return games, [*warnings, *_missing(games, name)]
-
-
-def _missing(games: Iterable[Game], name: str) -> Iterator[str]:
-    """A line for each game of which orders are missing."""
-    for game in games:
-        seasons = {(m.year, m.season) for m in game.messages}
-        lacking = len(seasons - set(game.orders))
-        if lacking:
-            what = "all orders" if not game.orders else f"the orders of {lacking} of {len(seasons)} seasons"
-            yield f"{name}: game {game.id}: {what} are missing: after_orders falls back to at_sending there"
+        be, it = ("is", "it is") if len(both) == 1 else ("are", "they are")
+        warnings.append(f"{name}: {these(both)} {be} in --train and in --test: {it} not learned from")
+    return _told(lambda work, how: work.train_and_test(learned, asked, **how), name, seed, json, warnings)
 
 
 def _told(

@@ -7,8 +7,9 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING, Final
 
+from counterpoint.cli.games import missing, read_all
 from counterpoint.cli.given import unknown
-from counterpoint.cli.guard import FINE, UnsoundCase, UsageError
+from counterpoint.cli.guard import FINE, UsageError, complain
 from counterpoint.cli.output import say, writable_folder
 from counterpoint.cli.progress import bar
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FEEDS: Final = ("diplomacy",)
 """What files may be."""
+WORDS: Final = "there the case has words and lacks the deeds"
 
 
 def ingest(feed: str, files: Sequence[Path], *, out: Path, game: int | None) -> int:
@@ -25,23 +27,22 @@ def ingest(feed: str, files: Sequence[Path], *, out: Path, game: int | None) -> 
     if feed not in FEEDS:
         raise unknown("ingest", feed, known=FEEDS)
     games = _games(files, game)
+    warnings = missing(games, "ingest diplomacy", so=WORDS)
     folders = _folders(games, writable_folder(out), one=game is not None)
     with bar() as tell:
         for done, (one, folder) in enumerate(zip(games, folders, strict=True)):
             if tell:
                 tell(f"game {one.id}", done / len(games))
             say(_ingest(one, folder))
+    if warnings:
+        complain("\n".join(warnings))
     say([f"Look at it: counterpoint check {quote(str(folders[0]))}"])
     return FINE
 
 
 def _games(files: Sequence[Path], game: int | None) -> tuple[Game, ...]:
     """The games in the files, or the one that is wanted. UnsoundCase tells what is wrong with the files."""
-    from counterpoint.feeds.diplomacy.files import read_games
-
-    found, problems = read_games(files)
-    if problems:
-        raise UnsoundCase("\n".join(str(problem) for problem in problems))
+    (found,) = read_all([("", files)])
     if game is None:
         return found
     wanted = tuple(one for one in found if one.id == game)

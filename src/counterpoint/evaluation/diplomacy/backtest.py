@@ -39,6 +39,8 @@ SETS: Final = {
 }
 """What the ablation looks at: whether after the orders, and which families."""
 METHOD: Final = "log-odds of randomised trees, smooth surfaces and words, averaged; eyes: archive"
+LEAST: Final = 3
+"""Fewest games with labels that anything is learned from."""
 READING: Final = 0.2
 """Share of the work that reading and features take."""
 
@@ -55,11 +57,11 @@ class Called:
 def leave_one_out(
     games: Iterable[Game], *, seed: int = 0, threads: int = 1, tell: Tell | None = None
 ) -> dict[str, Any]:
-    """Forecast each game from all others, and score. ValueError with fewer than two games with labels."""
+    """Forecast each game from all others, and score. ValueError with too few games with labels."""
     table = make_table(tuple(games), tell=_part(tell, 0.0, READING))
     numbers = _labelled(table)
-    if len(numbers) < 2:
-        raise ValueError(f"expected labelled messages of two games or more, got {len(numbers)}")
+    if len(numbers) <= LEAST:
+        raise ValueError(f"expected {LEAST + 1} games with sender_labels or more, got {len(numbers)}")
     folds = [(table.game != number, table.game == number) for number in numbers]
     return _document(table, folds, seed=seed, threads=threads, tell=tell)
 
@@ -77,6 +79,9 @@ def train_and_test(
         raise ValueError("expected messages with sender_labels to learn from, got none of another game")
     if not np.isfinite(table.lie[rows]).any():
         raise ValueError("expected messages with sender_labels to score, got none")
+    count = len(set(table.game[~rows & np.isfinite(table.lie)].tolist()))
+    if count < LEAST:
+        raise ValueError(f"expected {LEAST} games with sender_labels or more to learn from, got {count}")
     return _document(table, [(~rows, rows)], seed=seed, threads=threads, tell=tell)
 
 

@@ -1,16 +1,16 @@
 """Reads games of Diplomacy from files as Peskov et al. (2020) published them; all problems at once.
 
 Press is a .jsonl or .jsonl.gz file with one dialogue a line, orders are files DiplomacyGame{N}_{year}_{season}.json
-beside it, in a folder moves, or in a moves.tar.gz. Either may be missing for a game; a game needs press.
+near it, loose or in a tar file; where, layout.py tells. Where several places hold orders of a game, all are taken from
+the nearest. Orders may be missing for a game; a game needs press.
 """
 
 from __future__ import annotations
 
 import gzip
-import re
 import tarfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,14 +18,12 @@ from typing import Final
 from counterpoint.case.problem import Problem
 from counterpoint.feeds.diplomacy.board import SEASONS
 from counterpoint.feeds.diplomacy.game import Game, Message, Order, Orders, Phase
+from counterpoint.feeds.diplomacy.layout import ORDERS_NAME, look, orders_in
 from counterpoint.feeds.diplomacy.moves import read_orders
 from counterpoint.feeds.diplomacy.press import read_press
 
 __all__ = ["BadFiles", "Game", "Message", "Order", "Orders", "Phase", "load", "read_games"]
 
-PRESS_ENDS: Final = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
-TAR_ENDS: Final = (".tar.gz", ".tgz", ".tar")
-ORDERS_NAME: Final = re.compile(r"DiplomacyGame(\d+)_(\d{4})_(spring|fall|winter)\.json", re.IGNORECASE)
 MAX_BYTES: Final = 256 * 2**20
 """Most bytes that are read of one file, after unpacking."""
 
@@ -54,50 +52,30 @@ def load(paths: Iterable[Path | str]) -> tuple[Game, ...]:
     return games
 
 
-def read_games(paths: Iterable[Path | str]) -> tuple[tuple[Game, ...], tuple[Problem, ...]]:
-    """The games in some files and folders, by number, and every problem. Raises nothing for bad data."""
+def read_games(
+    paths: Iterable[Path | str], *, orders_of: Iterable[Path | str] = ()
+) -> tuple[tuple[Game, ...], tuple[Problem, ...]]:
+    """The games in some files and folders, by number, and every problem. Raises nothing for bad data.
+
+    orders_of: other files and folders, near which orders are looked for last.
+    """
     problems: list[Problem] = []
-    press, tables = _found([Path(p) for p in paths], problems)
+    layout = look([Path(p) for p in paths], problems)
     messages: dict[int, dict[int, Message]] = {}
-    for text in _texts(press, problems):
-        read_press(text.name, text.text, messages=messages, problems=problems)
-    orders = _orders(tables, problems, wanted=messages.keys())
+    near: dict[int, dict[Path, None]] = {}
+    for file, places in layout.press.items():
+        for text in _texts([file], problems):
+            for game in read_press(text.name, text.text, messages=messages, problems=problems):
+                near.setdefault(game, {}).update(dict.fromkeys(places))
+    far = (*layout.places, *look([Path(p) for p in orders_of], []).places)
+    orders = _orders({game: list(dict.fromkeys((*near[game], *far))) for game in messages}, problems)
     if not messages and not problems:
         wanted = "messages, in a file .jsonl or .jsonl.gz with one dialogue a line"
         problems.append(Problem("FILES", 0, "press", wanted, "none", "the folder with train.jsonl.gz"))
     games = tuple(
-        Game(game, tuple(found[i] for i in sorted(found)), orders.get(game, {}))
-        for game, found in sorted(messages.items())
+        Game(game, tuple(found[i] for i in sorted(found)), orders[game]) for game, found in sorted(messages.items())
     )
     return games, tuple(problems)
-
-
-def _found(paths: list[Path], problems: list[Problem]) -> tuple[list[Path], list[Path]]:
-    """The files of press, and those of orders (loose or packed); each once."""
-    press: dict[Path, None] = {}
-    tables: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            _sort(sorted(p for p in path.iterdir() if p.is_file()), press, tables)
-        elif path.is_file() and (path.name.endswith((*PRESS_ENDS, *TAR_ENDS)) or ORDERS_NAME.fullmatch(path.name)):
-            _sort([path], press, tables)
-        else:
-            got = "a file of another kind" if path.is_file() else "nothing of that name"
-            hint = "a .jsonl.gz file or the folder that it is in"
-            problems.append(Problem(path.name, 0, "file", "a file of press, of orders, or a folder", got, hint))
-        for folder in (path if path.is_dir() else path.parent,):
-            beside = sorted(folder.iterdir()) if folder.is_dir() else []
-            inner = sorted((folder / "moves").iterdir()) if (folder / "moves").is_dir() else []
-            _sort([p for p in (*beside, *inner) if p.is_file()], {}, tables)
-    return list(press), list(tables)
-
-
-def _sort(files: list[Path], press: dict[Path, None], tables: dict[Path, None]) -> None:
-    for file in files:
-        if file.name.endswith(PRESS_ENDS):
-            press[file.resolve()] = None
-        elif file.name.endswith(TAR_ENDS) or ORDERS_NAME.fullmatch(file.name):
-            tables[file.resolve()] = None
 
 
 def _texts(files: list[Path], problems: list[Problem]) -> Iterator[_Text]:
@@ -123,26 +101,36 @@ def _decoded(name: str, data: bytes, problems: list[Problem]) -> Iterator[_Text]
         problems.append(Problem(name, line, "encoding", "text in UTF-8", "other bytes", "saving as UTF-8"))
 
 
-def _orders(tables: list[Path], problems: list[Problem], *, wanted: Iterable[int]) -> dict[int, dict[Phase, Orders]]:
-    """The orders of the games that have press, by game and phase; a phase found twice is kept once."""
-    games = set(wanted)
-    found: dict[int, dict[Phase, Orders]] = {game: {} for game in games}
-    loose = [file for file in tables if ORDERS_NAME.fullmatch(file.name)]
-    packed = [file for file in tables if not ORDERS_NAME.fullmatch(file.name)]
-    texts = list(_texts([f for f in loose if _phase(f.name)[0] in games], problems))
-    for file in packed:
-        texts += _members(file, games, problems)
-    for text in texts:
-        game, year, season = _phase(text.name)
-        if (year, season) in found[game]:
-            continue
-        table = read_orders(text.name, text.text, place=(game, year, season), problems=problems)
-        if table is not None:
-            found[game][year, season] = table
-    return {
-        game: dict(sorted(phases.items(), key=lambda item: (item[0][0], SEASONS.index(item[0][1]))))
-        for game, phases in found.items()
-    }
+def _orders(places: Mapping[int, Iterable[Path]], problems: list[Problem]) -> dict[int, dict[Phase, Orders]]:
+    """The orders of games by phase, of each from the first of its places that holds any."""
+    held: dict[Path, dict[int, list[_Text]]] = {}
+    found: dict[int, dict[Phase, Orders]] = {}
+    for game in places:
+        tables: dict[Phase, Orders] = {}
+        for text in _nearest(game, places, held, problems=problems):
+            _, year, season = _phase(text.name)
+            table = read_orders(text.name, text.text, place=(game, year, season), problems=problems)
+            if table is not None:
+                tables.setdefault((year, season), table)
+        found[game] = dict(sorted(tables.items(), key=lambda item: (item[0][0], SEASONS.index(item[0][1]))))
+    return found
+
+
+def _nearest(
+    game: int, places: Mapping[int, Iterable[Path]], held: dict[Path, dict[int, list[_Text]]], *,
+    problems: list[Problem],
+) -> list[_Text]:  # fmt: skip
+    """The orders of a game at the first of its places that has any; held keeps tar files, each read once."""
+    for place in places[game]:
+        if place.is_file():
+            if place not in held:
+                held[place] = _members(place, set(places), problems)
+            texts = held[place].get(game)
+            if texts:
+                return texts
+        elif files := orders_in(place).get(game):
+            return list(_texts(files, problems))
+    return []
 
 
 def _phase(name: str) -> tuple[int, int, str]:
@@ -151,9 +139,9 @@ def _phase(name: str) -> tuple[int, int, str]:
     return int(match[1]), int(match[2]), match[3].lower()
 
 
-def _members(file: Path, games: set[int], problems: list[Problem]) -> list[_Text]:
-    """The orders of some games that a tar file holds. Nothing is unpacked onto the disk."""
-    texts: list[_Text] = []
+def _members(file: Path, games: set[int], problems: list[Problem]) -> dict[int, list[_Text]]:
+    """The orders of some games that a tar file holds, by game. Nothing is unpacked onto the disk."""
+    texts: dict[int, list[_Text]] = {}
     try:
         with tarfile.open(file) as tar:
             for member in sorted(tar, key=lambda m: m.name):
@@ -161,7 +149,10 @@ def _members(file: Path, games: set[int], problems: list[Problem]) -> list[_Text
                 if member.isfile() and ORDERS_NAME.fullmatch(name) and _phase(name)[0] in games:
                     stream = tar.extractfile(member)
                     assert stream is not None
-                    texts += _decoded(name, stream.read(MAX_BYTES + 1), problems)
+                    found = _decoded(name, stream.read(MAX_BYTES + 1), problems)
+                    texts.setdefault(_phase(name)[0], []).extend(found)
+            while tar.fileobj is not None and tar.fileobj.read(2**20):
+                pass  # to the end, where the checksum is
     except (tarfile.TarError, OSError, EOFError, zlib.error):
         problems.append(Problem(file.name, 0, "file", "a tar file that can be read", "something else"))
     return texts

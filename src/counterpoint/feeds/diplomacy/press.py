@@ -17,8 +17,14 @@ ALLOWED: Final = ("sender_labels", "receiver_labels", "game_score", "game_score_
 """The lists that it may have."""
 
 
-def read_press(name: str, text: str, *, messages: dict[int, dict[int, Message]], problems: list[Problem]) -> None:
-    """Add the messages of a file to those of each game, by index, and what is wrong to the problems."""
+def read_press(
+    name: str, text: str, *, messages: dict[int, dict[int, Message]], problems: list[Problem]
+) -> set[int]:
+    """Add the messages of a file to those of each game, by index, and what is wrong to the problems.
+
+    Returns which games are in the file.
+    """
+    games, twice = set[int](), list[tuple[int, Message]]()
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -27,17 +33,23 @@ def read_press(name: str, text: str, *, messages: dict[int, dict[int, Message]],
         except (ValueError, RecursionError):
             problems.append(Problem(name, number, "dialogue", "one JSON object on the line", quoted(line)))
             continue
-        found: list[Problem] = []
-        for message in _dialogue(row, (name, number), found):
-            game = messages.setdefault(message.game, {})
-            if message.index in game:
-                got = f"{message.index} a second time"
-                hint = "naming each file once"
-                field = "absolute_message_index"
-                found.append(Problem(name, number, field, f"each index once in game {message.game}", got, hint))
+        for message in _dialogue(row, (name, number), problems):
+            games.add(message.game)
+            if message.index in messages.setdefault(message.game, {}):
+                twice.append((number, message))
             else:
-                game[message.index] = message
-        problems += found
+                messages[message.game][message.index] = message
+    if twice:
+        problems.append(_repeated(name, twice))
+    return games
+
+
+def _repeated(name: str, twice: list[tuple[int, Message]]) -> Problem:
+    """One problem for all messages of a file that were there already."""
+    (line, first), games = twice[0], sorted({message.game for _, message in twice})
+    told = f"game{'' if len(games) == 1 else 's'} {', '.join(map(str, games))}"
+    what = f"{len(twice)} messages of {told} twice" if len(twice) > 1 else f"{first.index} of {told} twice"
+    return Problem(name, line, "absolute_message_index", "each index once in a game", what, "naming each file once")
 
 
 def _dialogue(row: Any, place: tuple[str, int], problems: list[Problem]) -> list[Message]:
