@@ -56,7 +56,7 @@ def test_the_same_files_give_the_same_bytes(data: Path, tmp_path: Path) -> None:
     ("words", "code", "told"),
     [
         (["diplomcy", "."], 2, "ingest: expected one of diplomacy, got 'diplomcy' (try diplomacy)"),
-        (["diplomacy", "."], 1, "press: expected messages"),
+        (["diplomacy", "empty"], 1, "press: expected messages"),
         (["diplomacy", "nowhere.jsonl"], 1, "expected a file of press"),
         (["diplomacy", "data", "--game", "7"], 2, "--game: expected one of 90, 91, got '7'"),
         (["diplomacy", "data", "--game", "90", "--out", "data"], 2, "--out: expected a new or empty folder"),
@@ -71,10 +71,29 @@ def test_what_cannot_be_done_is_told_in_a_line(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(data.parent)
+    Path("empty").mkdir()
     given = words if "--out" in words else [*words, "--out", "new"]
     assert main(["ingest", *given]) == code
     output = capsys.readouterr()
     assert told in output.err and not output.out and "Traceback" not in output.err
+
+
+def test_without_orders_a_line_says_that_deeds_are_missing(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ingest", "diplomacy", str(data), "--out", str(tmp_path / "a")]) == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "no orders were found of game 91: there the case has words and lacks the deeds" in line
+    assert main(["ingest", "diplomacy", str(data), "--out", str(tmp_path / "b"), "--game", "90"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_many_problems_end_with_how_many_more(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for count, last in ((40, "bad.jsonl:40 "), (41, "and 2 more problems"), (500, "and 461 more problems")):
+        (tmp_path / "bad.jsonl").write_text("{broken\n" * count)
+        assert main(["ingest", "diplomacy", str(tmp_path / "bad.jsonl"), "--out", str(tmp_path / "out")]) == 1
+        lines = capsys.readouterr().err.splitlines()
+        assert len(lines) == 40 and last in lines[-1]
 
 
 def test_a_long_table_of_a_measure_is_cut_with_a_line_that_says_so(capsys: pytest.CaptureFixture[str]) -> None:

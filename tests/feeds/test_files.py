@@ -108,3 +108,59 @@ def test_a_sound_folder_has_no_problems(tmp_path: Path) -> None:
     write_press(tmp_path / "p.jsonl", dialogue(LINES))
     write_orders(tmp_path, openings())
     assert read_games([tmp_path])[1] == ()
+
+
+def published(root: Path, *names: str) -> Path:
+    """The layout of the published repository: press in data, orders in moves beside data."""
+    (root / "data").mkdir(parents=True)
+    for number, name in enumerate(names):
+        write_press(root / "data" / name, dialogue(LINES, game=90 + number))
+    write_orders(root / "moves", openings())
+    return root
+
+
+@pytest.mark.parametrize("given", [".", "data", "data/test.jsonl"])
+@pytest.mark.parametrize("packed", [False, True])
+def test_the_published_layout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, packed: bool) -> None:
+    root = published(tmp_path / "acl", "test.jsonl")
+    if packed:
+        pack(root, *(root / "moves").iterdir())
+    for start, path in ((root.parent, root / given), (root / "data", Path("..") / given), (root, Path(given))):
+        monkeypatch.chdir(start)
+        (game,) = load([path])
+        assert list(game.orders) == [(1901, "spring")], (start, path)
+    if given == "data/test.jsonl":
+        monkeypatch.chdir(root / "data")
+        assert load(["test.jsonl"])[0].orders
+
+
+def test_orders_of_a_game_come_from_the_nearest_place(tmp_path: Path) -> None:
+    root = published(tmp_path / "acl", "test.jsonl", "train.jsonl")
+    write_orders(root / "moves", openings(), season="fall")
+    write_orders(root / "moves", openings(), game=91)
+    near = openings()
+    near["Italy"]["Ven"] = move("Tri")
+    write_orders(root / "data" / "moves", near)
+    (root / "moves.tar.gz").write_bytes(b"never opened")
+    first, second = load([root])
+    assert list(first.orders) == [(1901, "spring")]  # all from the nearest: two records of a game are not mixed
+    assert {o.to for o in first.orders[1901, "spring"].orders if o.unit == "Ven"} == {"Tri"}
+    assert list(second.orders) == [(1901, "spring")]
+
+
+def test_a_tar_file_is_read_to_its_end(tmp_path: Path) -> None:
+    write_press(tmp_path / "p.jsonl", dialogue(LINES))
+    tar = pack(tmp_path, write_orders(tmp_path, openings()))
+    whole = tar.read_bytes()
+    assert not read_games([tmp_path])[1]
+    for data in (whole[:-6], whole[: len(whole) // 2], whole[:-8] + b"abcd" + whole[-4:]):
+        tar.write_bytes(data)
+        (problem,) = read_games([tmp_path])[1]
+        assert problem.file == "moves.tar.gz"
+
+
+def test_press_given_twice_is_one_problem_a_file(tmp_path: Path) -> None:
+    for name in ("a.jsonl", "b.jsonl"):
+        write_press(tmp_path / name, dialogue(LINES * 50), dialogue(LINES, game=91))
+    (problem,) = read_games([tmp_path])[1]
+    assert (problem.file, problem.line, problem.got) == ("b.jsonl", 1, "102 messages of games 90, 91 twice")

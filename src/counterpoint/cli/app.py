@@ -21,6 +21,20 @@ HELP_WIDTH = 100
 
 CaseName = Annotated[str, Parameter(help="A bundled case or a folder.")]
 AsJson = Annotated[bool, Parameter(negative="", show_default=False, help="Print one JSON document and nothing else.")]
+MORE = {
+    "backtest": """
+    After the word diplomacy stand files or folders of games instead, four games or more with sender_labels, of which
+    each is forecast from the others: counterpoint backtest diplomacy FILES. How they must lie, evaluate --help tells.
+    """,
+    "evaluate": """
+    Press is *.jsonl or *.jsonl.gz, given as a file, or as a folder that holds it or has it in data/ below. Orders are
+    files DiplomacyGame1_1901_spring.json and so on. They are looked for beside the press, in moves/ there, in
+    moves.tar.gz there, in the same places one folder up, and last near --train; those of a game are taken from the
+    nearest. Without orders a game is forecast at sending only. Three games with sender_labels are the fewest that are
+    learned from. A game that is in --train and in --test is not learned from.
+    """,
+}
+"""What the help of a command tells besides what the command is."""
 
 
 @dataclass(frozen=True)
@@ -120,13 +134,14 @@ def assess(
     return work(case, view, prior=prior, strengths=strengths, seed=seed, out=out, json=json)
 
 
-def backtest(*names: str, seed: int = 0, json: AsJson = False) -> int:
+def backtest(
+    *names: Annotated[str, Parameter(help="Cases with a truth.yaml (none: all the bundled), or diplomacy FILES.")],
+    seed: int = 0,
+    json: AsJson = False,
+) -> int:
     """
     Parameters
     ----------
-    names
-        Cases that have a truth.yaml; all the bundled ones when none is named. Or the word diplomacy and FILES of
-        games, each forecast from the others.
     seed
         The seed of all random draws: same seed, same bytes.
     """
@@ -139,18 +154,17 @@ def evaluate(
     what: Annotated[str, Parameter(name="WHAT", help="What is forecast: diplomacy.")],
     /,
     *,
-    train: Path,
-    test: Annotated[tuple[Path, ...], Parameter(consume_multiple=True, negative="")],
+    train: Annotated[Path, Parameter(help="The folder of games to learn from.")],
+    test: Annotated[
+        tuple[Path, ...],
+        Parameter(consume_multiple=True, negative="", help="The files or folders of games to forecast."),
+    ],
     seed: int = 0,
     json: AsJson = False,
 ) -> int:
     """
     Parameters
     ----------
-    train
-        The folder of games to learn from.
-    test
-        The files or folders of games to forecast.
     seed
         The seed of all random draws: same seed, same bytes.
     """
@@ -214,7 +228,7 @@ def new(folder: Annotated[Path, Parameter(name="DIR", help="A folder that is not
 def ingest(
     feed: Annotated[str, Parameter(name="FEED", help="What the files are: diplomacy.")],
     /,
-    *files: Annotated[Path, Parameter(name="FILES", help="Files and folders with the press; orders lie beside it.")],
+    *files: Annotated[Path, Parameter(name="FILES", help="Files and folders with the press; orders near it.")],
     out: Path,
     game: int | None = None,
 ) -> int:
@@ -260,7 +274,8 @@ def make_app() -> App:
     app = App(name="counterpoint", help=TITLE, version=__version__, help_format="plaintext", help_formatter="plain")
     functions = {function.__name__: function for function in FUNCTIONS}
     for command in COMMANDS:
-        app.command(functions[command.name], name=command.name, help=f"{command.what[0].upper()}{command.what[1:]}.")
+        paragraphs = [f"{command.what[0].upper()}{command.what[1:]}.", " ".join(MORE.get(command.name, "").split())]
+        app.command(functions[command.name], name=command.name, help="\n\n".join(filter(None, paragraphs)))
     return app
 
 

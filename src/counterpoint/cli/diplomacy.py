@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from counterpoint.cli.games import in_years, missing, read_all, these
 from counterpoint.cli.given import unknown
 from counterpoint.cli.guard import FINE, UsageError, complain
 from counterpoint.cli.output import say, say_json
 from counterpoint.cli.progress import bar
+
+if TYPE_CHECKING:
+    from counterpoint.feeds.diplomacy.game import Game
 
 WHAT: Final = ("diplomacy",)
 """What can be evaluated."""
@@ -23,6 +26,9 @@ NAMES: Final = {
     "bag_of_words": "bag of words",
     "bag_of_words_and_standing": "bag of words, standing",
 }
+LEAST: Final = 3
+ENOUGH: Final = 6
+"""Games with labels to learn from: fewest at all, and fewest that slope and threshold can be learned from."""
 SAME: Final = "there the forecast after the orders is the one at sending"
 UNLEARNED: Final = "what tells lies after the orders is not learned there"
 
@@ -34,7 +40,8 @@ def backtest_diplomacy(files: Sequence[str], *, seed: int, json: bool) -> int:
     name = "backtest diplomacy"
     (games,) = read_all([("", [Path(file) for file in files])])
     in_years(games, name)
-    return _told(lambda work, how: work.leave_one_out(games, **how), name, seed, json, missing(games, name, so=SAME))
+    warnings = [*missing(games, name, so=SAME), *_few(games, name, asked=1)]
+    return _told(lambda work, how: work.leave_one_out(games, **how), name, seed, json, warnings)
 
 
 def evaluate(what: str, *, train: Path, test: Sequence[Path], seed: int, json: bool) -> int:
@@ -47,12 +54,23 @@ def evaluate(what: str, *, train: Path, test: Sequence[Path], seed: int, json: b
     in_years(asked, f"{name} --test")
     numbers = {game.id for game in asked}
     both = sorted({game.id for game in learned} & numbers)
-    warnings = missing([game for game in learned if game.id not in numbers], f"{name} --train", so=UNLEARNED)
+    others = [game for game in learned if game.id not in numbers]
+    warnings = [*_few(others, name), *missing(others, f"{name} --train", so=UNLEARNED)]
     warnings += missing(asked, f"{name} --test", so=SAME)
     if both:
         be, it = ("is", "it is") if len(both) == 1 else ("are", "they are")
         warnings.append(f"{name}: {these(both)} {be} in --train and in --test: {it} not learned from")
     return _told(lambda work, how: work.train_and_test(learned, asked, **how), name, seed, json, warnings)
+
+
+def _few(games: Sequence[Game], name: str, *, asked: int = 0) -> Iterator[str]:
+    """A line if so few games are learned from that forecasts are rough. asked: how many of them are left out."""
+    count = sum(any(m.lie is not None for m in game.messages) for game in games) - asked
+    if LEAST <= count < ENOUGH:
+        yield (
+            f"{name}: learned from {count} games only: forecasts are rough, their spread and the share that is called a"
+            f" lie are the usual ones (try {ENOUGH} games or more)"
+        )
 
 
 def _told(

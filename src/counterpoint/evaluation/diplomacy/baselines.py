@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.evaluation.diplomacy.learners import frequent, vocabulary, weighted
-from counterpoint.evaluation.diplomacy.model import Forecast, Mask, balanced, best_threshold, halves_of, line
+from counterpoint.evaluation.diplomacy.model import Forecast, Mask, balanced, settled
 from counterpoint.evaluation.diplomacy.scores import calls
 from counterpoint.evaluation.diplomacy.table import Table
 from counterpoint.feeds.diplomacy.board import SEASONS
@@ -53,12 +53,8 @@ def bag_of_words(table: Table, given: Any, train: Mask, test: Mask) -> Forecast:
     """The bag of words with standing, forecast from the training rows."""
     known = train & np.isfinite(table.lie)
     score = _scores(table, given, known, test)
-    inner = np.full(len(table.lie), np.nan)
-    for fitted, asked in halves_of(table.game, table.lie, known):
-        inner[asked] = _scores(table, given, fitted, asked)
-    found = np.isfinite(inner)
-    slope, intercept = line(inner[found], table.lie[found], table.game[found])
-    threshold = best_threshold(_logistic(slope * inner[found] + intercept), table.lie[found])
+    ask = lambda fitted, asked: _scores(table, given, fitted, asked)  # noqa: E731
+    slope, intercept, threshold = settled(ask, table.game, table.lie, known, usual=1.0)
     return Forecast(_logistic(slope * score + intercept), threshold)
 
 

@@ -3,7 +3,8 @@
 Rule     log-odds of trees, surface and words, each over its usual spread, are added with fixed weights; after the
          orders also those of a second surface, on means over all from sender to receiver in the season. The sum becomes
          a probability by two numbers (slope, intercept) learned on training games that the learners had not seen (two
-         halves of them, each forecast from the other); there too the threshold with the best F1 is found.
+         halves of them, each forecast from the other); there too the threshold with the best F1 is found. Of few
+         games the halves are too small for it, and slope and share of calls are constants
 Weights  every training game has the same rate of lies, and a sender's lies count by the root of their number: else
          one industrious liar is learned by heart, and the rate of a left-out game would show in that of the others
 Status   fitted
@@ -11,7 +12,7 @@ Status   fitted
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -30,6 +31,12 @@ RATE: Final = 0.045
 SPREADS: Final = {"trees": 0.64, "surface": 0.92, "words": 0.43, "season": 0.81}
 """Usual spread of each learner's log-odds over messages, measured once, without labels."""
 WEIGHTS: Final = {"trees": 1.0, "surface": 1.0, "words": 0.7, "season": 1.0}
+FEW: Final = 6
+"""Games learned from, below which slope and threshold are the usual ones."""
+USUAL: Final = 0.3
+"""Slope where few games are learned from: about what fits games learned from one to four others, 0.04 to 0.47."""
+CALLED: Final = 0.1
+"""Share of messages that is called a lie where few games are learned from, about what more games give."""
 STEPS: Final = 25
 """Steps of Newton's method for slope and intercept."""
 
@@ -100,21 +107,44 @@ def forecast(data: Given, train: Mask, test: Mask, *, seed: int, calibrate: bool
     score = _scores(data, known, test, seed=seed)
     if not calibrate:
         return Forecast(1 / (1 + np.exp(-score)), 0.5)
-    inner = np.full(len(data.lie), np.nan)
-    for fitted, asked in halves_of(data.game, data.lie, known):
-        inner[asked] = _scores(data, fitted, asked, seed=seed)
+    ask = lambda fitted, asked: _scores(data, fitted, asked, seed=seed)  # noqa: E731
+    slope, intercept, threshold = settled(ask, data.game, data.lie, known, usual=USUAL)
+    return Forecast(1 / (1 + np.exp(-(slope * score + intercept))), threshold)
+
+
+def settled(
+    ask: Callable[[Mask, Mask], Floats], game: NDArray[np.int64], lie: Floats, known: Mask, *, usual: float
+) -> tuple[float, float, float]:
+    """Slope, intercept and threshold, from the scores that ask gives when learned from a half and asked of the other.
+
+    Of fewer than FEW games the halves say nothing of the slope (of two games it often comes out as none): it is the
+    usual one then, the mean message gets the odds of RATE, and the share CALLED of all messages is called a lie.
+    """
+    inner = np.full(len(lie), np.nan)
+    for fitted, asked in halves_of(game, lie, known):
+        inner[asked] = ask(fitted, asked)
+    many = len(np.unique(game[np.isfinite(inner)])) >= FEW
+    if not np.isfinite(inner).any():
+        inner[known] = ask(known, known)
     found = np.isfinite(inner)
-    slope, intercept = line(inner[found], data.lie[found], data.game[found])
-    p_inner = 1 / (1 + np.exp(-(slope * inner[found] + intercept)))
-    return Forecast(1 / (1 + np.exp(-(slope * score + intercept))), best_threshold(p_inner, data.lie[found]))
+    score, truth = inner[found], lie[found]
+    if many:
+        slope, intercept = line(score, truth, game[found])
+        return slope, intercept, best_threshold(1 / (1 + np.exp(-(slope * score + intercept))), truth)
+    intercept = float(np.log(RATE / (1 - RATE)) - usual * np.average(score, weights=_even(truth, game[found])))
+    return usual, intercept, float(np.quantile(1 / (1 + np.exp(-(usual * score + intercept))), 1 - CALLED))
 
 
 def halves_of(game: NDArray[np.int64], lie: Floats, known: Mask) -> Iterator[tuple[Mask, Mask]]:
     """Twice: half of the training games to learn from, the other half to ask about; less where a half has no lie.
 
-    The halves are those of all games, less what is not known, so that what one fold learned from a half serves another.
+    The halves are those of all games, less what is not known, so that what one fold learned from a half serves another;
+    if that leaves less than a third of the games in one of them, they are halves of the games that are known.
     """
-    first = np.isin(game, sorted(set(game.tolist()))[::2])
+    numbers = sorted(set(game[known].tolist()))
+    half_of_all = sorted(set(game.tolist()))[::2]
+    fewer = min(len(set(numbers) & set(half_of_all)), len(set(numbers) - set(half_of_all)))
+    first = np.isin(game, half_of_all if 3 * fewer >= len(numbers) else numbers[::2])
     for half in (first, ~first):
         if (known & half).any() and learnable(lie, known & ~half):
             yield known & ~half, known & half

@@ -17,9 +17,7 @@ ALLOWED: Final = ("sender_labels", "receiver_labels", "game_score", "game_score_
 """The lists that it may have."""
 
 
-def read_press(
-    name: str, text: str, *, messages: dict[int, dict[int, Message]], problems: list[Problem]
-) -> set[int]:
+def read_press(name: str, text: str, *, messages: dict[int, dict[int, Message]], problems: list[Problem]) -> set[int]:
     """Add the messages of a file to those of each game, by index, and what is wrong to the problems.
 
     Returns which games are in the file.
