@@ -6,6 +6,7 @@ import builtins
 import gzip
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,10 @@ import pytest
 from invented_games import write
 
 from counterpoint.cli import main
-from counterpoint.cli.diplomacy import SHOWN
+from counterpoint.cli.diplomacy import ENOUGH, LEAST, SHOWN
+from counterpoint.cli.games import missing
+from counterpoint.evaluation.diplomacy import backtest, model
+from counterpoint.feeds.diplomacy.files import load
 
 
 @pytest.fixture(scope="module")
@@ -197,3 +201,20 @@ def test_the_help_tells_layout_and_least_games(capsys: pytest.CaptureFixture[str
         assert words in told
     assert main(["backtest", "diplomacy", "--help"]) == 0
     assert "backtest diplomacy FILES." in " ".join(capsys.readouterr().out.split())
+
+
+def test_missing_orders_are_one_line_whatever_their_number(tmp_path: Path) -> None:
+    games = load([write(tmp_path, (5, 6, 7, 8))])
+    gaps = [replace(g, orders={} if g.id < 7 else dict([*g.orders.items()][:1])) for g in games]
+    for some, line in (
+        (gaps[:1], "x: no orders were found of game 5: so (try "),
+        (gaps[3:], "x: orders of 1 of 2 seasons are missing in game 8: so"),
+        (gaps, "x: no orders were found of games 5, 6; orders of 2 of 4 seasons are missing in games 7, 8: so (try "),
+    ):
+        (told,) = missing(some, "x", so="so")
+        assert told.startswith(line)
+    assert missing(games, "x", so="so") == []
+
+
+def test_the_warning_and_the_method_mean_the_same_few_games() -> None:
+    assert (LEAST, ENOUGH) == (backtest.LEAST, model.FEW)
