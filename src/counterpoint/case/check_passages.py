@@ -35,8 +35,9 @@ def check_passages(folder: Path, case: Case | None) -> tuple[Problem, ...]:
 
 
 def _missing(rows: Sequence[Row]) -> Iterator[Problem]:
-    """One warning where rows carry quotes that nothing kept can be held against."""
-    if count := sum(bool(row.cells.get("quote", "").strip()) for row in rows):
+    """One warning where rows quote paragraphs that nothing kept can be held against; a message is its own passage."""
+    quoting = (row for row in rows if row.cells.get("quote", "").strip())
+    if count := sum(bool(read_locator(row.cells.get("locator", "").strip())) for row in quoting):
         expected = f"the passages, to check {'the quote of 1 act' if count == 1 else f'the quotes of {count} acts'}"
         hint = "keeping the cited passages, if they may be copied"
         yield Problem(PASSAGES, 0, "file", expected, f"none: {PASSAGES} is not there", hint, "warning")
