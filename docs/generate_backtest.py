@@ -71,7 +71,11 @@ def summary(results: dict[str, Any]) -> list[str]:
         )
         out.append(f"- Spells in which no look falls, so that they test nothing: {spells}.")
     strengths = results["strengths"]
-    said = ("kept beside the elicited ones, which stay the default: so small a lead may be chance" if strengths["kept"] else "**not kept**")
+    said = (
+        "kept beside the elicited ones, which stay the default: so small a lead may be chance"
+        if strengths["kept"]
+        else "**not kept**"
+    )
     out.append(
         f"- Strengths fitted on the other cases ({strengths['lessons']} spells taught) score {strengths['fitted']['brier']:.3f} (Brier) and "
         f"{strengths['fitted']['log']:.3f} (log), the elicited ones {strengths['elicited']['brier']:.3f} and {strengths['elicited']['log']:.3f}: {said}."
