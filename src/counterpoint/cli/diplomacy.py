@@ -65,7 +65,9 @@ def evaluate(what: str, *, train: Path, test: Sequence[Path], seed: int, json: b
 
 def _few(games: Sequence[Game], name: str, *, asked: int = 0) -> Iterator[str]:
     """A line if so few games are learned from that forecasts are rough. asked: how many of them are left out."""
-    count = sum(any(m.lie is not None for m in game.messages) for game in games) - asked
+    from counterpoint.evaluation.diplomacy.labels import labelled
+
+    count = labelled(games) - asked
     if LEAST <= count < ENOUGH:
         yield (
             f"{name}: learned from {count} games only: forecasts are rough, their spread and the share that is called a"
