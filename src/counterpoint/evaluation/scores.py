@@ -26,9 +26,9 @@ def brier(p: Floats, y: Floats) -> Floats:
     return (p - y) ** 2
 
 
-def log_score(p: Floats, y: Floats) -> Floats:
-    """Log score of every forecast (n,) [nats], 0 best."""
-    kept = np.clip(p, FLOOR, 1 - FLOOR)
+def log_score(p: Floats, y: Floats, *, floor: float = FLOOR) -> Floats:
+    """Log score of every forecast (n,) [nats], 0 best; p is kept floor away from 0 and 1."""
+    kept = np.clip(p, floor, 1 - floor)
     result: Floats = -np.log(np.where(y > 0.5, kept, 1 - kept))
     return result
 

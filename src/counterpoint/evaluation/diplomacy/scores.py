@@ -1,7 +1,6 @@
-"""How good forecasts of lies are: F1, precision, recall, AUC, average precision, Brier and log score. No library.
+"""How good forecasts of lies are: F1, precision, recall, AUC, average precision, Brier and log score.
 
-Source   Fawcett 2006 (AUC as ranks, ties by halves); Brier 1950; average precision as the mean precision at each lie
-         (ties are one step)
+Source   scikit-learn's AUC (ties by halves) and average precision (ties are one step); ../scores.py
 """
 
 from __future__ import annotations
@@ -10,6 +9,8 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from counterpoint.evaluation.scores import brier, log_score
 
 Floats = NDArray[np.float64]
 FLOOR: Final = 1e-4
@@ -23,8 +24,8 @@ def scores(p: Floats, called: NDArray[np.bool_], lie: Floats) -> dict[str, Any]:
         **calls(called, lie),
         "auc": rounded(auc(p, lie)),
         "average_precision": rounded(average_precision(p, lie)),
-        "brier": rounded(float(((p - lie) ** 2).mean())),
-        "log_score": rounded(float(-np.log(np.where(lie > 0.5, *_kept(p))).mean())),
+        "brier": rounded(float(brier(p, lie).mean())),
+        "log_score": rounded(float(log_score(p, lie, floor=FLOOR).mean())),
     }
 
 
@@ -47,31 +48,20 @@ def _f1(hit: int, wrong: int, missed: int) -> float:
     return 2 * hit / (2 * hit + wrong + missed) if hit else 0.0
 
 
-def _kept(p: Floats) -> tuple[Floats, Floats]:
-    kept = np.clip(p, FLOOR, 1 - FLOOR)
-    return kept, 1 - kept
-
-
 def auc(p: Floats, lie: Floats) -> float | None:
     """How often a lie is forecast higher than a truth; None without both."""
-    lies = int((lie > 0.5).sum())
-    truths = len(lie) - lies
-    if not lies or not truths:
-        return None
-    _, place, counts = np.unique(p, return_inverse=True, return_counts=True)
-    rank = np.cumsum(counts) - (counts - 1) / 2
-    return float((rank[place][lie > 0.5].sum() - lies * (lies + 1) / 2) / (lies * truths))
+    from sklearn.metrics import roc_auc_score
+
+    true = lie > 0.5
+    return float(roc_auc_score(true, p)) if true.any() and not true.all() else None
 
 
 def average_precision(p: Floats, lie: Floats) -> float | None:
     """Mean precision at each lie, from the highest forecast down; None without a lie."""
-    lies = int((lie > 0.5).sum())
-    if not lies:
-        return None
-    values, place = np.unique(-p, return_inverse=True)
-    hits = np.bincount(place, weights=lie > 0.5, minlength=len(values))
-    seen = np.cumsum(np.bincount(place, minlength=len(values)))
-    return float((np.cumsum(hits) / seen * hits).sum() / lies)
+    from sklearn.metrics import average_precision_score
+
+    true = lie > 0.5
+    return float(average_precision_score(true, p)) if true.any() else None
 
 
 def rounded(value: float | None) -> float | None:
