@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,16 @@ from counterpoint.case.model import Act, Case
 from counterpoint.case.read import read_case
 from counterpoint.case.when import parse_when
 from counterpoint.evaluation import backtest
-from counterpoint.evaluation.backtest import LOOKS, Look, document, look_once, looks_at, without_look
+from counterpoint.evaluation.backtest import (
+    LOOKS,
+    Look,
+    at_ends,
+    at_steps,
+    document,
+    look_once,
+    looks_at,
+    without_look,
+)
 from counterpoint.evaluation.scores import brier, compared, log_score
 from counterpoint.evaluation.truth import Outcome, Spell, Truth
 from counterpoint.inference.prior import read_prior
@@ -135,12 +144,48 @@ def test_one_case_has_no_other_cases_beside_it() -> None:
     assert set(scores["forecasts"]) == {"counterpoint", "prior", "everybody is sincere"}
 
 
-def test_a_spell_without_a_look_is_told(case: Case) -> None:
+def spells(case: Case, *spans: tuple[date, date], was: Any = "stalling") -> Truth:
+    """A truth of the first party with spells of one conduct."""
+    truth = truth_of(case, was)
+    made = (replace(truth.conduct[0], since=parse_when(one), until=parse_when(two)) for one, two in spans)
+    return replace(truth, conduct=tuple(made))
+
+
+def test_a_spell_that_the_steps_miss_is_looked_at_on_its_last_day(case: Case) -> None:
+    steps = [day for _, _, day in at_steps(case, truth_of(case))]
+    assert at_ends(case, truth_of(case)) == []
+    missed = (steps[0] + timedelta(days=1), steps[1] - timedelta(days=1))
+    truth = spells(case, (steps[0], steps[0]), missed)
+    assert [day for *_, day in at_ends(case, truth)] == [missed[1]]
+    assert [day for *_, day in looks_at(case, truth)] == [steps[0], missed[1]]
+    assert at_ends(case, spells(case, missed, was="unclear")) == []
+    # A spell that reaches the next step by a day is seen there and has no look of its own.
+    assert at_ends(case, spells(case, (missed[0], steps[1]))) == []
+
+
+def test_a_spell_that_goes_on_beyond_the_record_is_seen_at_its_end(case: Case) -> None:
+    end = at_steps(case, truth_of(case))[-1][2]
+    later = end + timedelta(days=40)
+    assert looks_at(case, spells(case, (end, later)))[0][2] == end
+    assert at_ends(case, spells(case, (end, later))) == []
+    assert [day for *_, day in at_ends(case, spells(case, (end + timedelta(days=1), later)))] == [later]
+
+
+def test_a_look_at_a_party_without_acts_has_its_prior(case: Case) -> None:
+    first = min(act.date.first for act in case.acts)
+    start = first - timedelta(days=60)
+    earlier = replace(case, start=parse_when(start))
+    truth = spells(earlier, (start, start + timedelta(days=1)))
+    found = backtest.backtest([(earlier, truth)], particles=FEW)
+    assert [(each["extra"], each["moves"]) for each in found["looks"]] == [(True, 0), (True, 0)]
+
+
+def test_no_spell_is_left_without_a_look(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     truth = truth_of(case)
-    assert without_look(case, truth) == []
-    short = replace(truth.conduct[0], until=truth.conduct[0].since)
-    told = without_look(case, replace(truth, conduct=(short,)))
-    assert [spell["party"] for spell in told] == [short.party]
+    short = replace(truth, conduct=(replace(truth.conduct[0], until=truth.conduct[0].since),))
+    assert without_look(case, truth) == without_look(case, short) == []
+    monkeypatch.setattr(backtest, "at_ends", lambda *_: [])
+    assert [spell["party"] for spell in without_look(case, short)] == [short.conduct[0].party]
 
 
 def test_a_case_named_twice_is_looked_at_once(case: Case) -> None:

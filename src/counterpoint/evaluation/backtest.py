@@ -4,6 +4,8 @@ Rule     every case with a truth is looked at LOOKS times, at equal steps up to 
          with the public's. The probability that is scored is that of bad faith among the three verdicts (none of these
          says nothing either way); true is what `truth.py` calls bad. A party without an act so far has its prior.
          A look where the truth is silent or unclear is not scored. All of this was fixed before a truth was written.
+Extra    a spell of known truth that the equal steps miss has one look more, on its last day, whether the party acted
+         in it or not. Fixed later, when the scores of the equal steps were known, but before an extra look was scored.
 Baselines the prior; everybody is sincere; where there are other cases, the share of bad looks in them and their
          majority.
 Claims   skill is claimed only where its interval excludes none, over FEWEST_PARTIES parties or more, some looks bad and
@@ -14,7 +16,7 @@ Source   design; Brier 1950
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -23,7 +25,7 @@ import numpy as np
 from counterpoint import __version__
 from counterpoint.case.model import Case
 from counterpoint.evaluation.scores import compared
-from counterpoint.evaluation.truth import Truth
+from counterpoint.evaluation.truth import Spell, Truth
 from counterpoint.inference.assess import PARTICLES, infer_party, judge
 from counterpoint.inference.posterior import Posterior
 from counterpoint.inference.prior import Prior, read_prior
@@ -60,10 +62,16 @@ class Look:
     was: str
     bad: bool
     misled: tuple[dict[str, Any], ...] = ()
+    extra: bool = False
+    """Whether it is the look of a spell that the equal steps miss."""
 
 
-def looks_at(case: Case, truth: Truth) -> list[tuple[str, str, date]]:
-    """The party, its counterpart and the day of every look that the truth can score."""
+At = tuple[str, str, date]
+"""The party, its counterpart and the day of a look."""
+
+
+def at_steps(case: Case, truth: Truth) -> list[At]:
+    """The looks at equal steps that the truth can score."""
     record = make_record(case)
     first, last = record.start, record.as_of
     days = [date.fromordinal(first + round((last - first) * step / LOOKS)) for step in range(1, LOOKS + 1)]
@@ -71,17 +79,31 @@ def looks_at(case: Case, truth: Truth) -> list[tuple[str, str, date]]:
     return [(party, towards, day) for party, towards in pairs for day in days if truth.at(party, towards, day)]
 
 
+def at_ends(case: Case, truth: Truth) -> list[At]:
+    """One look at every spell of known truth that the equal steps miss, on its last day.
+
+    One that goes on beyond the record is not missed: the last step is the record's end.
+    """
+    return [(spell.party, spell.towards, spell.until.last) for spell in _missed(truth, at_steps(case, truth))]
+
+
+def _missed(truth: Truth, looks: list[At]) -> list[Spell]:
+    """The spells of known truth in which no look at that party and counterpart falls."""
+    seen = [truth.at(*look) for look in looks]
+    return [spell for spell in truth.conduct if spell.was != "unclear" and spell not in seen]
+
+
+def looks_at(case: Case, truth: Truth) -> list[At]:
+    """All looks at a case: those at equal steps, then the extra ones."""
+    return [*at_steps(case, truth), *at_ends(case, truth)]
+
+
 def without_look(case: Case, truth: Truth) -> list[dict[str, str]]:
-    """The spells of known truth in which no look falls: what they say is not tested."""
-    looks = looks_at(case, truth)
+    """The spells of known truth in which no look falls: what they say is not tested. By the rule there are none."""
     return [
         {"case": case.id, "party": spell.party, "towards": spell.towards, "since": str(spell.since),
          "until": str(spell.until), "was": spell.was}
-        for spell in truth.conduct
-        if spell.was != "unclear" and not any(
-            (party, towards) == (spell.party, spell.towards) and spell.since.first <= day <= spell.until.last
-            for party, towards, day in looks
-        )
+        for spell in _missed(truth, looks_at(case, truth))
     ]  # fmt: skip
 
 
@@ -95,6 +117,7 @@ def backtest(
     """
     pairs = list({case.id: (case, truth) for case, truth in cases}.values())
     todo = [(case, truth, look, eyes) for case, truth in pairs for look in looks_at(case, truth) for eyes in EYES]
+    extra = {case.id: at_ends(case, truth) for case, truth in pairs}
     prior = read_prior()
     looks = []
     for place, (case, truth, look, eyes) in enumerate(todo):
@@ -108,7 +131,7 @@ def backtest(
             "particles": particles,
             "strengths": learned,
         }
-        looks.append(look_once(case, truth, *look, **options))
+        looks.append(replace(look_once(case, truth, *look, **options), extra=look in extra[case.id]))
     unlooked = [spell for case, truth in pairs for spell in without_look(case, truth)]
     return document(looks, prior, seed=seed, particles=particles, unlooked=unlooked)
 
