@@ -6,14 +6,16 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from counterpoint.case.check_passages import check_passages
 from counterpoint.case.files import PASSAGES
+from counterpoint.case.names import quoted
 from counterpoint.case.passages import Document, Passage, Piece, passage_of, read_passages
-from counterpoint.cli.given import Given, sound_case, unknown
-from counterpoint.cli.guard import FINE, UnsoundCase
+from counterpoint.cli.given import Given, sound_case
+from counterpoint.cli.guard import FINE, UnsoundCase, UsageError
 from counterpoint.cli.output import say, say_json
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 WIDEST = 100
 """Most characters of a line, for longer ones are hard to read."""
+NEAR = 3
+"""So many ids are named that are near to a wrong one."""
 OPEN, CLOSE = "»", "«"
 """They stand around the words that the act quotes, also where nothing can be set bold."""
 
@@ -31,7 +35,7 @@ def sources(name: str, acts: Sequence[str], *, json: bool) -> int:
     known = {act.id: act for act in given.case.acts}
     for wanted in acts:
         if wanted not in known:
-            raise unknown("act", wanted, known=known)
+            raise _unknown_act(wanted, list(known))
     if wrong := [p for p in check_passages(given.folder, given.case) if p.severity == "error" and p.file == PASSAGES]:
         raise UnsoundCase("\n".join(map(str, wrong)))
     documents, _ = read_passages(given.folder)
@@ -47,6 +51,31 @@ def sources(name: str, acts: Sequence[str], *, json: bool) -> int:
     for act in chosen:
         _tell(given, documents, act)
     return FINE
+
+
+def _unknown_act(name: str, known: Sequence[str]) -> UsageError:
+    """The line for an id that no act has: how many there are, and the nearest, not all of them."""
+    all_of_them = f"one of {len(known)} acts, {known[0]} to {known[-1]}" if known else "an act, of which there is none"
+    near = near_ids(name, known)
+    hint = f" (try {' or '.join(near)})" if near else ""
+    return UsageError(f"act: expected {all_of_them}, got {quoted(name)}{hint}")
+
+
+def near_ids(name: str, known: Sequence[str]) -> list[str]:
+    """The ids nearest to a wrong one: of the same letters by number (for a0012 a012 alone), else by spelling."""
+    letters, number = _parts(name)
+    numbered = {one: its for one in known for beginning, its in (_parts(one),) if beginning == letters and its >= 0}
+    if numbered and number >= 0:
+        near = sorted(numbered, key=lambda one: abs(numbered[one] - number))[:NEAR]
+        return near[:1] if numbered[near[0]] == number else near
+    folded = {one.casefold(): one for one in known}
+    return [folded[one] for one in get_close_matches(name.casefold()[:80], folded, n=NEAR)]
+
+
+def _parts(name: str) -> tuple[str, int]:
+    """An id as its letters and the number after them (a012: a, 12); -1 if it is not of that form."""
+    match = re.fullmatch(r"(.*?)[ _.-]*([0-9]{1,9})", name.strip().casefold())
+    return (match[1], int(match[2])) if match else (name.casefold(), -1)
 
 
 def why_none(given: Given, act: Act, missing: str) -> str:
