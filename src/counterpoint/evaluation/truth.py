@@ -1,11 +1,14 @@
 """What the archives say afterwards: `truth.yaml` in a case's folder, which nothing left of evaluation can read.
 
 It is written by somebody who coded no act, after `acts.csv` was frozen: it bears that file's digest, and a truth
-whose acts have changed since is refused.
+whose acts have changed since is refused. So is one with a citation that is not spelt as citations are, or whose
+document is neither of a kind that the case folder holds nor named. Whether a paragraph says what it is cited for, and
+whether there is one, is not checked: the truth is written from the whole volume, of which the folder keeps a part.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -19,8 +22,10 @@ from counterpoint.case.build import built
 from counterpoint.case.fields import Place
 from counterpoint.case.files import ACTS, read_text
 from counterpoint.case.inputs import digests
+from counterpoint.case.locator import CITED, as_citation, read_citation, read_locator
 from counterpoint.case.model import Case
-from counterpoint.case.names import listing
+from counterpoint.case.names import listing, nearest, quoted
+from counterpoint.case.passages import read_passages
 from counterpoint.case.problem import Problem
 from counterpoint.case.when import When
 from counterpoint.case.yaml_text import read_yaml
@@ -36,6 +41,8 @@ CONDUCT: Final = {
 """What a party was doing, as its own papers or the papers of those who watched it show; unclear is not scored."""
 BAD: Final = frozenset({"stalling", "covering"})
 """What answers to the verdict bad faith."""
+LONG: Final = 4
+"""Numbers in the names of documents that have more digits than this have all as many."""
 _CONFIG = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
@@ -75,6 +82,14 @@ class Lie:
 
 
 @dataclass(frozen=True, slots=True, config=_CONFIG)
+class Named:
+    """A document, or a volume, from outside what the case folder holds: the word that citations use, what it is."""
+
+    id: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, config=_CONFIG)
 class Truth:
     """The truth of a case: spells of conduct or lies, how it ended, who coded it."""
 
@@ -84,6 +99,7 @@ class Truth:
     conduct: tuple[Spell, ...] = ()
     lies: tuple[Lie, ...] = ()
     outcome: Outcome | None = None
+    named: tuple[Named, ...] = ()
     note: str = ""
 
     def at(self, party: str, towards: str, day: date) -> Spell | None:
@@ -115,6 +131,7 @@ def read_truth(folder: Path, case: Case) -> tuple[Truth | None, tuple[Problem, .
     problems += found
     if truth is not None:
         problems += [*_fits(truth, place, folder, case), *_spells(truth, place, case), *_overlaps(truth, place)]
+        problems += _citations(truth, place, _documents(folder, case))
     return (None if problems else truth), tuple(problems)
 
 
@@ -157,3 +174,42 @@ def _overlaps(truth: Truth, place: Place) -> Iterator[Problem]:
         if same and two.since.first <= one.until.last:
             at = ("conduct", truth.conduct.index(two), "since")
             yield place.problem(at, f"a date after {one.until}, the end of the spell before", str(two.since))
+
+
+def _citations(truth: Truth, place: Place, held: frozenset[str]) -> Iterator[Problem]:
+    """Whether every citation is spelt as citations are and names a document that there can be."""
+    named, used = [each.id for each in truth.named], set()
+    kinds = {_kind(document): document for document in sorted(held, reverse=True)}
+    expected = f"a document like {listing([*kinds.values(), *named], 60)}, or one told under named"
+    for at, citation in _cited(truth):
+        documents = read_citation(citation)
+        if not documents:
+            yield place.problem(at, CITED, quoted(citation), as_citation(citation) or "an id, told under named")
+        for document in documents:
+            word, _, rest = document.partition(" ")
+            used.add(word)
+            if held and word not in named and _kind(document) not in kinds:
+                near = "" if rest else nearest(document, [*sorted(held), *named])
+                yield place.problem(at, expected, quoted(document), near or f"telling under named what {word} is")
+    for i, each in enumerate(truth.named):
+        if each.id not in used:
+            yield place.problem(("named", i, "id"), "the first word of a citation", quoted(each.id), "leaving it out")
+
+
+def _cited(truth: Truth) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every citation and its place in the file."""
+    for i, spell in enumerate(truth.conduct):
+        yield from ((("conduct", i, "documents", j), citation) for j, citation in enumerate(spell.documents))
+    if truth.outcome:
+        yield from ((("outcome", "documents", j), citation) for j, citation in enumerate(truth.outcome.documents))
+
+
+def _documents(folder: Path, case: Case) -> frozenset[str]:
+    """The names of all documents that the case folder holds passages of or that its acts cite."""
+    kept, _ = read_passages(folder)
+    return frozenset(kept) | {part.document for act in case.acts for part in read_locator(act.locator or "")}
+
+
+def _kind(document: str) -> str:
+    """What the names of one collection share: the letters, and of long numbers, which are dates, the length."""
+    return re.sub(r"([0-9]+)[a-z]?\b", lambda found: "#" * (len(found[1]) if len(found[1]) > LONG else 1), document)
