@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -14,7 +14,17 @@ from small_models import model_of, played, player_of
 from counterpoint.inference import posterior as post, smoothing
 from counterpoint.inference.along import acts_along, counts_along, speaking, tilts_of
 from counterpoint.inference.kernel import STATES, make_bases
-from counterpoint.inference.model import Emissions, Model, act_arguments, chain_arguments, evaluate, stays
+from counterpoint.inference.model import (
+    Emissions,
+    Model,
+    act_arguments,
+    chain_arguments,
+    evaluate,
+    evaluate_each,
+    evaluate_retimed,
+    stays,
+    with_tables,
+)
 from counterpoint.inference.posterior import GROUP_OF_STATE, Posterior
 from counterpoint.inference.smc import Sample
 from counterpoint.inference.target import ORDER, Drawn, PartyTarget
@@ -169,9 +179,28 @@ def test_weight_of_an_act_is_what_leaving_it_out_gives() -> None:
     for i in range(0, len(quick), 4):
         keep = np.ones(len(quick), dtype=np.bool_)
         keep[i] = False
-        slow, _ = post.leave_acts(posterior, keep)
+        slow, _ = post.leave_each(posterior, keep[None])[0]
         assert np.abs(quick[i] - slow).max() < 1e-9
     assert np.abs(quick - last.mean(axis=0) @ GROUP_OF_STATE.T).max() > 1e-3
+
+
+def test_readings_scored_at_once_are_those_scored_alone() -> None:
+    model = model_of(played(turns=8, acts_a_week=3.0, seed=9))
+    rng = np.random.default_rng(3)
+    z, t = rng.standard_normal((8, model.layout.size)), model.tables
+    whole, keeps = evaluate(model, z), rng.random((4, len(t.acts))) < 0.8
+    for keep, found in zip(keeps, evaluate_each(model, z, keeps, whole), strict=True):
+        assert same(found, evaluate(model, z, keep=keep))
+        assert not same(found, whole)
+    halved = with_tables(model, replace(t, turns=(t.turns + 1) // 2, occasion_turn=t.occasion_turn // 2,
+                                        cell_turn=t.cell_turn // 2))  # fmt: skip
+    for other, found in zip((model, halved), evaluate_retimed([model, halved], z), strict=True):
+        assert same(found, evaluate(other, z))
+
+
+def same(one: Emissions, other: Emissions) -> bool:
+    """Whether two are the same to the last digit."""
+    return all(getattr(one, f.name).tobytes() == getattr(other, f.name).tobytes() for f in fields(one))
 
 
 @pytest.mark.parametrize("seed", range(10, 14))

@@ -254,49 +254,67 @@ def over_moods(joint, moods, z):
 
 
 @njit(cache=True, error_model="numpy")
-def _acts_one(par, consts, data, occasion, keep, emission, scale):
-    """Emissions of one particle from its acts: emission (T, STATES), scale (T,)."""
+def _acts_one(par, consts, data, starts, moody, turns, keeps, emission, scale):
+    """Multiply the emissions of one particle by those of its acts: emission (K, T, STATES), scale (K, T)."""
     theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust, lean = par
     thetas = (theta_k, theta_i, theta_t)
-    starts, turns, moody = occasion
     bases = make_bases(dev_k, dev_i, dev_t, lean, consts)
     scratch = room()
-    emission[:] = 1.0
-    scale[:] = 0.0
-    ratio, joint = np.empty((MOODS, STATES)), np.empty((MOODS, STATES))
-    for o in range(turns.shape[0]):
+    readings = keeps.shape[0]
+    ratio, joint = np.empty((MOODS, STATES)), np.empty((readings, MOODS, STATES))
+    habit, kept = np.empty(readings), np.empty(readings, dtype=np.bool_)
+    for o in range(moody.shape[0]):
         moods = MOODS if moody[o] else 1
-        joint[:moods] = 1.0
-        t, habit = turns[o], 1.0
+        joint[:, :moods] = 1.0
+        habit[:] = 1.0
+        kept[:] = False
         for i in range(starts[o], starts[o + 1]):
-            if not keep[i]:
+            if not keeps[:, i].any():
                 continue
             act_ratios(i, starts[o], moods, bases, thetas, honesty(trust, data, i), data, scratch, ratio)
-            for q in range(moods):
-                for z in range(STATES):
-                    joint[q, z] *= ratio[q, z]
-            habit *= free(i, starts[o], bases, data)
-        if moods == MOODS:
-            for z in range(STATES):
-                joint[0, z] = over_moods(joint, moods, z)
-        total = 0.0
+            own = free(i, starts[o], bases, data)
+            for v in range(readings):
+                if keeps[v, i]:
+                    for q in range(moods):
+                        for z in range(STATES):
+                            joint[v, q, z] *= ratio[q, z]
+                    habit[v] *= own
+                    kept[v] = True
+        for v in range(readings):
+            if kept[v]:
+                t = turns[v, o]
+                scale[v, t] += math.log(habit[v])
+                scale[v, t] += _settle(joint[v], moods, emission[v, t])
+
+
+@njit(cache=True, error_model="numpy")
+def _settle(joint, moods, emission):
+    """Multiply emission (STATES,) by the mean of joint (MOODS, STATES) over moods; the log of what it is scaled by."""
+    if moods == MOODS:
         for z in range(STATES):
-            emission[t, z] *= joint[0, z]
-            total += emission[t, z]
-        scale[t] += math.log(habit)
-        if total < 1e-100 or total > 1e100:
-            scale[t] += math.log(total)
-            for z in range(STATES):
-                emission[t, z] /= total
+            joint[0, z] = over_moods(joint, moods, z)
+    total = 0.0
+    for z in range(STATES):
+        emission[z] *= joint[0, z]
+        total += emission[z]
+    if 1e-100 <= total <= 1e100:
+        return 0.0
+    for z in range(STATES):
+        emission[z] /= total
+    return math.log(total)
 
 
 @njit(cache=True, nogil=True)
-def act_emissions(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust, lean, consts, data, occasion,
-                  keep, emission, scale):  # fmt: skip
-    """Emissions of every particle from the acts that keep (N,) marks: emission (P, T, STATES), scale (P, T)."""
+def act_emissions(first, last, theta_k, theta_i, theta_t, dev_k, dev_i, dev_t, trust, lean, consts, data, starts,
+                  moody, turns, keeps, emission, scale):  # fmt: skip
+    """Multiply emissions of every particle by those of its acts, in K readings at once.
+
+    keeps (K, N) marks the acts that a reading counts and turns (K, O) says into which turn each occasion falls;
+    emission (P, K, T, STATES), scale (P, K, T).
+    """
     for p in range(first, last):
         par = (theta_k[p], theta_i[p], theta_t[p], dev_k[p], dev_i[p], dev_t[p], trust[p], lean[p])
-        _acts_one(par, consts, data, occasion, keep, emission[p], scale[p])
+        _acts_one(par, consts, data, starts, moody, turns, keeps, emission[p], scale[p])
 
 
 @njit(cache=True, nogil=True, error_model="numpy")

@@ -19,6 +19,8 @@ from counterpoint.playbooks.entries import MOOD_SD, N_CORDIAL, VALENCE, Entries
 from counterpoint.playbooks.odds import gallery
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 ACT_BLOCKS = ("kind", "issue", "target", "habit_kind", "habit_issue", "habit_target", "trust", "lean")
 
@@ -103,26 +105,84 @@ def stays(model: Model, values: dict[str, Floats]) -> Floats:
     return kept
 
 
-def evaluate(model: Model, z: Floats, *, keep: NDArray[np.bool_] | None = None, silent: bool = False) -> Emissions:
-    """Emissions and log-likelihood for coordinates z (P, D).
-
-    keep (N,) marks the acts that count; silent leaves out empty cells.
-    """
+def evaluate(model: Model, z: Floats, *, keep: Bools | None = None) -> Emissions:
+    """Emissions and log-likelihood for coordinates z (P, D); keep (N,) marks the acts that count."""
     values = model.layout.values(z)
-    n, turns = len(z), model.tables.turns
     kept = np.ones(len(model.tables.acts), dtype=np.bool_) if keep is None else keep
-    acts, act_scale = np.empty((n, turns, kernel.STATES)), np.empty((n, turns))
+    acts, act_scale = np.ones((len(z), 1, model.tables.turns, kernel.STATES)), np.zeros((len(z), 1, model.tables.turns))
+    _score_acts(model, values, model.tables.occasion_turn[None], kept[None], acts, act_scale)
+    return _finished(model, values, acts[:, 0], act_scale[:, 0], *_counted(model, values, model.cells, model.amount))
+
+
+def evaluate_each(model: Model, z: Floats, keeps: Bools, whole: Emissions) -> list[Emissions]:
+    """Emissions with the acts that each row of keeps (K, N) marks; whole are those of all acts.
+
+    What an act says is worked out once for all rows, and only turns in which a row leaves out acts are done anew.
+    """
+    values, turns = model.layout.values(z), model.tables.turns
+    turn = np.repeat(model.tables.occasion_turn, np.diff(model.tables.starts))
+    touched = np.array([np.bincount(turn[~keep], minlength=turns) > 0 for keep in keeps])
+    acts = np.where(touched[None, :, :, None], 1.0, whole.acts[:, None])
+    act_scale = np.where(touched[None], 0.0, whole.act_scale[:, None])
+    anew = keeps & touched[:, turn]
+    _score_acts(model, values, np.tile(model.tables.occasion_turn, (len(keeps), 1)), anew, acts, act_scale)
+    counted = whole.counts, whole.count_scale
+    rows = [(np.ascontiguousarray(acts[:, k]), np.ascontiguousarray(act_scale[:, k])) for k in range(len(keeps))]
+    return [_finished(model, values, *row, *counted) for row in rows]
+
+
+def evaluate_retimed(models: list[Model], z: Floats) -> list[Emissions]:
+    """Emissions in models that differ in the length of turns only; what an act says is worked out once for all."""
+    if not models:
+        return []
+    most = max(m.tables.turns for m in models)
+    acts, act_scale = np.ones((len(z), len(models), most, kernel.STATES)), np.zeros((len(z), len(models), most))
+    turns = np.array([m.tables.occasion_turn for m in models])
+    keeps = np.ones((len(models), len(models[0].tables.acts)), dtype=np.bool_)
+    values = models[0].layout.values(z)
+    _score_acts(models[0], values, turns, keeps, acts, act_scale)
+    out = []
+    for k, model in enumerate(models):
+        own, scale = acts[:, k, : model.tables.turns], act_scale[:, k, : model.tables.turns]
+        counted = _counted(model, values, model.cells, model.amount)
+        out.append(_finished(model, values, np.ascontiguousarray(own), np.ascontiguousarray(scale), *counted))
+    return out
+
+
+def without_silence(model: Model, z: Floats, whole: Emissions) -> Emissions:
+    """Emissions without empty cells; whole are those with them."""
+    values = model.layout.values(z)
+    return _finished(model, values, whole.acts, whole.act_scale, *_counted(model, values, *_spoken(model)))
+
+
+def _score_acts(
+    model: Model, values: dict[str, Floats], turns: Ints, keeps: Bools, acts: Floats, act_scale: Floats
+) -> None:
+    """Multiply emissions (P, K, T, STATES) and their scale (P, K, T) by those of acts, see kernel.act_emissions."""
+    starts, _, moody = model.occasion
     over_particles(
-        kernel.act_emissions, n, *act_arguments(values), model.consts, model.data, model.occasion, kept, acts, act_scale
-    )
+        kernel.act_emissions, len(acts), *act_arguments(values), model.consts, model.data, starts, moody,
+        np.ascontiguousarray(turns), np.ascontiguousarray(keeps), acts, act_scale,
+    )  # fmt: skip
+
+
+def _counted(model: Model, values: dict[str, Floats], cells: tuple[Any, ...], amount: Active) -> tuple[Floats, Floats]:
+    """Emissions of counts (P, T, STATES) and their scale (P, T)."""
+    n, turns = len(values["size"]), model.tables.turns
     counts, count_scale = np.empty((n, turns, kernel.STATES)), np.empty((n, turns))
-    cells, amount = _spoken(model) if silent else (model.cells, model.amount)
     size = np.ascontiguousarray(values["size"][:, 0])
     over_particles(
         kernel.count_emissions, n, values["amount"], values["rate"], size, cells, amount, counts, count_scale
     )
-    done = Emissions(acts, act_scale, counts, count_scale, np.empty(n))
-    over_particles(chain.loglik, n, *chain_arguments(model, done, values), 1.0, done.loglik)
+    return counts, count_scale
+
+
+def _finished(
+    model: Model, values: dict[str, Floats], acts: Floats, act_scale: Floats, counts: Floats, count_scale: Floats
+) -> Emissions:
+    """Emissions with their log-likelihood."""
+    done = Emissions(acts, act_scale, counts, count_scale, np.empty(len(acts)))
+    over_particles(chain.loglik, len(acts), *chain_arguments(model, done, values), 1.0, done.loglik)
     return done
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,8 @@ from counterpoint.inference.model import (
     Model,
     act_arguments,
     chain_arguments,
-    evaluate,
+    evaluate_each,
+    without_silence,
 )
 from counterpoint.inference.prior import GROUPS, Prior, member
 from counterpoint.inference.smc import Sample, genealogy_variance, sample
@@ -51,6 +53,11 @@ class Posterior:
         """Emissions of the draws."""
         assert isinstance(self.sample.cache, Drawn)
         return self.sample.cache.emissions
+
+    @cached_property
+    def without_each(self) -> Floats:
+        """Share of every verdict with each act taken out in turn: (N, G)."""
+        return weigh_acts(self)
 
     def groups(self) -> Floats:
         """Probability of every verdict at the last turn, by draw: (P, G)."""
@@ -97,13 +104,20 @@ def reweighted(posterior: Posterior, loglik: Floats, last: Floats) -> tuple[Floa
     return shares, float(1.0 / (weights**2).sum())
 
 
-def leave_acts(
-    posterior: Posterior, keep: NDArray[np.bool_] | None = None, *, silent: bool = False
-) -> tuple[Floats, float]:
-    """Share of every verdict (G,) with only some acts kept, or without silence; and the effective size."""
-    emissions = evaluate(posterior.model, posterior.sample.z, keep=keep, silent=silent)
-    loglik, last = final_states(posterior.model, emissions, posterior.values)
-    return reweighted(posterior, loglik, last)
+def leave_each(posterior: Posterior, keeps: NDArray[np.bool_]) -> list[tuple[Floats, float]]:
+    """Share of every verdict (G,) with only the acts kept that a row of keeps (K, N) marks; and the effective size."""
+    found = evaluate_each(posterior.model, posterior.sample.z, keeps, posterior.emissions)
+    return [_under(posterior, emissions) for emissions in found]
+
+
+def leave_silence(posterior: Posterior) -> tuple[Floats, float]:
+    """Share of every verdict (G,) without silence; and the effective size."""
+    return _under(posterior, without_silence(posterior.model, posterior.sample.z, posterior.emissions))
+
+
+def _under(posterior: Posterior, emissions: Emissions) -> tuple[Floats, float]:
+    """Share of every verdict (G,) under other emissions of the draws; and the effective size."""
+    return reweighted(posterior, *final_states(posterior.model, emissions, posterior.values))
 
 
 def decibans(shares: Floats) -> float:

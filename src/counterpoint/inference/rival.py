@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.case.vocabulary import KIND
-from counterpoint.inference.posterior import AIM_OF_STATE, GROUP_OF_STATE, Posterior, weigh_acts
+from counterpoint.inference.posterior import AIM_OF_STATE, GROUP_OF_STATE, Posterior
 from counterpoint.inference.prior import GROUPS
 from counterpoint.inference.verdict import NAMES, phrase
 from counterpoint.playbooks import AIMS, PLAYBOOKS
@@ -55,7 +55,7 @@ def _worst(posterior: Posterior, leader: int, other: int) -> tuple[str | None, f
         return None, 0.0
     whole = posterior.groups().mean(axis=0)
     odds = 10 * np.log10(np.maximum(whole[leader], 1e-300) / np.maximum(whole[other], 1e-300))
-    out = weigh_acts(posterior)
+    out = posterior.without_each
     without = 10 * np.log10(np.maximum(out[:, leader], 1e-300) / np.maximum(out[:, other], 1e-300))
     i = int(np.argmax(odds - without))
     return acts[i].id, round(float((odds - without)[i]), 2)

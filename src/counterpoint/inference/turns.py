@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from counterpoint.inference.model import evaluate, with_tables
+from counterpoint.inference.model import evaluate_retimed, with_tables
 from counterpoint.inference.posterior import Posterior
 from counterpoint.inference.prior import GROUPS
 from counterpoint.inference.tables import Tables, retimed
@@ -27,14 +27,16 @@ def other_turns_of(posterior: Posterior, record: Record, verdict: str) -> dict[s
     withheld = verdict == "undetermined" != own
     out: dict[str, Any] = {"own": {"days": tables.turn_days, "verdict": verdict}}
     changed = False
-    for name, days in (("half", max(1, tables.turn_days // 2)), ("double", 2 * tables.turn_days)):
-        other = _aligned(tables, retimed(tables, record, days))
-        if other is None:
+    lengths = {"half": max(1, tables.turn_days // 2), "double": 2 * tables.turn_days}
+    laid = {name: _aligned(tables, retimed(tables, record, days)) for name, days in lengths.items()}
+    models = {name: with_tables(posterior.model, other) for name, other in laid.items() if other is not None}
+    emissions = dict(zip(models, evaluate_retimed(list(models.values()), posterior.sample.z), strict=True))
+    for name, days in lengths.items():
+        if name not in models:
             why = "other channels are covered for whole turns of this length"
             out[name] = {"days": days, "verdict": None, "why": why}
             continue
-        model = with_tables(posterior.model, other)
-        found, shares, effective = standing(posterior, model, evaluate(model, posterior.sample.z))
+        found, shares, effective = standing(posterior, models[name], emissions[name])
         found = "undetermined" if withheld else found
         changed |= found != verdict
         out[name] = {

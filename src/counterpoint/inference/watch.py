@@ -178,17 +178,13 @@ def _silences(posterior: Posterior, record: Record) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for c, name in enumerate(tables.channels):
         channel = record.channels[name]
-        x = look(heard.before(tomorrow), heard.world, now=tomorrow, channel=channel, issue=None)[None]
-        place = np.array([CHANNEL_CLASSES.index(channel_class(channel))])
-        tilt = np.ones((len(posterior.last), STATES))
-        speaks = active(posterior.model.parts["amount"], x, place)
-        for s in range(STATES):
-            one = np.empty((len(posterior.last), 1))
-            path = np.full((len(posterior.last), 1), s)
-            over_particles(
-                smoothing.cell_tilts, len(path), values["amount"], np.zeros(1, dtype=np.int64), speaks, path, one
-            )
-            tilt[:, s] = one[:, 0]
+        x = look(heard.before(tomorrow), heard.world, now=tomorrow, channel=channel, issue=None)
+        place = np.full(STATES, CHANNEL_CLASSES.index(channel_class(channel)))
+        tilt = np.empty((len(posterior.last), STATES))
+        speaks = active(posterior.model.parts["amount"], np.tile(x, (STATES, 1)), place)
+        # a cell for each state, in turns of their own
+        path = np.tile(np.arange(STATES), (len(tilt), 1))
+        over_particles(smoothing.cell_tilts, len(tilt), values["amount"], np.arange(STATES), speaks, path, tilt)
         mean = np.exp(values["rate"][:, [c]]) * tables.turn_days * tilt
         size = np.exp(values["size"])
         empty = (size / (size + mean)) ** (size * QUIET_TURNS)

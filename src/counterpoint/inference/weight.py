@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoint.inference.model import evaluate
-from counterpoint.inference.posterior import INTERVAL, Posterior, decibans, leave_acts, weigh_acts
+from counterpoint.inference.model import evaluate_each
+from counterpoint.inference.posterior import INTERVAL, Posterior, decibans, leave_each, leave_silence
 from counterpoint.inference.prior import GROUPS
 from counterpoint.inference.verdict import NAMES, standing
 
@@ -25,7 +25,7 @@ def evidence(posterior: Posterior) -> list[dict[str, Any]]:
     """Weight of every move in decibans of bad : good faith, heaviest first; moves counted once under one id."""
     whole = decibans(posterior.groups().mean(axis=0))
     out = []
-    for act, shares in zip(posterior.model.tables.acts, weigh_acts(posterior), strict=True):
+    for act, shares in zip(posterior.model.tables.acts, posterior.without_each, strict=True):
         weight = whole - decibans(shares)
         towards, against = ("bad_faith", "good_faith") if weight >= 0 else ("good_faith", "bad_faith")
         out.append({"act": act.id, "decibans": round(weight, 2), "towards": towards, "against": against})
@@ -39,7 +39,7 @@ def silence(posterior: Posterior) -> dict[str, Any]:
     if not len(tables.cell_count):
         return {"decibans": 0.0, "covered_turns": 0, "empty": 0,
                 "note": "No channel is declared fully covered, so silence says nothing here."}  # fmt: skip
-    shares, effective = leave_acts(posterior, silent=True)
+    shares, effective = leave_silence(posterior)
     weight = decibans(posterior.groups().mean(axis=0)) - decibans(shares)
     note = f"{empty} of {len(tables.cell_count)} covered channel-turns are empty."
     return {"decibans": round(weight, 2), "covered_turns": len(tables.cell_count), "empty": empty,
@@ -51,8 +51,8 @@ def by_source(posterior: Posterior) -> dict[str, dict[str, Any]]:
     tables = posterior.model.tables
     whole = decibans(posterior.groups().mean(axis=0))
     out = {}
-    for s, source in enumerate(tables.sources):
-        shares, effective = leave_acts(posterior, tables.source != s)
+    left = leave_each(posterior, tables.source[None] != np.arange(len(tables.sources))[:, None])
+    for s, (source, (shares, effective)) in enumerate(zip(tables.sources, left, strict=True)):
         trust = 1 / (1 + np.exp(-posterior.values["trust"][:, s]))
         low, high = np.quantile(trust, INTERVAL)
         out[source] = {
@@ -78,12 +78,12 @@ def flips(posterior: Posterior, verdict: str) -> dict[str, Any] | None:
     model, acts = posterior.model, posterior.model.tables.acts
 
     def without(taken: Iterable[int]) -> tuple[str, Floats, float]:
-        keep = np.ones(len(acts), dtype=np.bool_)
-        keep[list(taken)] = False
-        return standing(posterior, model, evaluate(model, posterior.sample.z, keep=keep))
+        keep = np.ones((1, len(acts)), dtype=np.bool_)
+        keep[0, list(taken)] = False
+        return standing(posterior, model, evaluate_each(model, posterior.sample.z, keep, posterior.emissions)[0])
 
     leader = GROUPS.index(verdict)
-    left = weigh_acts(posterior)[:, leader]
+    left = posterior.without_each[:, leader]
     held = float(posterior.groups().mean(axis=0)[leader])
     candidates = [int(i) for i in np.argsort(left, kind="stable")[:MOST_FLIPS] if left[i] < held]
     for n in range(1, len(candidates) + 1):
