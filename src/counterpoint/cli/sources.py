@@ -74,7 +74,7 @@ def near_ids(name: str, known: Sequence[str]) -> list[str]:
 
 def _parts(name: str) -> tuple[str, int]:
     """An id as its letters and the number after them (a012: a, 12); -1 if it is not of that form."""
-    match = re.fullmatch(r"(.*?)[ _.-]*([0-9]{1,9})", name.strip().casefold())
+    match = re.fullmatch(r"(.*?)[ _.-]*([0-9]{1,9})", name.strip()[:80].casefold())
     return (match[1], int(match[2])) if match else (name.casefold(), -1)
 
 
