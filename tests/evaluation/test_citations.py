@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from counterpoint.case.bundled import find_case
 from counterpoint.case.locator import as_citation, read_citation
 from counterpoint.case.read import read_case
+from counterpoint.case.yaml_text import read_yaml
 from counterpoint.evaluation.truth import TRUTH, read_truth
 
 
@@ -114,3 +117,14 @@ def test_a_document_of_no_known_kind_is_told(tmp_path: Path, name: str, old: str
 
 def test_a_document_of_the_volume_that_the_folder_does_not_keep_may_be_cited(tmp_path: Path) -> None:
     assert problems_of(tmp_path, "anderson-1956", ("- d1 para 3", "- d999 para 3; d32 note 7")) == []
+
+
+def test_the_truth_of_the_guide_has_the_spelling_that_it_tells() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "howto" / "test-against-truth.md").read_text(encoding="utf-8")
+    tree, _ = read_yaml(dedent(guide.split("```yaml\n")[1].split("```")[0]), "guide")
+    assert tree is not None
+    cited = tree.data["conduct"][0]["documents"]
+    assert len(cited) == 3 and all(map(read_citation, cited))
+    told = guide.split("A citation is spelt")[1].split("3. **Backtest")[0]
+    words = [word for word in re.findall(r"`([^`]+)`", told) if " para " in word or " note " in word]
+    assert len(words) == 5 and all(map(read_citation, words))
