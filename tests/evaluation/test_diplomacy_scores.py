@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from sklearn.metrics import average_precision_score, f1_score, roc_auc_score
 
-from counterpoint.evaluation.diplomacy.model import RATE, balanced, best_threshold, halves_of, line
+from counterpoint.evaluation.diplomacy.model import best_threshold, halves_of, line
 from counterpoint.evaluation.diplomacy.positions import START, after, deeds
 from counterpoint.evaluation.diplomacy.scores import auc, average_precision, calls
+from counterpoint.evaluation.diplomacy.weights import RATE, balanced
 from counterpoint.feeds.diplomacy.game import Order, Orders
 
 

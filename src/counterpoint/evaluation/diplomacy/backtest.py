@@ -19,21 +19,21 @@ from numpy.typing import NDArray
 from counterpoint.evaluation.diplomacy import baselines, learners
 from counterpoint.evaluation.diplomacy.model import Forecast, Given, Mask, Worded, forecast, given
 from counterpoint.evaluation.diplomacy.scores import rounded, scores
-from counterpoint.evaluation.diplomacy.table import FAMILIES, LATER, TEXT, Table, make_table
+from counterpoint.evaluation.diplomacy.table import FAMILIES, LATER, SUSPICION, TEXT, Table, make_table
 from counterpoint.feeds.diplomacy.game import Game
 
 Floats = NDArray[np.float64]
 Tell = Callable[[str, float], None]
-ALL: Final = (*FAMILIES, TEXT, *LATER)
+ALL: Final = (*FAMILIES, TEXT, SUSPICION, *LATER)
 OURS: Final = ("at_sending", "after_orders")
 BAG: Final = "bag_of_words"
 SURE: Final = {"always_true", "base_rate"}
 """Baselines that never call a lie."""
-SENDING: Final = (*FAMILIES, TEXT)
+SENDING: Final = (*FAMILIES, TEXT, SUSPICION)
 SETS: Final = {
     "all": (False, SENDING),
     **{f"without {f}": (False, tuple(x for x in SENDING if x != f)) for f in SENDING},
-    **{f"only {f}": (False, (f,)) for f in SENDING},
+    **{f"only {f}": (False, (f,)) for f in (*FAMILIES, TEXT)},
     "all after": (True, ALL),
     **{f"after, without {f}": (True, tuple(x for x in ALL if x != f)) for f in LATER},
 }
@@ -161,7 +161,9 @@ def run(
     counts, plain = learners.hashed(table.texts), baselines.plain_words(table)
     bags = {name: baselines.bag(table, plain, with_standing=name != BAG) for name in (BAG, f"{BAG}_and_standing")}
     worded: Worded = {}
-    data = {after: given(table, counts, after=after, families=ALL, worded=worded) for after in (False, True)}
+    early = given(table, counts, after=False, families=ALL, worded=worded)
+    later = given(table, counts, after=True, families=ALL, worded=worded, suspicion=early.suspicion)
+    data = {False: early, True: later}
 
     def one(fold: tuple[Mask, Mask]) -> dict[str, Forecast]:
         train, test = fold

@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.evaluation.diplomacy.learners import frequent, vocabulary, weighted
-from counterpoint.evaluation.diplomacy.model import Forecast, Mask, balanced, settled
+from counterpoint.evaluation.diplomacy.model import Forecast, Mask, settled
 from counterpoint.evaluation.diplomacy.scores import calls
 from counterpoint.evaluation.diplomacy.table import Table
+from counterpoint.evaluation.diplomacy.weights import balanced
 from counterpoint.feeds.diplomacy.board import SEASONS
 
 Floats = NDArray[np.float64]

@@ -1,7 +1,8 @@
-"""The three learners whose log-odds are averaged: trees, a smooth surface, and words. They know arrays, no game.
+"""The three learners whose log-odds are averaged: trees, smooth surfaces, and words. They know arrays, no game.
 
 trees    extremely randomised trees on all columns (Geurts, Ernst & Wehenkel 2006): sharp interactions
-surface  logistic regression on Gaussian bumps about some of the training rows (Williams & Seeger 2001): smooth ones
+surface  logistic regression on Gaussian bumps about some of the training rows (Williams & Seeger 2001): smooth ones;
+         several are drawn and averaged
 words    logistic regression on weighted words and pairs of words, and those of the message that is answered
 """
 
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-TREES: Final = 100
+TREES: Final = 150
 LEAF: Final = 3
 """Fewest rows of a leaf."""
 TRIED: Final = 0.12
@@ -24,6 +25,8 @@ TRUTHS: Final = 0.4
 """Truths that the trees are grown on [share]; they count for all."""
 ODDS_FLOOR: Final = 0.005
 """Added to the share of lies in the leaves, so that its log is finite."""
+SURFACES: Final = 2
+"""Surfaces, each on landmarks of its own, that are averaged."""
 LANDMARKS: Final = 600
 LANDMARK_TRUTHS: Final = 0.1
 """Truths among which landmarks are drawn, beside all lies [share]."""
@@ -70,11 +73,14 @@ class Surface:
     intercept: float
 
 
-def lay(x: Floats, y: Floats, weight: Floats, *, seed: int) -> Surface:
-    """A surface through rows x (n, k) with labels y (n,) and weights (n,)."""
+def lay(x: Floats, y: Floats, weight: Floats, *, seed: int) -> tuple[Surface, ...]:
+    """Surfaces through rows x (n, k) with labels y (n,) and weights (n,)."""
+    return tuple(_lay(x, y, weight, np.random.default_rng([seed, 2, number])) for number in range(SURFACES))
+
+
+def _lay(x: Floats, y: Floats, weight: Floats, rng: np.random.Generator) -> Surface:
     from sklearn.linear_model import LogisticRegression
 
-    rng = np.random.default_rng([seed, 2])
     centre, scale = x.mean(0), x.std(0)
     scale = np.where(scale > 0, scale, 1.0)
     z = _scaled(x, centre, scale)
@@ -87,8 +93,13 @@ def lay(x: Floats, y: Floats, weight: Floats, *, seed: int) -> Surface:
     return Surface(centre, scale, landmarks, whiten, model.coef_[0].astype(float), float(model.intercept_[0]))
 
 
-def ask_surface(surface: Surface, x: Floats) -> Floats:
-    """Log-odds (n,)."""
+def ask_surfaces(surfaces: tuple[Surface, ...], x: Floats) -> Floats:
+    """Mean log-odds (n,)."""
+    result: Floats = np.mean([_ask(surface, x) for surface in surfaces], axis=0)
+    return result
+
+
+def _ask(surface: Surface, x: Floats) -> Floats:
     z = _scaled(x, surface.centre, surface.scale)
     result: Floats = _bumps(z, surface.landmarks) @ (surface.whiten @ surface.coefficients) + surface.intercept
     return result

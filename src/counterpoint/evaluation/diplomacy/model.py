@@ -1,10 +1,11 @@
 """The probability that a message is meant as a lie: learners averaged, set to the rate of lies, and a threshold.
 
 Rule     log-odds of trees, surface and words, each over its usual spread, are added with fixed weights; after the
-         orders also those of a second surface, on means over all from sender to receiver in the season. The sum becomes
-         a probability by two numbers (slope, intercept) learned on training games that the learners had not seen (two
-         halves of them, each forecast from the other); there too the threshold with the best F1 is found. Of few
-         games the halves are too small for it, and slope and share of calls are constants
+         orders also those of a second surface, on means over all from sender to receiver in the season; with half the
+         weight a surface and words that learned what receivers suspected (suspicion.py). The sum becomes a probability
+         by two numbers (slope, intercept) learned on training games that the learners had not seen (two halves of
+         them, each forecast from the other); there too the threshold with the best F1 is found. Of few games the
+         halves are too small for it, and slope and share of calls are constants
 Weights  every training game has the same rate of lies, and a sender's lies count by the root of their number: else
          one industrious liar is learned by heart, and the rate of a left-out game would show in that of the others
 Status   fitted
@@ -20,17 +21,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.evaluation.diplomacy import learners
-from counterpoint.evaluation.diplomacy.table import TEXT, Table
+from counterpoint.evaluation.diplomacy.suspicion import Suspicion, suspected
+from counterpoint.evaluation.diplomacy.table import SUSPICION, TEXT, Table
+from counterpoint.evaluation.diplomacy.weights import RATE, balanced, even
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Worded = dict[tuple[bytes, bytes], Floats]
 
-RATE: Final = 0.045
-"""Rate of lies that training is balanced to."""
-SPREADS: Final = {"trees": 0.64, "surface": 0.92, "words": 0.43, "season": 0.81}
+SPREADS: Final = {
+    "trees": 0.64, "surface": 0.92, "words": 0.43, "season": 0.81, "suspicion": 0.84, "suspicion_words": 0.38,
+}  # fmt: skip
 """Usual spread of each learner's log-odds over messages, measured once, without labels."""
-WEIGHTS: Final = {"trees": 1.0, "surface": 1.0, "words": 0.7, "season": 1.0}
+WEIGHTS: Final = {
+    "trees": 1.0, "surface": 1.0, "words": 0.7, "season": 1.0, "suspicion": 0.5, "suspicion_words": 0.35,
+}  # fmt: skip
 FEW: Final = 6
 """Games learned from, below which slope and threshold are the usual ones."""
 USUAL: Final = 0.3
@@ -56,7 +61,7 @@ class Given:
 
     means: (n, k) of the columns over all that the sender wrote to the receiver in the season, after the orders only.
     words: whether they are used at all; worded: their log-odds by rows learned from and asked about, found once;
-    learned: what was learned from some rows.
+    learned: what was learned from some rows. suspicion: what receivers marked, None if that is not used.
     """
 
     columns: Floats
@@ -65,6 +70,7 @@ class Given:
     game: NDArray[np.int64]
     sender: NDArray[np.str_]
     words: bool
+    suspicion: Suspicion | None = None
     means: Floats | None = None
     worded: Worded = field(default_factory=dict)
     learned: dict[bytes, Learned] = field(default_factory=dict)
@@ -78,17 +84,24 @@ class Forecast:
     threshold: float
 
 
-def given(table: Table, counts: Any, *, after: bool, families: Collection[str], worded: Worded | None = None) -> Given:
+def given(
+    table: Table, counts: Any, *, after: bool, families: Collection[str], worded: Worded | None = None,
+    suspicion: Suspicion | None = None,
+) -> Given:  # fmt: skip
     """What learners see of a table: only some families, with or without what is seen after the orders.
 
-    worded: log-odds of words that were found for another forecast of the same table.
+    worded: log-odds of words that were found for another forecast of the same table. suspicion: likewise what another
+    forecast of the same table and families saw of suspicions.
     """
     columns, means = table.columns[:, np.isin(table.families, sorted(families))], None
+    if suspicion is None and SUSPICION in families:
+        texts = counts if TEXT in families else None
+        suspicion = Suspicion(columns, texts, table.suspected, table.game, table.receiver)
     if after:
         columns = np.hstack([columns, table.after[:, np.isin(table.later, sorted(families))]])
         means = _means(columns, table.exchange)
     words = {} if worded is None else worded
-    return Given(columns, counts, table.lie, table.game, table.sender, TEXT in families, means, words)
+    return Given(columns, counts, table.lie, table.game, table.sender, TEXT in families, suspicion, means, words)
 
 
 def _means(columns: Floats, group: NDArray[np.int64]) -> Floats:
@@ -131,7 +144,7 @@ def settled(
     if many:
         slope, intercept = line(score, truth, game[found])
         return slope, intercept, best_threshold(1 / (1 + np.exp(-(slope * score + intercept))), truth)
-    intercept = float(np.log(RATE / (1 - RATE)) - usual * np.average(score, weights=_even(truth, game[found])))
+    intercept = float(np.log(RATE / (1 - RATE)) - usual * np.average(score, weights=even(truth, game[found])))
     return usual, intercept, float(np.quantile(1 / (1 + np.exp(-(usual * score + intercept))), 1 - CALLED))
 
 
@@ -175,11 +188,13 @@ def _scores(data: Given, fitted: Mask, asked: Mask, *, seed: int) -> Floats:
         learned = data.learned[fitted.tobytes()] = _learn(data, fitted, seed=seed)
     if learned.trees is not None:
         parts["trees"] = learners.ask_trees(learned.trees, data.columns[asked])
-        parts["surface"] = learners.ask_surface(learned.surface, data.columns[asked])
+        parts["surface"] = learners.ask_surfaces(learned.surface, data.columns[asked])
     if learned.season is not None and data.means is not None:
-        parts["season"] = learners.ask_surface(learned.season, data.means[asked])
+        parts["season"] = learners.ask_surfaces(learned.season, data.means[asked])
     if data.words:
         parts["words"] = _words(data, fitted, asked, seed=seed)
+    if data.suspicion is not None:
+        parts |= suspected(data.suspicion, fitted, asked, seed=seed)
     total = np.zeros(int(asked.sum()))
     for name, part in parts.items():
         total += WEIGHTS[name] * part / SPREADS[name]
@@ -196,32 +211,6 @@ def _words(data: Given, fitted: Mask, asked: Mask, *, seed: int) -> Floats:
     return data.worded[key]
 
 
-def balanced(lie: Floats, game: NDArray[np.int64], sender: NDArray[np.str_]) -> Floats:
-    """Weight of each row (n,), mean 1: the same rate in every game, roots of counts of lies by sender and by game."""
-    weight = np.ones(len(lie))
-    for name in np.unique(sender):
-        lies = (sender == name) & (lie > 0.5)
-        weight[lies] = max(int(lies.sum()), 1) ** -0.5
-    for number in np.unique(game):
-        lies, truths = (game == number) & (lie > 0.5), (game == number) & (lie <= 0.5)
-        size = max(int(lies.sum()), 1) ** 0.5
-        for rows, share in ((lies, RATE), (truths, 1 - RATE)):
-            if rows.any():
-                weight[rows] *= size * share / weight[rows].sum()
-    result: Floats = weight * len(weight) / weight.sum()
-    return result
-
-
-def _even(lie: Floats, game: NDArray[np.int64]) -> Floats:
-    """Weights, mean 1, that give every game the same weight and the rate RATE."""
-    weight = np.zeros(len(lie))
-    for number in np.unique(game):
-        for rows, share in (((game == number) & (lie > 0.5), RATE), ((game == number) & (lie <= 0.5), 1 - RATE)):
-            weight[rows] = share / max(int(rows.sum()), 1)
-    result: Floats = weight * len(weight) / weight.sum()
-    return result
-
-
 def line(score: Floats, lie: Floats, game: NDArray[np.int64]) -> tuple[float, float]:
     """Slope and intercept of the log-odds of a lie on a score (Platt 1999), weakly held to slope 1 and to RATE.
 
@@ -230,7 +219,7 @@ def line(score: Floats, lie: Floats, game: NDArray[np.int64]) -> tuple[float, fl
     """
     if not len(score):
         return 1.0, 0.0
-    weight = _even(lie, game)
+    weight = even(lie, game)
     middle = float(np.average(score, weights=weight))
     x = np.column_stack([score - middle, np.ones(len(score))])
     start = np.array([1.0, np.log(RATE / (1 - RATE))])

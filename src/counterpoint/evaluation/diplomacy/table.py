@@ -50,6 +50,8 @@ LATER: Final = ("orders", "season", "outcome")
 """The families after the orders."""
 TEXT: Final = "text"
 """The words of the message themselves, counted as a family though they are no columns."""
+SUSPICION: Final = "suspicion"
+"""What receivers suspected in the games learned from; no columns either, and never a label of the game forecast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ class Table:
     columns: (n, k) at sending; families: that of each column (k,); after: (n, j) of the season's orders and press,
     later: their families (j,); exchange: (n,) a number for each sender, receiver and season. ordered: (n,) whether the
     season's orders are known; texts: two lists of tokens a message, its own and those it answers.
-    lie: (n,) 1 lie, 0 truth, NaN where nobody said. game: (n,) number of the game; sender: (n,) game and power.
+    lie: (n,) 1 lie, 0 truth, NaN where nobody said; suspected: (n,) whether the receiver took it for one, likewise.
+    game: (n,) number of the game; sender, receiver: (n,) game and power.
     """
 
     messages: tuple[Message, ...]
@@ -74,6 +77,8 @@ class Table:
     lie: Floats
     game: NDArray[np.int64]
     sender: NDArray[np.str_]
+    suspected: Floats
+    receiver: NDArray[np.str_]
 
 
 def make_table(
@@ -104,9 +109,11 @@ def make_table(
         exchange=_exchange(messages),
         ordered=np.array([(m.year, m.season) in game.orders for game in given for m in game.messages], dtype=bool),
         texts=tuple(texts),
-        lie=np.array([np.nan if m.lie is None else float(m.lie) for m in messages]),
+        lie=_labels(m.lie for m in messages),
         game=np.array([m.game for m in messages], dtype=np.int64),
         sender=np.array([f"{m.game}.{m.sender}" for m in messages], dtype=np.str_),
+        suspected=_labels(m.suspected for m in messages),
+        receiver=np.array([f"{m.game}.{m.receiver}" for m in messages], dtype=np.str_),
     )
 
 
@@ -145,6 +152,10 @@ def _seasoned(waiting: list[tuple[Moment, Row]], game: Game) -> list[Row]:
         parts = {"orders": held, "season": season(moment, found, press, done), "outcome": outcome(moment, found, left)}
         out.append({f"{name}.{n}": float(v) for name, part in parts.items() for n, v in part.items()})
     return out
+
+
+def _labels(told: Iterable[bool | None]) -> Floats:
+    return np.array([np.nan if one is None else float(one) for one in told])
 
 
 def _exchange(messages: tuple[Message, ...]) -> NDArray[np.int64]:
