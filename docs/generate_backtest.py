@@ -9,6 +9,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from counterpoint.evaluation.scores import brier, log_score
+from counterpoint.evaluation.truth import BAD
+
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "backtest.json"
 PAGE = ROOT / "docs" / "backtest.md"
@@ -23,17 +28,24 @@ Written by `docs/generate_backtest.py` from `benchmarks/results/backtest.json` (
 `counterpoint backtest`). Every case with a `truth.yaml` is looked at six times, at equal steps up to its end, as it stood on that day: with
 the archive's eyes (all that had happened), and with the public's (what anybody could know). What is scored is the probability of
 bad faith among the three verdicts; bad faith is true where the archives say *stalling* or *covering*. Looks where they are silent or
-unclear are not scored. All this was fixed before a truth was written.
+unclear are not scored. All this was fixed before a truth was written. One rule came later: a spell that the equal steps miss is
+looked at once more, on its last day. It was set when the scores of the equal steps were known, but before an extra look was scored.
 
 **What the truth is worth.** It was coded after the acts were frozen, from the whole volumes, internal papers included, by one
 who had not seen the acts: a language model, told to use only documents and to write *unclear* freely. On the Soviet, Egyptian and Vietnamese sides
 hardly any internal paper exists in these volumes. One coder's word is no gold standard; the spells, with the
-documents that show them, stand in each case's `truth.yaml`, to be disputed. Successive looks at one spell are no independent tests.
+documents that show them, stand in each case's `truth.yaml`, to be disputed. The tool checks how citations are spelt, and that their
+documents are of a kind that the case holds or names; what stands in the volume only a reader of it can check. Successive looks at one
+spell are no independent tests.
 
 **A known weakness of the method, found here.** A verdict on A towards B is read from all that A does, weighted by how each playbook
 treats counterpart, allies and third parties, and not only from what A does to B. In `anderson-1956` the Americans deal with four
 governments, and a refusal of arms to Israel speaks against their good faith towards Egypt. Small yeses weigh like great ones:
 Egypt's consent to local quiet hides that it stalled on a settlement.
+
+**Measured anew.** What stood here before was computed with compiled kernels that were partly older than their sources; the kernels
+are now compiled afresh for this page. By equal steps Brier and log score had been 0.167 and 0.552 with the archive's eyes, 0.144 and
+0.459 with the public's, and no look in bad faith was called *good faith*.
 """
 
 
@@ -58,18 +70,7 @@ def summary(results: dict[str, Any]) -> list[str]:
         out.append(
             f"- {EYES[eyes]} ({scores['n']} looks at {scores['parties']} parties of {scores['cases']} cases, {scores['bad']} in bad faith): {claim}."
         )
-    bad = sum(row.get("bad_faith", 0) for was, row in found["called"].items() if was in ("stalling", "covering"))
-    wrong = sum(row.get("bad_faith", 0) for was, row in found["called"].items() if was not in ("stalling", "covering"))
-    total = sum(sum(row.values()) for was, row in found["called"].items() if was in ("stalling", "covering"))
-    out.append(
-        f"- The verdict *bad faith* was given in {bad} of {total} looks where it was true, and in {wrong} where it was not."
-    )
-    if found["spells_without_look"]:
-        spells = "; ".join(
-            f"{each['case']}, {each['party']} towards {each['towards']}, {each['since']} to {each['until']}, *{each['was']}*"
-            for each in found["spells_without_look"]
-        )
-        out.append(f"- Spells in which no look falls, so that they test nothing: {spells}.")
+    out += [*verdicts(found), *by_steps(found)]
     strengths = results["strengths"]
     said = (
         "kept beside the elicited ones, which stay the default: so small a lead may be chance"
@@ -88,6 +89,47 @@ def summary(results: dict[str, Any]) -> list[str]:
     met = "met" if results["seconds"] < LIMIT else "**missed**"
     out.append(f"- All cases take {results['seconds']:.0f} s (asked: below {LIMIT} s): {met}.")
     return out
+
+
+def verdicts(found: dict[str, Any]) -> list[str]:
+    """How often bad faith was called where it was and where it was not, and good faith where it was bad."""
+    bad = [row for was, row in found["called"].items() if was in BAD]
+    called = sum(row.get("bad_faith", 0) for row in bad)
+    wrong = sum(row.get("bad_faith", 0) for was, row in found["called"].items() if was not in BAD)
+    good, total = sum(row.get("good_faith", 0) for row in bad), sum(sum(row.values()) for row in bad)
+    return [
+        f"- Of {total} looks in bad faith {good} were called *good faith* and {called} *bad faith*; of the others {wrong} were called *bad faith*."
+    ]
+
+
+def by_steps(found: dict[str, Any]) -> list[str]:
+    """What the extra looks changed, and how many of them missed."""
+    missed = sum(each["extra"] for each in found["misses"])
+    out = [
+        f"- Of {sum(each['extra'] for each in found['looks'])} extra looks {missed} were on the wrong side of a half."
+    ]
+    for eyes, scores in found["scores"].items():
+        steps = [each for each in found["looks"] if each["eyes"] == eyes and not each["extra"]]
+        p, y = np.array([each["p_bad"] for each in steps]), np.array([float(each["bad"]) for each in steps])
+        all_of_them = scores["forecasts"]["counterpoint"]
+        out.append(
+            f"- {EYES[eyes]} the extra looks raised the looks from {len(steps)} to {scores['n']} and those in bad faith from {int(y.sum())} to "
+            f"{scores['bad']}. By equal steps alone Brier is {brier(p, y).mean():.3f} and the log score {log_score(p, y).mean():.3f}, with them "
+            f"{all_of_them['brier']['mean']:.3f} and {all_of_them['log']['mean']:.3f}."
+        )
+    return out
+
+
+def extra(found: dict[str, Any]) -> list[str]:
+    """The extra looks, of both eyes side by side."""
+    looks: dict[tuple[str, ...], dict[str, str]] = {}
+    for each in found["looks"]:
+        if each["extra"]:
+            spell = (each["case"], f"{each['party']} towards {each['towards']}", each["date"], f"*{each['was']}*")
+            looks.setdefault(spell, {})[each["eyes"]] = f"{each['p_bad']:.2f} ({each['moves']})"
+    heads = ("case", "who", "last day", "what was true", *(f"p(bad faith) {eyes} (moves)" for eyes in EYES))
+    rows = [heads, ("---",) * len(heads), *((*spell, *(p[eyes] for eyes in EYES)) for spell, p in looks.items())]
+    return [f"| {' | '.join(row)} |" for row in rows]
 
 
 def scores(found: dict[str, Any]) -> list[str]:
@@ -139,7 +181,7 @@ def page() -> str:
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
     found = results["backtest"]
     parts = [INTRO, "## What came out", "", *summary(results), "", "## The surest misses", "", *misses(found), "",
-             "## Scores", *scores(found), "", "Intervals draw whole parties of cases anew; no skill is claimed where they include none.", "",
+             "## The looks at spells that the steps miss", "", *extra(found), "", "## Scores", *scores(found), "", "Intervals draw whole parties of cases anew; no skill is claimed where they include none.", "",
              "## Verdicts", "", "Looks of both eyes.", "", *called(found)]  # fmt: skip
     return "\n".join(parts) + "\n"
 
