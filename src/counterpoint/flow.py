@@ -39,6 +39,7 @@ FLOW: Final[tuple[Step, ...]] = (
     Step("coding", "two coders of one record, compared"),
     Step("playbooks", "the hidden ways of acting, each with its tendencies"),
     Step("inference", "who is probably playing what, and on what evidence"),
+    Step("simulation", "a cast in, many possible futures out"),
     Step("evaluation", "played negotiations whose truth is known: does inference find it"),
     Step("reports", "results as pictures and pages"),
     Step("cli", "the command line"),

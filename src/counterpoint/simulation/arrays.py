@@ -1,0 +1,129 @@
+"""What the kernel is handed, as arrays: the world, its beginning, the cast, and what comes out.
+
+Few and wide, because every array that is handed on costs. P parties that act, C channels, I issues, D draws of the
+cast, T turns, E tendencies, L turns of a promise. Indices are -1 where there is nothing. Days count from the first
+turn's.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+# plain: the main pair whose agreement ends it, whether there is fighting, days of a turn, days of record before
+FIRST, SECOND, FOUGHT, DAYS, AGE = range(5)
+# sides: counterpart, whether somebody settles contradictions, party and column of promises by class of target (5 each)
+OTHER, CHIEF, TO, WHOM = 0, 1, 2, 7
+SIDES: Final = 12
+# seats: whether a party sits on a channel, hears what others say there, speaks by somebody without a clear mandate
+SEATED, HEARS, UNCLEAR = range(3)
+# places: class of a channel; whether public, secret, of leaders or ministers, can be suspended; turns it opens, closes
+KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES = range(7)
+# matters: whether an issue is core, its share in a settlement
+CORE, SHARE = range(2)
+# stakes: salience, ideal, reserve and its spread, the other's end, the direction in which it lies
+SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE = range(6)
+# traits: patience, cost of fighting, cost of talking, gain from talk [0..1]; trend of support, battlefield [a turn]
+PATIENCE, FIGHTING, TALKING, GAIN, TREND = 0, 1, 2, 3, 4
+# mem: what a party remembers and has; columns from WIDE on are by issue, then by channel
+TONE, SPOKE, BROKE, PRESSED, MOOD, FOR, AGAINST, SUPPORT, BATTLE, IMAGE, TRUST, THREAT, HELD, UNTIL, STRESS = range(15)
+STATE, WIDE = 15, 16
+HELD_UP, ASKED, SOFTENED, MET, ASKS = range(5)
+"""Groups of I + 1 columns, the last of each for no issue; ASKS holds the day of the first ask, or NONE."""
+NONE: Final = -1.0e6
+# deals: agreed, understood tacitly, signatures (bits of the main pair), terms, salience raised by campaigns
+AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT = range(5)
+# chan: turn until which a channel is shut, turn in which it last did any work
+SHUT, WORKED = range(2)
+# marks: turns of the last movement, the last talk, darkness (-1: none), the last force, the last understanding
+MOVED, TALKED, DARK, FORCED, UNDERSTANDING = range(5)
+# count: promises opened, kept, broken, lapsed; acts; blows suffered
+OPENED, N_KEPT, N_BROKEN, N_LAPSED, ACTS, BLOWS = range(6)
+# starts: parts of a choice, whose tendencies stand one after the other in nats
+KIND_PART, ISSUE_PART, TARGET_PART, AMOUNT_PART = range(4)
+# habits: kinds by mood (3 x 26), classes of issue (4), classes of target (5), occasions a turn, chance of none
+KINDS, H_ISSUE, H_TARGET, RATE, QUIET, HABITS = 26, 78, 82, 87, 88, 89
+# ways: size of the count, chance to stay with an aim and a technique for a turn, state
+SIZE, STAY, STAY_ON, BEGINS = range(4)
+ISSUE_CLASSES, TARGETS, FEATURES, AIMS, TECHNIQUES = 4, 5, 27, 7, 3
+
+
+class World(NamedTuple):
+    """The frame, which no run changes; columns are named above.
+
+    plain (5,); sides (P, 12); seats (P, C, 3); places (C, 7); agenda (C, I) one where a channel deals with an issue;
+    matters (I, 2); stakes (P, I, 6); dates (D', P, T, 2) how near a deadline is and was; believed (D',) chance that it
+    is believed; traits (P, 6); kinds (26, 2) bits and effect; tone (26,).
+    """
+
+    plain: Floats
+    sides: Ints
+    seats: Ints
+    places: Ints
+    agenda: Ints
+    matters: Floats
+    stakes: Floats
+    dates: Floats
+    believed: Floats
+    traits: Floats
+    kinds: Ints
+    tone: Floats
+
+
+class Line(NamedTuple):
+    """What a run changes, and where every run begins.
+
+    mem (P, WIDE + 5 (I + 1) + 3 I + 2 (C + 1)): the columns above, five groups by issue, own positions, the
+    counterpart's as heard, reserves (NaN unknown), activity by channel, fast and slow; deals (I, 5); chan (C, 2);
+    owed (P, 4, 2, L) open promises by whom to (counterpart, its ally, another, self), kind (truce, other), turn modulo
+    L in which they lapse; marks (5,).
+    """
+
+    mem: Floats
+    deals: Floats
+    chan: Ints
+    owed: Ints
+    marks: Ints
+
+
+class Cast(NamedTuple):
+    """How everybody plays: D equally likely draws of each party.
+
+    nats (D, P, E) strengths, part after part; entries (E, 3) feature, what, bits of channel classes; starts (4, 11)
+    where in them the tendencies of each playbook begin; habits (D, P, C, 89); ways (D, P, 4); renew (10,) chances of
+    aims and techniques when a course is taken anew.
+    """
+
+    nats: Floats
+    entries: Ints
+    starts: Ints
+    habits: Floats
+    ways: Floats
+    renew: Floats
+
+
+class Out(NamedTuple):
+    """What comes out of N runs.
+
+    which (N, 4): ending, who (-1: nobody in particular), turn, draw of the cast; terms (N, I) NaN where nothing was
+    settled; payoff (N, P); counts (N, P, 6); open (N, P) promises still open; near (N,) how near the main pair stands
+    [0..1]; fans (T, S, BINS) how many runs by turn, series and value. Of one run alone: log (A, LOG) its acts, told
+    (1,) how many, track (T, P, WIDE) what each party's mem held when it chose, left its mem (P, ...) at the end.
+    """
+
+    which: Ints
+    terms: Floats
+    payoff: Floats
+    counts: Ints
+    open: Ints
+    near: Floats
+    fans: Ints
+    log: Floats
+    told: Ints
+    track: Floats
+    left: Floats

@@ -1,0 +1,151 @@
+"""Where every run begins: what each party remembers of the record, as arrays.
+
+Rule     the situation is the one that the record itself leaves (playbooks.hearing), brought to the first turn's day.
+Status   exact bookkeeping; compared in tests with the situation itself
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from counterpoint.measures import promises
+from counterpoint.playbooks.features import RECENT, SLOW
+from counterpoint.playbooks.hearing import listen
+from counterpoint.playbooks.situation import ANYWHERE, FORCE, Situation, World as Frame
+from counterpoint.record.record import day
+from counterpoint.simulation.arrays import (
+    AGAINST,
+    ASKS,
+    BATTLE,
+    CLOSABLE,
+    DARK,
+    FOR,
+    FORCED,
+    HEAT,
+    MOOD,
+    NONE,
+    SUPPORT,
+    TALKED,
+    THREAT,
+    TRUST,
+    WIDE,
+    WORKED,
+    Line,
+    World,
+)
+from counterpoint.simulation.framing import Cut
+from counterpoint.simulation.looking import fast_at, own_at
+from counterpoint.simulation.rules import Rules
+from counterpoint.simulation.world import WORK
+
+CREDIBLE = 0.5
+"""Credibility of a party whose threats the case does not judge."""
+ISSUE_TRACES = ("held_up", "asked", "softened", "met")
+PLAIN_TRACES = ("tone", "spoke", "breached", "pressure")
+
+
+def make_line(cut: Cut, world: World, rules: Rules) -> Line:
+    """The state in which every run begins, and the shape of a run's own."""
+    parties, issues, channels = cut.parties, cut.issues, cut.channels
+    n, first = len(parties), cut.record.as_of + 1
+    slots = int(rules.promise_days // cut.record.case.turn_days) + 2
+    line = Line(
+        mem=np.zeros((n, fast_at(len(issues)) + 2 * (len(channels) + 1))), deals=np.zeros((len(issues), 5)),
+        chan=np.zeros((len(channels), 2), dtype=np.int64), owed=np.zeros((n, 4, 2, slots), dtype=np.int64),
+        marks=np.zeros(5, dtype=np.int64),
+    )  # fmt: skip
+    line.mem[:, THREAT], line.deals[:, HEAT], line.marks[DARK] = -1.0, 1.0, -1
+    for p, party in enumerate(parties):
+        hearing = listen(cut.record, party, parties[cut.other[p]])
+        state = hearing.before(first)
+        _traces(line, p, state, cut, first)
+        _asks(line, p, state, cut, first)
+        for i, issue in enumerate(issues):
+            for k, who in enumerate((party, parties[cut.other[p]])):
+                line.mem[p, own_at(len(issues)) + k * len(issues) + i] = state.stands.held.get((issue.id, who), np.nan)
+        _promises(line, p, promises.settle(state.ledger, first), cut, first)
+        line.mem[p, MOOD] = state.own_last
+        _levels(line, p, hearing.world, cut, first)
+    _channels(line, cut, world, first)
+    return line
+
+
+def _level(trace: tuple[float, int] | None, now: int, half: float) -> float:
+    return 0.0 if trace is None else float(trace[0] * 0.5 ** (max(now - trace[1], 0) / half))
+
+
+def _traces(line: Line, p: int, state: Situation, cut: Cut, now: int) -> None:
+    """What the party's memory holds, brought to a day."""
+    row, held = line.mem[p], state.traces
+    names = [*(i.id for i in cut.issues), ANYWHERE]
+    places = [*(c.id for c in cut.channels), ANYWHERE]
+    for j, name in enumerate(PLAIN_TRACES):
+        row[j] = _level(held.get((name, ANYWHERE)), now, RECENT)
+    for g, name in enumerate(ISSUE_TRACES):
+        for i, issue in enumerate(names):
+            row[WIDE + g * len(names) + i] = _level(held.get((name, issue)), now, RECENT)
+    at = fast_at(len(cut.issues))
+    for c, channel in enumerate(places):
+        row[at + c] = _level(held.get(("fast", channel)), now, RECENT)
+        row[at + len(places) + c] = _level(held.get(("slow", channel)), now, SLOW)
+
+
+def _asks(line: Line, p: int, state: Situation, cut: Cut, first: int) -> None:
+    names = [*(i.id for i in cut.issues), ANYWHERE]
+    for i, name in enumerate(names):
+        since = state.asks.get(name)
+        line.mem[p, WIDE + ASKS * len(names) + i] = NONE if since is None else since - first
+
+
+def _promises(line: Line, p: int, ledger: promises.Ledger, cut: Cut, first: int) -> None:
+    """The party's own open promises, by whom to and by the turn in which they lapse."""
+    slots = line.owed.shape[3]
+    for promise in ledger.pending:
+        if promise.by != cut.parties[p]:
+            continue
+        turn = min(int((promise.due - first) // cut.record.case.turn_days) + 1, slots - 1)
+        line.owed[p, whom(cut, p, promise.to), 0 if promise.kind == "truce" else 1, max(turn, 1)] += 1
+
+
+def whom(cut: Cut, p: int, to: str | None) -> int:
+    """The column of promises to somebody: the counterpart (also where nobody is named), its ally, another, self."""
+    other, ally = cut.parties[cut.other[p]], cut.targets[p, 0][2]
+    return 0 if to in (None, other) else 3 if to == cut.parties[p] else 1 if to == ally else 2
+
+
+def _levels(line: Line, p: int, frame: Frame, cut: Cut, now: int) -> None:
+    """Series, events and credibility at a day."""
+    latest: Mapping[str, float] = {name: value for when, name, value in frame.series if when <= now}
+    threats = [t.believed for t in cut.record.case.threats if t.by == cut.parties[p] and t.believed is not None]
+    trust = sum(threats) / len(threats) if threats else CREDIBLE
+    line.mem[p, SUPPORT], line.mem[p, BATTLE] = latest.get("support", 0.0), latest.get("battlefield", 0.0)
+    line.mem[p, TRUST] = trust
+    for when, sign in frame.events:
+        if when <= now:
+            column = FOR if sign > 0 else AGAINST
+            line.mem[p, column] = max(line.mem[p, column], 0.5 ** ((now - when) / RECENT))
+
+
+def _channels(line: Line, cut: Cut, world: World, first: int) -> None:
+    """When each channel last did any work, and when the main pair last talked and fought, in turns before the first."""
+    main = {cut.parties[0], cut.parties[cut.other[0]]}
+    names = [c.id for c in cut.channels]
+    worked: dict[int, int] = {}
+    talked = forced = -(10**6)
+    for act in cut.record.acts:
+        turn = int((day(act) - first) // cut.record.case.turn_days)
+        between = cut.record.actor_party(act) in main
+        if act.channel in names and between:
+            c = names.index(act.channel)
+            if act.kind in WORK:
+                worked[c] = turn
+            if world.places[c, CLOSABLE]:
+                talked = turn
+        if act.kind in FORCE and between:
+            forced = turn
+    for c, turn in worked.items():
+        line.chan[c, WORKED] = turn
+    line.marks[TALKED] = talked if talked > -(10**6) else 0
+    line.marks[FORCED] = forced if forced > -(10**6) else 0

@@ -1,0 +1,79 @@
+"""A cast written by hand: who plays what, in a line each; strengths and habits from the priors.
+
+    parties:
+      ardan: sincere
+      belmar: {aim: stall, techniques: [modulation]}
+
+Rule     every strength is drawn from its prior, habits are the baseline's, rates are counted from the record.
+Status   elicited
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import numpy as np
+
+from counterpoint.playbooks import AIMS, PLAYBOOKS, TECHNIQUES
+from counterpoint.playbooks.base import PARTS
+from counterpoint.playbooks.entries import WHAT, entries
+from counterpoint.playbooks.odds import Player
+
+DRAWS: Final = 64
+GROUPS: Final = {"good_faith": 0.3, "hard_bargaining": 0.3, "bad_faith": 0.3, "none": 0.1}
+"""Chances of verdicts when a course is taken anew (as the prior that assess begins with)."""
+TECHNIQUE: Final = 0.25
+
+
+def make_document(spec: Mapping[str, Any], *, seed: int = 0) -> dict[str, Any]:
+    """The cast document of a short form: party -> aim, or {aim, techniques}. ValueError gives a line for each mistake."""
+    parties, wrong = {}, []
+    for n, (party, told) in enumerate(spec.items()):
+        plays = {"aim": told} if isinstance(told, str) else dict(told) if isinstance(told, Mapping) else {}
+        wrong += _mistakes(party, plays)
+        if not wrong:
+            parties[party] = _party(plays, np.random.default_rng([seed, n, 64]))
+    if wrong:
+        raise ValueError("\n".join(wrong))
+    return {"parties": parties, "prior": default_prior()}
+
+
+def default_prior() -> dict[str, dict[str, float]]:
+    """Chances of aims and techniques when a course is taken anew."""
+    same = {g: sum(a.group == g for a in AIMS) for g in GROUPS}
+    return {
+        "aims": {a.name: GROUPS[a.group] / same[a.group] for a in AIMS},
+        "techniques": {t.name: TECHNIQUE for t in TECHNIQUES},
+    }
+
+
+def _mistakes(party: str, plays: Mapping[str, Any]) -> list[str]:
+    """What is off with the line of a party."""
+    aims, names = [a.name for a in AIMS], [t.name for t in TECHNIQUES]
+    unknown = [key for key in plays if key not in ("aim", "techniques")]
+    found = [f"parties.{party}.{key}: expected aim or techniques, got {key}" for key in unknown]
+    if plays.get("aim") not in aims:
+        found.append(f"parties.{party}: expected an aim, one of {', '.join(aims)}, got {plays.get('aim')!r}")
+    techniques = plays.get("techniques", [])
+    if not isinstance(techniques, list) or any(t not in names for t in techniques):
+        found.append(f"parties.{party}.techniques: expected a list of some of {', '.join(names)}, got {techniques!r}")
+    return found
+
+
+def _party(plays: Mapping[str, Any], rng: np.random.Generator) -> dict[str, Any]:
+    """The draws of one party, as a cast document holds them."""
+    values: dict[str, Any] = {}
+    for part in PARTS:
+        e = entries(part, PLAYBOOKS)
+        values[part] = e.mean + e.sd * rng.standard_normal((DRAWS, len(e.mean)))
+        if part != "amount":
+            values[f"habit_{part}"] = np.zeros((DRAWS, len(WHAT[part])))
+    values |= {"size": np.full((DRAWS, 1), Player.size), "dwell": np.tile(Player.dwell, (DRAWS, 1))}
+    values["rate"] = np.zeros((DRAWS, 0))
+    return {
+        "channels": [],
+        "aim": [plays["aim"]] * DRAWS,
+        "techniques": [list(plays.get("techniques", []))] * DRAWS,
+        "values": {name: np.asarray(block).tolist() for name, block in values.items()},
+    }

@@ -1,0 +1,118 @@
+"""Runs of the world, compiled: a range of them, one after the other, into arrays; knows no party.
+
+What a run is hangs on its number alone, so ranges may be cut in any way and done by any number of threads.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from counterpoint.simulation.acting import WIDTH, act
+from counterpoint.simulation.arrays import BATTLE, DAYS, FEATURES, FIRST, KINDS, SECOND, SPOKE, SUPPORT, TONE, WIDE
+from counterpoint.simulation.ending import ONGOING, SHOCK, end, gap, last, settle
+from counterpoint.simulation.hearing import hear
+from counterpoint.simulation.looking import own_at
+from counterpoint.simulation.moving import move
+from counterpoint.simulation.passing import begin, pass_turn
+
+BINS = 40
+"""Bins of the values of a fan, over the range of each series."""
+GENERAL = 7
+"""Series of a fan before the positions: gap, warmth (2), support (2), fighting, acts."""
+BUSY = 40.0
+"""Acts of a turn at the upper end of their fan."""
+MOST_ACTS = 4096
+"""Acts of all parties in one turn, at most."""
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def play(first, last_run, turns, seed, world, cast, rules, start, out):
+    """Play runs first..last_run - 1 for so many turns; row n of out is run n, but fans and log are shared by all."""
+    plain, sides, seats, places, agenda, matters, stakes, dates, believed, traits, kinds, tone = world
+    nats, entries, starts, habits, ways, renew = cast
+    mem0, deals0, chan0, owed0, marks0 = start
+    which, terms, payoff, counts, still, near, fans, log, told, track, left = out
+    mem, deals, chan, owed, marks = mem0.copy(), deals0.copy(), chan0.copy(), owed0.copy(), marks0.copy()
+    issues, channels = len(matters), len(places)
+    acts, count = np.zeros((MOST_ACTS, WIDTH)), np.zeros((len(sides), 6), dtype=np.int64)
+    frame, x, tilt, room = np.zeros(FEATURES), np.zeros(FEATURES), np.zeros(KINDS), np.zeros(max(issues, KINDS))
+    trusted = np.zeros(len(believed), dtype=np.int64)
+    for n in range(first, last_run):
+        d = n % len(ways)
+        mem[:], deals[:], chan[:], owed[:], marks[:] = mem0, deals0, chan0, owed0, marks0
+        begin(n, seed, d, stakes, believed, ways, mem, trusted, count)
+        ending, who, turn = ONGOING, -1, 0
+        while turn < turns:
+            if pass_turn(n, turn, seed, d, plain, sides, traits, issues, channels, ways, renew, rules, mem, deals, owed,
+                         count):  # fmt: skip
+                ending = SHOCK
+                break
+            made = act(n, turn, seed, d, plain, sides, seats, places, agenda, matters, stakes, dates, trusted, nats,
+                       entries, starts, habits, ways, rules, mem, deals, chan, owed, acts, frame, x, tilt,
+                       room)  # fmt: skip
+            move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed, marks,
+                 acts, count)  # fmt: skip
+            if len(log):
+                _note(turn, made, acts, mem, log, told, track)
+            hear(made, turn * plain[DAYS], sides, seats, kinds, tone, issues, channels, mem, acts)
+            _count_fans(turn, made, plain, matters, stakes, mem, deals, fans)
+            ending, who = end(n, turn, seed, plain, matters, traits, rules, mem, deals, marks)
+            if ending != ONGOING:
+                break
+            turn += 1
+        turn = min(turn, turns - 1)
+        if len(log):
+            left[:] = mem
+        if ending == ONGOING:
+            ending = last(deals)
+        settle(n, ending, who, turn, plain, stakes, traits, rules, mem, mem0, deals, count, terms, payoff)
+        which[n, 0], which[n, 1], which[n, 2], which[n, 3] = ending, who, turn, d
+        near[n] = 1.0 - gap(plain, matters, stakes, mem, deals)
+        for p in range(len(sides)):
+            still[n, p] = owed[p].sum()
+            for k in range(count.shape[1]):
+                counts[n, p, k] = count[p, k]
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _count_fans(turn, made, plain, matters, stakes, mem, deals, fans):
+    """Count the values of a turn into the fans."""
+    p, q, issues = int(plain[FIRST]), int(plain[SECOND]), len(matters)
+    _put(fans, turn, 0, gap(plain, matters, stakes, mem, deals))
+    _put(fans, turn, 1, 0.5 + 0.5 * _mood(mem, p))
+    _put(fans, turn, 2, 0.5 + 0.5 * _mood(mem, q))
+    _put(fans, turn, 3, 0.5 + 0.5 * mem[p, SUPPORT])
+    _put(fans, turn, 4, 0.5 + 0.5 * mem[q, SUPPORT])
+    _put(fans, turn, 5, 0.5 + 0.5 * mem[p, BATTLE])
+    _put(fans, turn, 6, made / BUSY)
+    for i in range(issues):
+        _put(fans, turn, GENERAL + 2 * i, mem[p, own_at(issues) + i])
+        _put(fans, turn, GENERAL + 2 * i + 1, mem[q, own_at(issues) + i])
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _mood(mem, p):
+    return mem[p, TONE] / (1.0 + mem[p, SPOKE]) / 1.5
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _put(fans, turn, series, value):
+    """Count a value of [0, 1]; one that is not known is not counted."""
+    if value == value:
+        fans[turn, series, min(max(int(value * BINS), 0), BINS - 1)] += 1
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _note(turn, made, acts, mem, log, told, track):
+    """Write the acts of a turn to the log: the turn, then the act's columns; and what the parties had."""
+    for p in range(len(mem)):
+        for k in range(WIDE):
+            track[turn, p, k] = mem[p, k]
+    for n in range(made):
+        if told[0] >= len(log):
+            return
+        log[told[0], 0] = turn
+        for k in range(WIDTH):
+            log[told[0], 1 + k] = acts[n, k]
+        told[0] += 1

@@ -1,0 +1,163 @@
+"""What acts do to positions and agreements, compiled, in their order.
+
+An act is given its position (POSITION, NaN if it states none) and its mark: kept or broke a promise, reached or signed
+an agreement, was void.
+"""
+
+from __future__ import annotations
+
+from numba import njit
+
+from counterpoint.simulation.acting import CHANCE, CHANNEL, ISSUE, KIND, LUCK, MARK, PARTY, POSITION, TARGET
+from counterpoint.simulation.arrays import (
+    ACTS,
+    AGREED,
+    CHIEF,
+    CLOSABLE,
+    DARK,
+    DAYS,
+    FAR,
+    FIRST,
+    HELD,
+    IDEAL,
+    MOVED,
+    PUBLIC,
+    SECOND,
+    SECRET,
+    SIDE,
+    SIGNED_BY,
+    STRESS,
+    TALKED,
+    TERMS,
+    UNCLEAR,
+    UNDERSTANDING,
+    UNDERSTOOD,
+    UNTIL,
+    WHOM,
+    WORKED,
+)
+from counterpoint.simulation.hearing import ASK, WORK
+from counterpoint.simulation.looking import own_at
+from counterpoint.simulation.rules import (
+    DISOWN,
+    FACE,
+    HARDEN_STEP,
+    HUMILIATION,
+    OFFER_STEP,
+    PUSH,
+    SOFTEN_STEP,
+    WORK_DAYS,
+)
+from counterpoint.simulation.striking import harm, look_good, promise, talk
+
+OFFER, SOFTEN, HARDEN, RESTATE, ACCEPT, REJECT, SIGN = range(1, 8)
+"""Effects of kinds on what is agreed; striking has the others."""
+REACHED, SIGNED, VOID = 4, 8, 16
+STILL = 0.01
+"""Positions that move by less than this stand still."""
+BOTH = 3.0
+"""Signatures of both sides of the main pair."""
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed, marks, acts,
+         count):  # fmt: skip
+    """Let the acts of a turn take effect, in order."""
+    for n in range(made):
+        p, c, kind = int(acts[n, PARTY]), int(acts[n, CHANNEL]), int(acts[n, KIND])
+        bits, effect = kinds[kind, 0], kinds[kind, 1]
+        whom = sides[p, WHOM + int(acts[n, TARGET])]
+        facing = whom == 0 and (p == plain[FIRST] or p == plain[SECOND])
+        count[p, ACTS] += 1
+        if facing and bits & WORK:
+            chan[c, WORKED] = turn
+        if facing and places[c, CLOSABLE]:
+            marks[TALKED], marks[DARK] = turn, -1
+        if whom == 0 and acts[n, ISSUE] >= 0.0:
+            if effect == ACCEPT and facing:
+                _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deals, chan, marks, acts)
+            elif bits & ASK or OFFER <= effect <= RESTATE:
+                _stand(n, effect, turn, p, facing, stakes, rules, mem, deals, marks, acts)
+            elif effect == REJECT and facing:
+                _undo(int(acts[n, ISSUE]), deals)
+        if effect == SIGN and facing:
+            _sign(n, turn, p, plain, deals, marks, acts)
+        promise(n, effect, bits, p, whom, turn, plain, rules, owed, acts, count)
+        harm(n, effect, bits, p, turn, facing, plain, sides, traits, rules, mem, marks, acts, count)
+        talk(n, effect, turn, p, c, facing, plain, sides, seats, places, rules, mem, chan, marks, acts)
+        if places[c, PUBLIC]:
+            look_good(n, effect, bits, p, rules, mem, deals, acts)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def limit(p, i, stakes, rules, mem, issues):
+    """How far a party would go on an issue: its reserve, moved by stress towards the other's end."""
+    reserve = mem[p, own_at(issues) + 2 * issues + i]
+    return reserve + rules[PUSH] * mem[p, STRESS] * (stakes[p, i, FAR] - reserve)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _stand(n, effect, turn, p, facing, stakes, rules, mem, deals, marks, acts):
+    """Positions: an offer and a softening move towards the other, a new demand away; other asks say them again."""
+    i, issues, side = int(acts[n, ISSUE]), len(deals), stakes[p, int(acts[n, ISSUE]), SIDE]
+    own, theirs = mem[p, own_at(issues) + i], mem[p, own_at(issues) + issues + i]
+    own = own if own == own else stakes[p, i, IDEAL]
+    goal, new = theirs if theirs == theirs else stakes[p, i, FAR], own
+    if effect == HARDEN:
+        new = own - rules[HARDEN_STEP] * acts[n, CHANCE] * (goal - own)
+        if facing:
+            _undo(i, deals)
+    elif effect in (OFFER, SOFTEN):
+        step = rules[SOFTEN_STEP] if effect == SOFTEN else rules[OFFER_STEP]
+        new = own + step * acts[n, CHANCE] * (goal - own)
+        end = limit(p, i, stakes, rules, mem, issues)
+        if (new - end) * side > 0.0:
+            new = own if (own - end) * side > 0.0 else end
+    new = min(max(new, 0.0), 1.0)
+    if facing and abs(new - own) > STILL:
+        marks[MOVED] = turn
+    mem[p, own_at(issues) + i] = acts[n, POSITION] = new
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deals, chan, marks, acts):
+    """A yes to the other's terms, if they lie within the own limit; less in public, where it humiliates."""
+    i, issues = int(acts[n, ISSUE]), len(deals)
+    theirs, end = mem[p, own_at(issues) + issues + i], limit(p, i, stakes, rules, mem, issues)
+    need = max(rules[HUMILIATION] - rules[FACE], 0.0) if places[c, PUBLIC] else 0.0
+    held = mem[p, UNTIL] > turn and mem[p, HELD] != i
+    stale = (turn - chan[c, WORKED]) * plain[DAYS] > rules[WORK_DAYS]
+    if theirs != theirs or (theirs - end) * stakes[p, i, SIDE] > -need or held or stale:
+        return
+    if not sides[p, CHIEF] and seats[p, c, UNCLEAR] and acts[n, LUCK] < rules[DISOWN]:
+        acts[n, MARK] = VOID
+        return
+    mem[p, own_at(issues) + i] = acts[n, POSITION] = theirs
+    if places[c, SECRET]:
+        deals[i, UNDERSTOOD] = 1.0
+        marks[UNDERSTANDING] = turn
+    else:
+        deals[i, AGREED] = 1.0
+    if deals[i, SIGNED_BY] == 0.0:
+        deals[i, TERMS] = theirs
+    acts[n, MARK] = REACHED
+    marks[MOVED] = turn
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _undo(i, deals):
+    """What was agreed and not signed by both is open again."""
+    if deals[i, SIGNED_BY] < BOTH:
+        for k in (AGREED, UNDERSTOOD, SIGNED_BY, TERMS):
+            deals[i, k] = 0.0
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _sign(n, turn, p, plain, deals, marks, acts):
+    """A party's signature under all that is agreed or understood."""
+    mine = 1 if p == plain[FIRST] else 2
+    for i in range(len(deals)):
+        if deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0 and not int(deals[i, SIGNED_BY]) & mine:
+            deals[i, SIGNED_BY] += mine
+            acts[n, MARK] = SIGNED
+            marks[MOVED] = turn

@@ -1,0 +1,76 @@
+"""Many runs of one scene: shared out over threads, the same bytes whatever their number.
+
+A run hangs on its own number alone, and fans are sums of whole numbers. So neither how runs are cut into ranges nor
+their order matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoint.simulation.acting import WIDTH
+from counterpoint.simulation.arrays import WIDE, Out
+from counterpoint.simulation.kernel import BINS, GENERAL, play
+from counterpoint.simulation.scene import Scene
+
+LOG: Final = 1 + WIDTH
+MOST: Final = 100_000
+"""Acts of one run that its log has room for."""
+CHUNK: Final = 2500
+"""Runs that a thread does before it tells how far it is."""
+Tell = Callable[[float], None]
+
+
+def play_many(
+    scene: Scene, *, runs: int, seed: int = 0, threads: int = 1, tell: Tell | None = None, chunk: int = CHUNK
+) -> Out:
+    """What comes out of so many runs; neither threads nor chunk change a byte of it."""
+    out = _make_out(scene, runs)
+    bounds = [*range(0, runs, max(min(chunk, -(-runs // threads)), 1)), runs]
+
+    def work(a: int, b: int) -> NDArray[np.int64]:
+        own = out._replace(fans=np.zeros_like(out.fans))
+        play(
+            a, b, scene.turns, seed, _own(scene.world), _own(scene.cast), np.array(scene.rules), _own(scene.start), own
+        )
+        return own.fans
+
+    with ThreadPoolExecutor(threads) as pool:
+        for done, fans in enumerate(pool.map(lambda ab: work(*ab), pairwise(bounds))):
+            np.add(out.fans, fans, out=out.fans)
+            if tell:
+                tell((done + 1) / (len(bounds) - 1))
+    return out
+
+
+def play_one(scene: Scene, *, number: int, seed: int = 0) -> Out:
+    """One run by its number, with the log of its acts; its row in the arrays is number."""
+    out = _make_out(scene, number + 1)._replace(
+        log=np.zeros((MOST, LOG)), left=np.zeros_like(scene.start.mem),
+        track=np.full((scene.turns, len(scene.world.sides), WIDE), np.nan),
+    )  # fmt: skip
+    play(number, number + 1, scene.turns, seed, scene.world, scene.cast, np.array(scene.rules), scene.start, out)
+    return out
+
+
+def _own(arrays: Any) -> Any:
+    """A thread's own copy: counting references to shared arrays would stall."""
+    return type(arrays)(*(a.copy() for a in arrays))
+
+
+def _make_out(scene: Scene, runs: int) -> Out:
+    """Empty arrays for what comes out of so many runs."""
+    parties, issues = len(scene.world.sides), len(scene.world.matters)
+    return Out(
+        which=np.zeros((runs, 4), dtype=np.int64), terms=np.full((runs, issues), np.nan),
+        payoff=np.zeros((runs, parties)), counts=np.zeros((runs, parties, 6), dtype=np.int64),
+        open=np.zeros((runs, parties), dtype=np.int64), near=np.zeros(runs),
+        fans=np.zeros((scene.turns, GENERAL + 2 * issues, BINS), dtype=np.int64), log=np.zeros((0, LOG)),
+        told=np.zeros(1, dtype=np.int64), track=np.zeros((0, 0, 0)), left=np.zeros((0, 0)),
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""A played run as a record: the case with its acts, series and events to come, checked and read like any other.
+
+Rule     every act of a run becomes a row on the day of its turn; what it keeps, breaks and replaces follows the same
+         rules by which the run was played.
+Status   exact bookkeeping
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import numpy as np
+
+from counterpoint.case.model import Act, Case, Event, Reading, Source
+from counterpoint.case.vocabulary import PROMISES
+from counterpoint.case.when import When
+from counterpoint.measures import promises
+from counterpoint.playbooks.entries import KIND_ORDER
+from counterpoint.simulation import acting
+from counterpoint.simulation.arrays import AGAINST, BATTLE, FOR, SUPPORT, Floats, Out
+from counterpoint.simulation.beginning import whom
+from counterpoint.simulation.framing import Cut
+from counterpoint.simulation.rules import Rules
+from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.striking import BROKEN, KEPT
+
+SOURCE = Source(id="played", name="Played by Counterpoint: none of this has happened", reliability="A")
+DIGITS = 6
+
+
+@dataclass
+class _Book:
+    """Open promises of one party: (turn in which it lapses, whom, 0 truce or 1 other, id); last asks by issue."""
+
+    open: list[tuple[int, int, int, str]] = field(default_factory=list)
+    asked: dict[str | None, str] = field(default_factory=dict)
+
+
+def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
+    """The case with the acts of a run (out of run.play_one); whole keeps the acts on record before them."""
+    cut, rules = scene.cut, scene.rules
+    case = cut.record.case
+    turns = int(out.which[number, 2]) + 1
+    first, days = cut.record.as_of + 1, case.turn_days
+    track = out.track[:turns]
+    acts = tuple(_acts(cut, out.log[: int(out.told[0])], rules, first))
+    return replace(
+        case,
+        start=case.start or _on(cut.record.start),
+        end=_on(first + turns * days - 1),
+        sources=(*case.sources, SOURCE),
+        acts=(*(cut.record.acts if whole else ()), *acts),
+        series=(*case.series, *_series(cut, track, first)),
+        events=(*case.events, *_events(cut, track, first)),
+    )
+
+
+def _on(day: int) -> When:
+    return When(date.fromordinal(day), date.fromordinal(day))
+
+
+def _acts(cut: Cut, log: Floats, rules: Rules, first: int) -> Iterator[Act]:
+    """The rows of a log as acts."""
+    books = [_opening(cut, p, first) for p in range(len(cut.parties))]
+    life = int(rules.promise_days // cut.record.case.turn_days) + 1
+    for n, row in enumerate(log):
+        turn, row = int(row[0]), row[1:]
+        p, c, kind = int(row[acting.PARTY]), int(row[acting.CHANNEL]), KIND_ORDER[int(row[acting.KIND])]
+        name, target = f"played-{n + 1:04}", cut.targets[p, c][int(row[acting.TARGET])]
+        issue, because = (_issue(cut, row[k]) for k in (acting.ISSUE, acting.BECAUSE))
+        keeps, breaks = _settled(books[p], turn, int(row[acting.MARK]))
+        if kind in ("strike", "breach"):
+            column = _column(cut, p, target)
+            books[p].open = [o for o in books[p].open if (o[1], o[2]) != (column, 0)]
+        if kind in PROMISES:
+            books[p].open.append((turn + life, _column(cut, p, target), 0 if kind == "truce" else 1, name))
+        position = float(row[acting.POSITION])
+        yield Act(
+            id=name, date=_on(first + turn * cut.record.case.turn_days), actor=cut.speakers[p, c],
+            kind=kind, source=SOURCE.id, target=target, channel=cut.channels[c].id, issue=issue,  # type: ignore[arg-type]
+            because=because, position=None if np.isnan(position) else round(position, DIGITS),
+            occasion=f"played-{turn}-{int(row[acting.OCCASION])}", keeps=keeps, breaks=breaks,
+            replaces=(books[p].asked[issue],) if kind == "new_demand" and issue in books[p].asked else (),
+            deadline=_on(first + (turn + life) * cut.record.case.turn_days - 1) if kind in PROMISES else None,
+            basis="observed",
+        )  # fmt: skip
+        if kind in ("demand", "new_demand", "ultimatum"):
+            books[p].asked[issue] = name
+
+
+def _opening(cut: Cut, p: int, first: int) -> _Book:
+    """The promises that a party has open when the run begins."""
+    days = cut.record.case.turn_days
+    ledger = promises.settle(promises.ledger(cut.record), first)
+    book = _Book()
+    for promise in ledger.pending:
+        if promise.by == cut.parties[p]:
+            turn = max(int((promise.due - first) // days) + 1, 1)
+            book.open.append((turn, whom(cut, p, promise.to), 0 if promise.kind == "truce" else 1, promise.act))
+    return book
+
+
+def _issue(cut: Cut, number: float) -> str | None:
+    return cut.issues[int(number)].id if number >= 0 else None
+
+
+def _column(cut: Cut, p: int, target: str | None) -> int:
+    """The column of promises made to a target: its party's, or that of its envoy or audience."""
+    record = cut.record
+    owner = None if target is None else record.party_of.get(target) or record.audience_of.get(target)
+    return whom(cut, p, owner)
+
+
+def _settled(book: _Book, turn: int, mark: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a mark says was kept or broken: the promise that lapses first, as the kernel chooses it."""
+    if not mark & (KEPT | BROKEN):
+        return (), ()
+    live = sorted((o for o in book.open if o[0] > turn), key=lambda o: (o[0], o[1], -o[2]))
+    found = live[0]
+    book.open.remove(found)
+    return ((found[3],), ()) if mark & KEPT else ((), (found[3],))
+
+
+def _series(cut: Cut, track: Floats, first: int) -> Iterator[Reading]:
+    """Support and the fighting as they went, one reading a turn."""
+    for turn, rows in enumerate(track):
+        for p, party in enumerate(cut.parties):
+            for name, column in (("support", SUPPORT), ("battlefield", BATTLE)):
+                value = round(float(rows[p, column]), DIGITS)
+                yield Reading(date=_on(first + turn * cut.record.case.turn_days), name=name, about=party,  # type: ignore[arg-type]
+                              value=value, source=SOURCE.id)  # fmt: skip
+
+
+def _events(cut: Cut, track: Floats, first: int) -> Iterator[Event]:
+    """The outside events that befell the main pair."""
+    for turn, rows in enumerate(track):
+        favours = tuple(party for p, party in enumerate(cut.parties) if rows[p, FOR] == 1.0)
+        hurts = tuple(party for p, party in enumerate(cut.parties) if rows[p, AGAINST] == 1.0)
+        if favours or hurts:
+            yield Event(id=f"played-event-{turn}", date=_on(first + turn * cut.record.case.turn_days),
+                        name="An outside event of this run", favours=favours, hurts=hurts)  # fmt: skip

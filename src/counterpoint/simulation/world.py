@@ -1,0 +1,266 @@
+"""The frame of a case as the kernel takes it: seats, stakes, dates, clocks, as arrays that no run changes.
+
+Rule     read from the record at its last day; the first turn is the day after. What the case leaves out has a default.
+Status   exact bookkeeping; defaults elicited
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import exp
+from typing import Final
+
+import numpy as np
+
+from counterpoint.case.model import Agenda, Channel, Issue, Stake
+from counterpoint.case.vocabulary import CONCESSIONS, KIND, PROMISES
+from counterpoint.playbooks.base import CHANNEL_CLASSES, TARGET_CLASSES
+from counterpoint.playbooks.classes import channel_class
+from counterpoint.playbooks.entries import KIND_ORDER
+from counterpoint.playbooks.features import DEADLINE_SCALE
+from counterpoint.playbooks.situation import ASKS, FORCE, HARM, HOLDS, World as Frame, make_world as frame_of
+from counterpoint.record.record import Record
+from counterpoint.simulation import hearing, moving, striking
+from counterpoint.simulation.arrays import Floats, Ints, World
+from counterpoint.simulation.framing import Cut
+
+SPREAD: Final = 0.2
+"""Spread of a reserve for which the case gives none (one standard deviation, on the issue's scale)."""
+HALF_WAY: Final = 0.5
+"""Where between the two ends a reserve lies for which the case gives neither reserve nor red line."""
+STAKE, NO_STAKE = 0.5, 0.1
+"""Salience of an issue on which a party has a stake without one, and of one on which it has none."""
+CLOCK: Final = 0.5
+"""A clock that the case does not set."""
+TREND_DAYS, TREND_MOST = 180, 0.5 / 365
+"""How far back a series is looked at for its trend [days], and the steepest trend carried on [a day]."""
+UNDER: Final = 0.05
+"""Issues on which the declared positions of the main pair differ by less are not contested."""
+SERIES: Final = ("support", "battlefield")
+ALWAYS: Final = 1_000_000
+EFFECTS: Final = {
+    "offer": moving.OFFER, "soften": moving.SOFTEN, "new_demand": moving.HARDEN, "demand": moving.RESTATE,
+    "accept": moving.ACCEPT, "reject": moving.REJECT, "sign": moving.SIGN, "release": striking.KEEPING,
+    "ease": striking.KEEPING, "breach": striking.BREACH, "strike": striking.STRIKE, "pressure": striking.PRESSURE,
+    "suspend": striking.SUSPEND, "propose_talks": striking.TALKS, "meet": striking.TALKS, "threaten": striking.THREATEN,
+    "ultimatum": striking.THREATEN, "blame": striking.CAMPAIGN, "appeal": striking.CAMPAIGN,
+    "leak_deny": striking.CAMPAIGN, "procedure": striking.PROCEDURE,
+}  # fmt: skip
+NICE = frozenset({"offer", "praise", "propose_talks", "release", "ease", "truce", "accept"})
+GRIM = frozenset({"strike", "breach", "threaten", "ultimatum", "suspend"})
+WORK = frozenset({"offer", "soften", "accept", "demand", "new_demand", "reject", "probe", "sign", "release", "ease"})
+"""Kinds that make a party look good or bad in public, and kinds that keep a channel at work."""
+
+
+def make_world(cut: Cut, turns: int) -> World:
+    """The frame of a cut record for so many turns."""
+    record, case = cut.record, cut.record.case
+    first = record.as_of + 1
+    ideal, reserve, spread, salience = _stakes(cut)
+    other = np.array(cut.other)
+    far = ideal[other]
+    to_of, whom = _aims(cut)
+    chief = _ints_2([[_chief(record, p)] for p in cut.parties], 1)
+    return World(
+        plain=np.array([0.0, cut.other[0], _fought(record), case.turn_days, first - record.start]),
+        sides=np.concatenate([other[:, None], chief, to_of, whom], axis=1),
+        seats=np.stack([_grid(cut, lambda p, c: bool(cut.seats[p, c])), _grid(cut, lambda p, c: _hears(cut, p, c)),
+                        _grid(cut, lambda p, c: _unclear(cut, p, c))], axis=2),
+        places=_ints_2([_place(c, first, case.turn_days) for c in cut.channels], 7),
+        agenda=_ints_2([_agenda(cut.issues, c.agenda, first) for c in cut.channels], len(cut.issues)),
+        matters=np.column_stack([[float(i.kind == "core") for i in cut.issues], _shares(cut, ideal, salience)]),
+        stakes=np.stack([salience, ideal, reserve, spread, far, np.sign(far - ideal)], axis=2),
+        dates=np.stack(_deadlines(cut, turns, first), axis=3), believed=np.ones(len(dates_of(cut))),
+        traits=np.array([[*_clocks(record, p), *(_trend(record, p, name) * case.turn_days for name in SERIES)]
+                         for p in cut.parties]),
+        kinds=_kinds(), tone=np.array([KIND[k].tone for k in KIND_ORDER]),
+    )  # fmt: skip
+
+
+def _ints_2(rows: Iterable[Iterable[object]], wide: int) -> Ints:
+    """Rows of whole numbers as an array, also if there are none."""
+    return np.array([[int(v) for v in row] for row in rows], dtype=np.int64).reshape(-1, wide)  # type: ignore[call-overload]
+
+
+def _grid(cut: Cut, value: object) -> Ints:
+    """A value for every party and channel (P, C)."""
+    return np.array(
+        [[int(value(p, c)) for c in range(len(cut.channels))] for p in range(len(cut.parties))],  # type: ignore[operator]
+        dtype=np.int64,
+    )
+
+
+def _hears(cut: Cut, p: int, c: int) -> bool:
+    """Whether a party hears what others say on a channel."""
+    channel = cut.channels[c]
+    return channel.visibility == "public" or (bool(cut.seats[p, c]) and channel.level != "internal")
+
+
+def _public(channel: Channel) -> bool:
+    return channel_class(channel) == "public" or channel.visibility == "public"
+
+
+def _unclear(cut: Cut, p: int, c: int) -> bool:
+    """Whether who sits for a party on a channel has no clear mandate."""
+    envoys = [cut.record.envoys[s.envoy] for s in cut.seats[p, c] if s.envoy in cut.record.envoys]
+    return bool(envoys) and all(e.standing != "mandated" or any(not m.clear for m in e.mandates) for e in envoys)
+
+
+def _place(channel: Channel, first: int, days: int) -> tuple[object, ...]:
+    """What a channel is: class; public, secret, of leaders or ministers, can be suspended; turns it opens, closes."""
+    klass = channel_class(channel)
+    top, fixed = channel.level in ("leaders", "ministers"), channel.level in ("public", "field", "internal")
+    return (
+        CHANNEL_CLASSES.index(klass),
+        _public(channel),
+        klass == "secret",
+        top,
+        not fixed,
+        *_span(channel, first, days),
+    )
+
+
+def _span(channel: Channel, first: int, days: int) -> tuple[int, int]:
+    """Turns from which and until which a channel is open."""
+    opened = (channel.opened.first.toordinal() - first) // days if channel.opened else -ALWAYS
+    closed = -(-(channel.closed.last.toordinal() + 1 - first) // days) if channel.closed else ALWAYS
+    return opened, closed
+
+
+def _agenda(issues: tuple[Issue, ...], agendas: tuple[Agenda, ...], first: int) -> list[int]:
+    """Which issues a channel deals with: those of its last agenda, all if it has none."""
+    held = [a for a in agendas if a.since is None or a.since.first.toordinal() <= first]
+    named = set(held[-1].issues) if held else set()
+    return [int(not named or i.id in named) for i in issues]
+
+
+def _stakes(cut: Cut) -> tuple[Floats, Floats, Floats, Floats]:
+    """Ideal, reserve, spread of the reserve and salience of every party on every issue, each (P, I)."""
+    shape = (len(cut.parties), len(cut.issues))
+    ideal, reserve, spread, salience = (np.zeros(shape) for _ in range(4))
+    held: dict[tuple[int, int], Stake] = {}
+    for i, issue in enumerate(cut.issues):
+        for told in issue.stakes:
+            if told.party in cut.parties:
+                held[cut.parties.index(told.party), i] = told
+    for p in range(shape[0]):
+        for i in range(shape[1]):
+            stake = held.get((p, i))
+            declared = stake.declared if stake else None
+            ideal[p, i] = declared if declared is not None else float(p == 1) if p < 2 else HALF_WAY
+            weight = stake.salience if stake else None
+            salience[p, i] = weight if weight is not None else STAKE if stake else NO_STAKE
+            spread[p, i] = (stake.reserve_spread if stake else None) or SPREAD
+    for p in range(shape[0]):
+        for i in range(shape[1]):
+            stake = held.get((p, i))
+            end = ideal[p, i] + HALF_WAY * (ideal[cut.other[p], i] - ideal[p, i])
+            known = [v for v in (stake.reserve, stake.red_line) if v is not None] if stake else []
+            reserve[p, i] = known[0] if known else end
+    return ideal, reserve, spread, np.maximum(salience, 0.01)
+
+
+def _shares(cut: Cut, ideal: Floats, salience: Floats) -> Floats:
+    """How much each issue counts in a settlement of the main pair: what they contest, a technical one half."""
+    a, b = 0, cut.other[0]
+    weight = (salience[a] + salience[b]) / 2
+    weight *= np.array([1.0 if i.kind == "core" else 0.5 for i in cut.issues])
+    apart = np.abs(ideal[a] - ideal[b]) >= UNDER
+    both = np.array([{cut.parties[a], cut.parties[b]} <= {s.party for s in i.stakes} for i in cut.issues])
+    for chosen in (apart & both, apart, np.ones(len(weight), dtype=bool)):
+        if chosen.any():
+            weight = np.where(chosen, weight, 0.0)
+            break
+    total: Floats = weight / weight.sum()
+    return total
+
+
+def _aims(cut: Cut) -> tuple[Ints, Ints]:
+    """Whom each class of target means (P, 5): the party's index or -1, and the column of promises."""
+    to_of, whom = [], []
+    record = cut.record
+    for p, party in enumerate(cut.parties):
+        aimed = next(iter(cut.targets[p, c] for c in range(len(cut.channels))))
+        other = cut.parties[cut.other[p]]
+        row_to, row_whom = [], []
+        for name, target in zip(TARGET_CLASSES, aimed, strict=True):
+            owner = record.party_of.get(target or other) or record.audience_of.get(target or other) or other
+            owner = other if name == "person" else owner
+            row_to.append(cut.parties.index(owner) if owner in cut.parties else -1)
+            row_whom.append(0 if owner == other else 3 if owner == party else 1 if name == "ally" else 2)
+        to_of.append(row_to)
+        whom.append(row_whom)
+    return np.array(to_of, dtype=np.int64), np.array(whom, dtype=np.int64)
+
+
+def _deadlines(cut: Cut, turns: int, first: int) -> tuple[Floats, Floats]:
+    """What each deadline does to the situation of each party in each turn, (D', P, T) before and after it."""
+    days, dates = cut.record.case.turn_days, dates_of(cut)
+    frames = _frames(cut)
+    near, past = (np.zeros((len(dates), len(cut.parties), turns)) for _ in range(2))
+    for k, (known, due) in enumerate(dates):
+        for p, frame in enumerate(frames):
+            if (known, due) in frame.deadlines:
+                for t in range(turns):
+                    calendar(near[k, p], past[k, p], t, known=known - first, due=due - first, now=t * days)
+    return near, past
+
+
+def _frames(cut: Cut) -> list[Frame]:
+    return [frame_of(cut.record, p, cut.parties[cut.other[i]]) for i, p in enumerate(cut.parties)]
+
+
+def dates_of(cut: Cut) -> list[tuple[int, int]]:
+    """Deadlines of anybody: known from, due (ordinals)."""
+    return sorted({d for f in _frames(cut) for d in f.deadlines})
+
+
+def calendar(near: Floats, past: Floats, turn: int, *, known: int, due: int, now: int) -> None:
+    """What a deadline does in a turn: how near it is, or how near it was; days from the first turn."""
+    if known <= now:
+        (near if due >= now else past)[turn] = exp(-abs(due - now) / DEADLINE_SCALE)
+
+
+def _clocks(record: Record, party: str) -> list[float]:
+    clocks = next(p.clocks for p in record.case.parties if p.id == party)
+    found = (clocks.patience, clocks.fighting_cost, clocks.talking_cost, clocks.talk_gain)
+    return [CLOCK if v is None else v for v in found]
+
+
+def _trend(record: Record, party: str, name: str) -> float:
+    """Slope of a series about a party over its last months [a day]: least squares, held within bounds."""
+    rows = [(r.date.last.toordinal(), r.value) for r in record.case.series if r.about == party and r.name == name]
+    rows = [(d, v) for d, v in rows if record.as_of - TREND_DAYS <= d <= record.as_of]
+    if len({d for d, _ in rows}) < 2:
+        return 0.0
+    when, value = np.array(rows, dtype=float).T
+    slope = float(np.polyfit(when - when.mean(), value, 1)[0])
+    return min(max(slope, -TREND_MOST), TREND_MOST)
+
+
+def _chief(record: Record, party: str) -> bool:
+    """Whether somebody settles the contradictions of a party's envoys; yes where the case says nothing."""
+    chiefs = next(p.chief_negotiator for p in record.case.parties if p.id == party)
+    now = record.as_of
+    held = [c for c in chiefs if (c.since is None or c.since.first.toordinal() <= now)
+            and (c.until is None or now <= c.until.last.toordinal())]  # fmt: skip
+    return bool(held[-1].envoy) if held else True
+
+
+def _fought(record: Record) -> bool:
+    """Whether there is fighting: a series of the battlefield, or a strike on record."""
+    return any(r.name == "battlefield" for r in record.case.series) or any(a.kind == "strike" for a in record.acts)
+
+
+def _kinds() -> Ints:
+    """What each kind is and does (26, 2), in the order of kinds."""
+    rows = []
+    for kind in KIND_ORDER:
+        bits = (
+            (kind in ASKS) * hearing.ASK | (kind in FORCE) * hearing.FORCE | (kind in HARM) * hearing.HARM
+            | (kind in HOLDS) * hearing.HOLD | (kind in CONCESSIONS and kind != "offer") * hearing.GIVES
+            | (kind in PROMISES) * hearing.PROMISE | (kind == "truce") * hearing.TRUCE | (kind in WORK) * hearing.WORK
+            | (kind in GRIM) * hearing.GRIM | (kind in NICE) * hearing.NICE
+        )  # fmt: skip
+        rows.append((bits, EFFECTS.get(kind, 0)))
+    return np.array(rows, dtype=np.int64)
