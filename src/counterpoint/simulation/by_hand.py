@@ -27,7 +27,7 @@ TECHNIQUE: Final = 0.25
 
 
 def make_document(spec: Mapping[str, Any], *, seed: int = 0) -> dict[str, Any]:
-    """The cast document of a short form: party -> aim, or {aim, techniques}. ValueError gives a line for each mistake."""
+    """The cast document of a short form: party -> aim, or {aim, techniques}. ValueError: a line for each mistake."""
     parties, wrong = {}, []
     for n, (party, told) in enumerate(spec.items()):
         plays = {"aim": told} if isinstance(told, str) else dict(told) if isinstance(told, Mapping) else {}

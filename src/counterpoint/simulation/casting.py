@@ -20,6 +20,7 @@ from counterpoint.playbooks.entries import MOOD_SD, MOODS, VALENCE
 from counterpoint.playbooks.odds import Gallery, gallery
 from counterpoint.record.record import NEVER, Record
 from counterpoint.simulation.arrays import Cast, Floats, Ints
+from counterpoint.simulation.by_hand import default_prior
 from counterpoint.simulation.framing import Cut
 from counterpoint.simulation.rules import Rules
 
@@ -158,5 +159,5 @@ def _states(side: Mapping[str, Any], draws: int) -> Ints:
 
 def _prior(document: Mapping[str, Any]) -> Floats:
     """From what a party's course is drawn anew (10,): aims, then techniques."""
-    prior = document["prior"]
+    prior = document.get("prior") or default_prior()
     return np.array([*(prior["aims"][a.name] for a in AIMS), *(prior["techniques"][t.name] for t in TECHNIQUES)])

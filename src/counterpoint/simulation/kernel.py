@@ -9,7 +9,19 @@ import numpy as np
 from numba import njit
 
 from counterpoint.simulation.acting import WIDTH, act
-from counterpoint.simulation.arrays import BATTLE, DAYS, FEATURES, FIRST, KINDS, SECOND, SPOKE, SUPPORT, TONE, WIDE
+from counterpoint.simulation.arrays import (
+    BATTLE,
+    DARK,
+    DAYS,
+    FEATURES,
+    FIRST,
+    KINDS,
+    SECOND,
+    SPOKE,
+    SUPPORT,
+    TONE,
+    WIDE,
+)
 from counterpoint.simulation.ending import ONGOING, SHOCK, end, gap, last, settle
 from counterpoint.simulation.hearing import hear
 from counterpoint.simulation.looking import own_at
@@ -42,7 +54,7 @@ def play(first, last_run, turns, seed, world, cast, rules, start, out):
         d = n % len(ways)
         mem[:], deals[:], chan[:], owed[:], marks[:] = mem0, deals0, chan0, owed0, marks0
         begin(n, seed, d, stakes, believed, ways, mem, trusted, count)
-        ending, who, turn = ONGOING, -1, 0
+        ending, who, turn, dark = ONGOING, -1, 0, 0
         while turn < turns:
             if pass_turn(n, turn, seed, d, plain, sides, traits, issues, channels, ways, renew, rules, mem, deals, owed,
                          count):  # fmt: skip
@@ -53,6 +65,8 @@ def play(first, last_run, turns, seed, world, cast, rules, start, out):
                        room)  # fmt: skip
             move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed, marks,
                  acts, count)  # fmt: skip
+            if marks[DARK] >= 0:
+                dark = max(dark, turn + 1 - marks[DARK])
             if len(log):
                 _note(turn, made, acts, mem, log, told, track)
             hear(made, turn * plain[DAYS], sides, seats, kinds, tone, issues, channels, mem, acts)
@@ -67,7 +81,7 @@ def play(first, last_run, turns, seed, world, cast, rules, start, out):
         if ending == ONGOING:
             ending = last(deals)
         settle(n, ending, who, turn, plain, stakes, traits, rules, mem, mem0, deals, count, terms, payoff)
-        which[n, 0], which[n, 1], which[n, 2], which[n, 3] = ending, who, turn, d
+        which[n, 0], which[n, 1], which[n, 2], which[n, 3], which[n, 4] = ending, who, turn, d, dark
         near[n] = 1.0 - gap(plain, matters, stakes, mem, deals)
         for p in range(len(sides)):
             still[n, p] = owed[p].sum()
