@@ -229,7 +229,7 @@ def along(model: Model, z: np.ndarray, path: np.ndarray) -> tuple[float, float, 
     names = ("kind", "issue", "target", "habit_kind", "habit_issue", "habit_target", "trust", "lean", "amount", "rate")
     out = {name: np.full(len(v[name]), np.nan) for name in names}
     by_acts = tuple(out[name] for name in names[:8])
-    acts = acts_along(tilts, v["trust"], bases, model.data, model.occasion, model.consts[3], said, by_acts)
+    acts = acts_along(tilts, v["trust"], bases, model.data, model.occasion, model.consts[3], said, by_acts, True)
     by_counts = (out["amount"], out["rate"])
     counts = counts_along(v["amount"], v["rate"], v["size"][0], model.cells, model.amount, path, *by_counts)
     return float(acts), float(counts), out

@@ -13,6 +13,7 @@ from numba import njit
 
 from counterpoint.inference.kernel import (
     AIMS,
+    BOOKS,
     EVEN,
     MASKS,
     MOOD_WEIGHT,
@@ -20,11 +21,16 @@ from counterpoint.inference.kernel import (
     MOST,
     TECHNIQUES,
     exp,
-    free,
     honesty,
     left_of,
     place,
 )
+
+
+@njit(cache=True)
+def _is_on(book, state):
+    """Whether a playbook is on in a state."""
+    return book == state // MASKS if book < AIMS else (state >> (book - AIMS)) & 1 == 1
 
 
 @njit(cache=True)
@@ -35,20 +41,23 @@ def speaking(active, what, turn_of_row, path):
     row i are starts[i]:starts[i + 1], each for a choice slots[.]; chosen (N,) is the place of what the row did
     (what (N,)), -1 if no entry speaks for that.
     """
-    entry_starts, entries, books, own, level, slot_starts, choice = active
-    n, size = entry_starts.shape[0] - 1, entries.shape[0]
+    bounds, entries, _, own, level, slot_starts, choice = active
+    n, size = bounds.shape[0], 0
+    for i in range(n):
+        for b in range(BOOKS):
+            if _is_on(b, path[turn_of_row[i]]):
+                size += bounds[i, b + 1] - bounds[i, b]
     ids, places, levels = np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64), np.empty(size)
     firsts, starts = np.zeros(n + 1, dtype=np.int64), np.zeros(n + 1, dtype=np.int64)
-    slots, chosen = np.empty(choice.shape[0], dtype=np.int64), np.full(n, -1, dtype=np.int64)
+    slots, chosen = np.empty(size, dtype=np.int64), np.full(n, -1, dtype=np.int64)
     new = np.empty(MOST, dtype=np.int64)
     at = slot = 0
     for i in range(n):
-        state = path[turn_of_row[i]]
-        aim, mask = state // MASKS, state % MASKS
         new[:] = -1
-        for j in range(entry_starts[i], entry_starts[i + 1]):
-            b = books[j]
-            if b == aim or (b >= AIMS and (mask >> (b - AIMS)) & 1):
+        for b in range(BOOKS):
+            if not _is_on(b, path[turn_of_row[i]]):
+                continue
+            for j in range(bounds[i, b], bounds[i, b + 1]):
                 k = own[j]
                 if new[k] < 0:
                     new[k] = slot
@@ -135,20 +144,22 @@ def _give_back(tilt, said, i, what, weight, strengths, habits, own):
 
 
 @njit(cache=True, error_model="numpy")
-def acts_along(tilts, trust, bases, data, occasion, valence, said, pulls):
+def acts_along(tilts, trust, bases, data, occasion, valence, said, pulls, steering):
     # long: what an act adds to likelihood and gradient shares twenty numbers, which no part could be handed
     """Log-likelihood of one particle's acts along the path of states that said was made for; tilts from tilts_of.
 
-    Leaves about its gradient in pulls: three arrays of strengths, three of habits (kinds, issues, targets), trust and
-    lean (sources). There moods are taken as even: the gradient only steers proposals, whose acceptance is exact.
+    If steering, leaves about its gradient in pulls: three arrays of strengths, three of habits (kinds, issues,
+    targets), trust and lean (sources). There moods are taken as even: the gradient only steers proposals, whose
+    acceptance is exact.
     """
     kind_base, nest_total, issue_base, issue_total, target_base, target_total, shape = bases
     n_class, n_source, n_kinds, n_cordial, n_issues, n_targets = shape
     klass, kind, issue, target, source = data[0], data[1], data[2], data[3], data[4]
     starts, turns, moody = occasion
     on_kinds, on_issues, on_targets, dev_kinds, dev_issues, dev_targets, on_trust, on_lean = pulls
-    for pull in pulls:
-        pull[:] = 0.0
+    if steering:
+        for pull in pulls:
+            pull[:] = 0.0
     tilt_k, tilt_i, tilt_t = tilts
     said_k, said_i, said_t = said
     own = np.zeros(n_source * n_kinds)
@@ -172,7 +183,8 @@ def acts_along(tilts, trust, bases, data, occasion, valence, said, pulls):
             norm_k -= _gone(tilt_k, said_k, i, starts[o], kind, nest, n_cordial, kind_base, level * n_kinds)
             true = honest * tilted * within / norm_k
             even = kind_base[level * n_kinds + k] / whole
-            product *= free(i, starts[o], bases, data)
+            own_way = kind_base[level * n_kinds + k] * issue_base[c * n_issues + issue[i]]
+            product *= own_way * target_base[c * n_targets + target[i]] / (whole * issue_total[c] * target_total[c])
             joint[0 if moods == 1 else EVEN] *= true + 1.0 - honest
             for q in range(moods):
                 if moods == 1 or q == EVEN:
@@ -183,7 +195,8 @@ def acts_along(tilts, trust, bases, data, occasion, valence, said, pulls):
                 norm -= _gone(tilt_k, said_k, i, starts[o], kind, nest, n_cordial, kind_base, here * n_kinds)
                 scale = honest * tilted * mass * kind_base[here * n_kinds + k]
                 joint[q] *= scale / (norm * all_ * even) + 1.0 - honest
-
+            if not steering:
+                continue
             weight = true / (true + 1.0 - honest)
             _pull(tilt_k, said_k, i, kind_base, level * n_kinds, norm_k, weight, on_kinds, own, s * n_kinds)
             _pull(tilt_i, said_i, i, issue_base, c * n_issues, norm_i, weight, on_issues, dev_issues, 0)
@@ -210,6 +223,8 @@ def acts_along(tilts, trust, bases, data, occasion, valence, said, pulls):
         if product < 1e-150:
             total += math.log(product)
             product = 1.0
+    if not steering:
+        return total + math.log(product)
     for c in range(n_class):
         for j in range(n_issues):
             dev_issues[j] += issue_base[c * n_issues + j] * on_issue[c]
@@ -236,18 +251,17 @@ def counts_along(theta, rate, size, cells, active, path, on_theta, on_rate):
     Leaves its gradient by strengths and rates in on_theta and on_rate.
     """
     count, days, turn, channel = cells
-    starts, ids, books, _, levels, _, _ = active
+    bounds, ids, _, _, levels, _, _ = active
     r, total = math.exp(size), 0.0
     on_theta[:] = 0.0
     on_rate[:] = 0.0
     for m in range(count.shape[0]):
         state = path[turn[m]]
-        aim, mask = state // MASKS, state % MASKS
         log_mean = rate[channel[m]] + math.log(days[m])
-        for j in range(starts[m], starts[m + 1]):
-            b = books[j]
-            if b == aim or (b >= AIMS and (mask >> (b - AIMS)) & 1):
-                log_mean += theta[ids[j]] * levels[j]
+        for b in range(BOOKS):
+            if _is_on(b, state):
+                for j in range(bounds[m, b], bounds[m, b + 1]):
+                    log_mean += theta[ids[j]] * levels[j]
         n, odds = count[m], math.exp(log_mean - size)
         total += n * (log_mean - size) - (n + r) * math.log(odds + 1.0)
         rising = 1.0
@@ -256,10 +270,10 @@ def counts_along(theta, rate, size, cells, active, path, on_theta, on_rate):
         total += math.log(rising) if n > 0.0 else 0.0
         pull = n - (n + r) * odds / (odds + 1.0)
         on_rate[channel[m]] += pull
-        for j in range(starts[m], starts[m + 1]):
-            b = books[j]
-            if b == aim or (b >= AIMS and (mask >> (b - AIMS)) & 1):
-                on_theta[ids[j]] += pull * levels[j]
+        for b in range(BOOKS):
+            if _is_on(b, state):
+                for j in range(bounds[m, b], bounds[m, b + 1]):
+                    on_theta[ids[j]] += pull * levels[j]
     return total
 
 

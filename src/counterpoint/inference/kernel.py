@@ -49,9 +49,9 @@ def tilt_row(i, theta, active, books, masks, spoken):
 
     Returns how many slots there are. Playbooks that do not speak multiply by one. spoken is room for the entries.
     """
-    starts, ids, book, places, levels, slot_starts, _ = active
+    bounds, ids, book, places, levels, slot_starts, _ = active
     n = slot_starts[i + 1] - slot_starts[i]
-    first, entries = starts[i], starts[i + 1] - starts[i]
+    first, entries = bounds[i, 0], bounds[i, BOOKS] - bounds[i, 0]
     for j in range(entries):
         spoken[j] = theta[ids[first + j]] * levels[first + j]
     for j in range(entries):
@@ -76,9 +76,28 @@ def _norms(weights, total, n, books, masks, norm):
     silent = total
     for k in range(n):
         silent -= weights[k]
-    norm[:] = silent
+    a0 = a1 = a2 = a3 = a4 = a5 = a6 = silent
+    norm[:] = 0.0
     for k in range(n):
-        _add(weights[k], books, k * BOOKS, masks, k, norm)
+        w, at = weights[k], k * BOOKS
+        if masks[k, 1] == 1.0 and masks[k, 2] == 1.0 and masks[k, 4] == 1.0:  # no technique speaks
+            a0 += w * books[at]
+            a1 += w * books[at + 1]
+            a2 += w * books[at + 2]
+            a3 += w * books[at + 3]
+            a4 += w * books[at + 4]
+            a5 += w * books[at + 5]
+            a6 += w * books[at + 6]
+        else:
+            _add(w, books, at, masks, k, norm)
+    for u in range(MASKS):
+        norm[u] += a0
+        norm[MASKS + u] += a1
+        norm[2 * MASKS + u] += a2
+        norm[3 * MASKS + u] += a3
+        norm[4 * MASKS + u] += a4
+        norm[5 * MASKS + u] += a5
+        norm[6 * MASKS + u] += a6
 
 
 @njit(cache=True)
@@ -93,9 +112,18 @@ def _tilt_by(what, slots, first, n, books, masks, out):
     """Multiply out (STATES,) by the multiplier of one choice, if anything speaks for it."""
     for k in range(n):
         if slots[first + k] == what:
+            one, two, both = masks[k, 1], masks[k, 2], masks[k, 3]
+            three, four, five, six = masks[k, 4], masks[k, 5], masks[k, 6], masks[k, 7]
             for a in range(AIMS):
-                for u in range(MASKS):
-                    out[a * MASKS + u] *= books[k * BOOKS + a] * masks[k, u]
+                w, s = books[k * BOOKS + a], a * MASKS
+                out[s] *= w
+                out[s + 1] *= w * one
+                out[s + 2] *= w * two
+                out[s + 3] *= w * both
+                out[s + 4] *= w * three
+                out[s + 5] *= w * four
+                out[s + 6] *= w * five
+                out[s + 7] *= w * six
 
 
 @njit(cache=True, error_model="numpy")

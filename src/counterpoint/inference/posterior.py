@@ -21,7 +21,7 @@ from counterpoint.inference.model import (
     without_silence,
 )
 from counterpoint.inference.prior import GROUPS, Prior, member
-from counterpoint.inference.smc import Sample, genealogy_variance, sample
+from counterpoint.inference.smc import EXCHANGE, Sample, genealogy_variance, sample
 from counterpoint.inference.target import Drawn, PartyTarget
 from counterpoint.inference.threads import over_particles
 from counterpoint.playbooks import AIMS, TECHNIQUES
@@ -177,7 +177,7 @@ def sampling(posterior: Posterior) -> dict[str, Any]:
         error = max(error, variance**0.5)
         if variance > 0 and groups[:, g].var() > 0:
             worst = min(worst, float(groups[:, g].var()) / variance)
-    accepted = min(posterior.sample.acceptance.values())
+    accepted = min(share for move, share in posterior.sample.acceptance.items() if move != EXCHANGE)
     return {
         "particles": len(groups),
         "stages": posterior.sample.stages,

@@ -1,9 +1,11 @@
 """New parameters given a path of states: cheap, for only the playbooks on the path speak. Arrays in, arrays out.
 
-Given the path, strengths of playbooks that are never on it are drawn anew from their prior; all else that the acts
-speak of, and then all that the counts speak of, takes Langevin steps along the gradient. Each particle has a random
-stream of its own, keyed by its seed.
-Source: Cotter et al. 2013 [memory]; Roberts & Tweedie 1996 [memory]; Steele, Lea & Flood 2014 (splitmix64) [memory].
+First aims on the path are exchanged for others, strengths and all: by turns alone a draw hardly leaves an aim, whose
+strengths have been fitted, for one whose strengths have not. Given the path, strengths of playbooks that are never on
+it are drawn anew from their prior; all else that the acts speak of, and then all that the counts speak of, takes
+Langevin steps along the gradient. Each particle has a random stream of its own, keyed by its seed.
+Source: Carlin & Chib 1995 (strengths of the other aim from a fitted normal) [memory]; Cotter et al. 2013 [memory];
+        Roberts & Tweedie 1996 [memory]; Steele, Lea & Flood 2014 (splitmix64) [memory].
 """
 
 from __future__ import annotations
@@ -94,22 +96,101 @@ def _balance(z, pull, new, new_pull, moving, size, reach, power):
     return total
 
 
+@njit(cache=True)
+def _along(z, path, mean, sd, blocks, consts, data, occasion, cells, active, act_turn, chain):
+    """Log-likelihood of acts and counts along a path at coordinates z (D,), and log-probability of the path."""
+    pull, total = np.empty_like(z), 0.0
+    if data[1].shape[0]:
+        total += _acts(z, mean, sd, blocks, consts, data, occasion, _said(data, act_turn, path), pull, False)
+    if cells[0].shape[0]:
+        total += _counts(z, mean, sd, blocks, cells, active, path, pull)
+    dwell = mean[blocks[11] :] + sd[blocks[11] :] * z[blocks[11] :]
+    return total, course_log(dwell, chain, path) + math.log(chain[1][path[0] // MASKS])
+
+
+@njit(cache=True)
+def _said(data, act_turn, path):
+    """What speaks along a path for kinds, issues and targets."""
+    return (
+        speaking(data[6], data[1], act_turn, path),
+        speaking(data[7], data[2], act_turn, path),
+        speaking(data[8], data[3], act_turn, path),
+    )
+
+
+@njit(cache=True)
+def _draw_aim(on, wanted, shares, stream):
+    """One of the aims that are on (wanted) or off, drawn by shares (AIMS,), and what shares of these come to."""
+    total, found = 0.0, -1
+    for a in range(AIMS):
+        total += shares[a] if on[a] == wanted else 0.0
+    left = _uniform(stream) * total
+    for a in range(AIMS):
+        if on[a] == wanted and left >= 0.0 and shares[a] > 0.0:
+            found = a
+            left -= shares[a]
+    return found, total
+
+
+@njit(cache=True)
+def _exchange(z, path, on, near, wide, usual, mean, sd, blocks, book_of, consts, data, occasion, cells, active,
+              act_turn, chain, power, stream, moves):  # fmt: skip
+    """Put aims that are off the path in place of aims on it, with strengths of their own; returns the moves taken.
+
+    An aim is put on the path as often as is usual (AIMS,), its strengths drawn from a normal around near (D,), as wide
+    (D,); those of the aim that it replaces are off from then on, and left to be drawn from their prior.
+    """
+    taken, even = 0, np.ones(AIMS)
+    said, course = _along(z, path, mean, sd, blocks, consts, data, occasion, cells, active, act_turn, chain)
+    for _ in range(moves):
+        old, _ = _draw_aim(on, True, even, stream)
+        aim, off = _draw_aim(on, False, usual, stream)
+        if aim < 0:
+            break
+        new, other = z.copy(), path.copy()
+        ratio = math.log(usual[old] / (off - usual[aim] + usual[old])) - math.log(usual[aim] / off)
+        for t in range(path.shape[0]):
+            if path[t] // MASKS == old:
+                other[t] = aim * MASKS + path[t] % MASKS
+        for j in range(z.shape[0]):
+            if book_of[j] == old:
+                gap = (z[j] - near[j]) / wide[j]
+                ratio += 0.5 * (z[j] * z[j] - gap * gap) - math.log(wide[j])
+            elif book_of[j] == aim:
+                gap = _normal(stream)
+                new[j] = near[j] + wide[j] * gap
+                ratio += 0.5 * (gap * gap - new[j] * new[j]) + math.log(wide[j])
+        then, turn = _along(new, other, mean, sd, blocks, consts, data, occasion, cells, active, act_turn, chain)
+        if math.log(_uniform(stream)) < ratio + power * (then - said) + turn - course:
+            z[:], path[:] = new, other
+            said, course = then, turn
+            on[old], on[aim] = False, True
+            taken += 1
+    return taken
+
+
 @njit(cache=True, nogil=True)
-def refresh(first, last, z, slope, mean, sd, reach, blocks, book_of, seeds, path, power, moves, consts, data, occasion,
-            cells, active, chain, act_turn, accepted):  # fmt: skip
+def refresh(first, last, z, slope, mean, sd, reach, near, wide, usual, blocks, book_of, seeds, path, power, moves,
+            consts, data, occasion, cells, active, chain, act_turn, accepted):  # fmt: skip
     # long: the moves of one particle in their order, each a call; its blocks would be handed all the arrays again
     """Move the parameters z (P, D) of every particle given its path (P, T), in place, with the likelihood to a power.
 
+    The aims on the path are exchanged first, with their strengths, see _exchange.
+
     blocks (13,) are the bounds of the blocks in z: kind, issue, target, amount, habits of kind, issue and target,
     trust, lean, rate, size, dwell, end. reach (D,): how wide each coordinate is spread, at most 1. book_of (D,) is the
-    playbook of a tendency, -1 for other parameters. moves: how many steps by acts, by counts and of durations. chain:
-    days of a turn, prior of aims and of techniques. accepted (P, 3): number of steps taken, of each. slope (P, D) is
-    left holding about the gradient of the log-likelihood by z.
+    playbook of a tendency, -1 for other parameters. moves: how many steps by acts, by counts and of durations, and
+    exchanges. chain: days of a turn, prior of aims and of techniques. accepted (P, 4): number of steps taken, of each.
+    slope (P, D) is left holding about the gradient of the log-likelihood by z.
     """
     size, b = z.shape[1], blocks
     for p in range(first, last):
         stream = seeds[p : p + 1].copy()
         on = _on_path(path[p])
+        accepted[p, 3] += _exchange(
+            z[p], path[p], on, near[p], wide[p], usual[p], mean, sd, b, book_of, consts, data, occasion, cells, active,
+            act_turn, chain, power, stream, moves[3],
+        )  # fmt: skip
         strengths, habits = np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.bool_)
         by_counts = np.zeros(size, dtype=np.bool_)
         for j in range(size):
@@ -120,8 +201,7 @@ def refresh(first, last, z, slope, mean, sd, reach, blocks, book_of, seeds, path
                 z[p, j] = _normal(stream)
         slope[p] = 0.0
         if data[1].shape[0]:
-            said = (speaking(data[6], data[1], act_turn, path[p]), speaking(data[7], data[2], act_turn, path[p]),
-                    speaking(data[8], data[3], act_turn, path[p]))  # fmt: skip
+            said = _said(data, act_turn, path[p])
             taken = _by_acts(
                 z[p],
                 slope[p],
@@ -157,13 +237,13 @@ def refresh(first, last, z, slope, mean, sd, reach, blocks, book_of, seeds, path
 def _by_acts(z, slope, mean, sd, reach, blocks, consts, data, occasion, said, moving, power, stream, moves):
     """Move what the acts speak of in z (D,), strengths and habits in turn, in place; returns the steps taken."""
     pull, new_pull, new = np.zeros_like(z), np.zeros_like(z), np.empty_like(z)
-    now = _acts(z, mean, sd, blocks, consts, data, occasion, said, pull)
+    now = _acts(z, mean, sd, blocks, consts, data, occasion, said, pull, True)
     taken = 0
     for m in range(moves):
         step = STEERED[int(_uniform(stream) * STEERED.shape[0])]
         which = moving[min(m % 3, 1)]  # strengths mix faster
         _steer(z, pull, which, step, reach, power, stream, new)
-        then = _acts(new, mean, sd, blocks, consts, data, occasion, said, new_pull)
+        then = _acts(new, mean, sd, blocks, consts, data, occasion, said, new_pull, True)
         ratio = power * (then - now) + _balance(z, pull, new, new_pull, which, step, reach, power)
         if math.log(_uniform(stream)) < ratio:
             z[:], now = new, then
@@ -174,8 +254,8 @@ def _by_acts(z, slope, mean, sd, reach, blocks, consts, data, occasion, said, mo
 
 
 @njit(cache=True)
-def _acts(z, mean, sd, blocks, consts, data, occasion, said, pull):
-    """acts_along at coordinates z (D,), its gradient by z into pull."""
+def _acts(z, mean, sd, blocks, consts, data, occasion, said, pull, steering):
+    """acts_along at coordinates z (D,), if steering its gradient by z into pull."""
     b = blocks
     theta = mean[: b[9]] + sd[: b[9]] * z[: b[9]]
     part = (theta[b[0] : b[1]], theta[b[1] : b[2]], theta[b[2] : b[3]])
@@ -186,8 +266,8 @@ def _acts(z, mean, sd, blocks, consts, data, occasion, said, pull):
         pull[b[0] : b[1]], pull[b[1] : b[2]], pull[b[2] : b[3]], pull[b[4] : b[5]],
         pull[b[5] : b[6]], pull[b[6] : b[7]], pull[b[7] : b[8]], pull[b[8] : b[9]],
     )  # fmt: skip
-    total = acts_along(tilts, trust, bases, data, occasion, consts[3], said, pulls)
-    for j in range(b[9]):
+    total = acts_along(tilts, trust, bases, data, occasion, consts[3], said, pulls, steering)
+    for j in range(b[9] if steering else 0):
         pull[j] *= sd[j]
     return total
 

@@ -25,6 +25,8 @@ TRIES, LEAST_STEP = 8, 1e-6
 """How often a step of the power is tried, and how small it may be, so that there is an end."""
 LOWEST = -1e300
 """Stands for a log weight of minus infinity."""
+EXCHANGE = "exchange"
+"""The kind of move that leaps: few of these are taken where the data are clear, which is no fault."""
 LEAST = 10
 """Fewer ancestors than this do not show how far the draws depend on each other."""
 
