@@ -52,6 +52,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("measure", "CASE [NAME ...]", "the measures of a case"),
     Command("picture", "CASE --out FILE", "the score of a case as .svg, .png or .html"),
     Command("assess", "CASE", "who bargains in good faith and who does not, on what evidence"),
+    Command("simulate", "CASE", "where it may end, when and on what terms, beside the base rates"),
     Command("backtest", "[CASE ...]", "verdicts without looking ahead, against the archives; or lies: diplomacy FILES"),
     Command("evaluate", "diplomacy --train DIR --test FILE ...", "lies in games forecast, learned from others"),
     Command("agreement", "A.csv B.csv", "how far two coders of one record agree, and where they differ"),

@@ -134,6 +134,39 @@ def assess(
     return work(case, view, prior=prior, strengths=strengths, seed=seed, out=out, json=json)
 
 
+def simulate(  # noqa: PLR0913 - options of one command
+    case: CaseName,
+    /,
+    *,
+    cast: Path | None = None,
+    runs: int = 20_000,
+    turns: int = 52,
+    as_of: Annotated[str | None, Parameter(name="--as-of")] = None,
+    seed: int = 0,
+    out: Path | None = None,
+    json: AsJson = False,
+) -> int:
+    """
+    Parameters
+    ----------
+    cast
+        Who plays what: the cast.json of assess, or lines by hand (YAML) [default: the case is assessed].
+    runs
+        How many runs are played.
+    turns
+        For how many turns of the case (turn_days) they are played.
+    as_of
+        Begin after this date (YYYY-MM-DD, YYYY-MM or YYYY) instead of at the end of the record.
+    seed
+        The seed of all random draws: same seed, same bytes.
+    out
+        The folder for forecast.html, forecast.json and runs/ [default: counterpoint-out/CASE].
+    """
+    from counterpoint.cli.simulate import Asked, simulate as work
+
+    return work(case, Asked(runs, turns, seed, as_of, cast), out=out, json=json)
+
+
 def backtest(
     *names: Annotated[str, Parameter(help="Cases with a truth.yaml (none: all the bundled), or diplomacy FILES.")],
     seed: int = 0,
@@ -258,6 +291,7 @@ FUNCTIONS = (
     measure,
     picture,
     assess,
+    simulate,
     backtest,
     evaluate,
     agreement,

@@ -50,7 +50,7 @@ def make_line(cut: Cut, world: World, rules: Rules) -> Line:
     """The state in which every run begins, and the shape of a run's own."""
     parties, issues, channels = cut.parties, cut.issues, cut.channels
     n, first = len(parties), cut.record.as_of + 1
-    slots = int(rules.promise_days // cut.record.case.turn_days) + 2
+    slots = _slots(cut, world, rules, first)
     line = Line(
         mem=np.zeros((n, fast_at(len(issues)) + 2 * (len(channels) + 1))), deals=np.zeros((len(issues), 5)),
         chan=np.zeros((len(channels), 2), dtype=np.int64), owed=np.zeros((n, 4, 2, slots), dtype=np.int64),
@@ -99,19 +99,32 @@ def _asks(line: Line, p: int, state: Situation, cut: Cut, first: int) -> None:
         line.mem[p, WIDE + ASKS * len(names) + i] = NONE if since is None else since - first
 
 
+def _slots(cut: Cut, world: World, rules: Rules, first: int) -> int:
+    """Turns of promises: as many as a new one lives, or one on record that lapses before the last turn."""
+    ledger = promises.settle(promises.ledger(cut.record), first)
+    latest = max((lapses(cut, promise, first) for promise in ledger.pending), default=0)
+    life, turns = int(rules.promise_days // cut.record.case.turn_days), int(world.dates.shape[2])
+    return max(life, min(latest, turns)) + 2
+
+
+def lapses(cut: Cut, promise: promises.Promise, first: int) -> int:
+    """The turn in which a promise on record lapses, the second at the earliest."""
+    return max(int((promise.due - first) // cut.record.case.turn_days) + 1, 1)
+
+
 def _promises(line: Line, p: int, ledger: promises.Ledger, cut: Cut, first: int) -> None:
     """The party's own open promises, by whom to and by the turn in which they lapse."""
     slots = line.owed.shape[3]
     for promise in ledger.pending:
         if promise.by != cut.parties[p]:
             continue
-        turn = min(int((promise.due - first) // cut.record.case.turn_days) + 1, slots - 1)
-        line.owed[p, whom(cut, p, promise.to), 0 if promise.kind == "truce" else 1, max(turn, 1)] += 1
+        turn = min(lapses(cut, promise, first), slots - 1)
+        line.owed[p, whom(cut, p, promise.to), 0 if promise.kind == "truce" else 1, turn] += 1
 
 
 def whom(cut: Cut, p: int, to: str | None) -> int:
     """The column of promises to somebody: the counterpart (also where nobody is named), its ally, another, self."""
-    other, ally = cut.parties[cut.other[p]], cut.targets[p, 0][2]
+    other, ally = cut.parties[cut.other[p]], cut.aimed[p][2]
     return 0 if to in (None, other) else 3 if to == cut.parties[p] else 1 if to == ally else 2
 
 

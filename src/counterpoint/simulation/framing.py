@@ -28,8 +28,8 @@ ISSUE = "sim-matter"
 class Cut:
     """Who plays, in the order of the arrays: parties, the counterpart of each (index), channels, issues.
 
-    targets: id aimed at by party, channel and class of target, None where there is none; speakers: id of who acts for a
-    party on a channel; seats: whether a party sits on a channel.
+    aimed: id aimed at by party and class of target, None where there is none; targets: the same by channel; speakers:
+    id of who acts for a party on a channel; seats: the seats of a party on a channel.
     """
 
     record: Record
@@ -37,6 +37,7 @@ class Cut:
     other: tuple[int, ...]
     channels: tuple[Channel, ...]
     issues: tuple[Issue, ...]
+    aimed: tuple[tuple[str | None, ...], ...]
     targets: dict[tuple[int, int], tuple[str | None, ...]]
     speakers: dict[tuple[int, int], str]
     seats: dict[tuple[int, int], tuple[Seat, ...]]
@@ -56,13 +57,15 @@ def cut(record: Record, acting: Iterable[str]) -> Cut:
     other[0], other[1] = 1, other[1] if facing[order[1]] in order else 0
     channels, numbered = record.case.channels, range(len(order))
     seats = {(p, c): _seats(record, order[p], channel) for p in numbered for c, channel in enumerate(channels)}
+    aimed = tuple(_aimed(record, order[p], order[other[p]]) for p in numbered)
     return Cut(
         record=record,
         parties=tuple(order),
         other=tuple(other),
         channels=channels,
         issues=record.case.issues,
-        targets={(p, c): _targets(record, order[p], order[other[p]], channel)
+        aimed=aimed,
+        targets={(p, c): _targets(record, aimed[p], order[other[p]], channel)
                  for p in numbered for c, channel in enumerate(channels)},
         speakers={key: next((s.envoy for s in found if s.envoy), order[key[0]]) for key, found in seats.items()},
         seats=seats,
@@ -89,20 +92,31 @@ def _seats(record: Record, party: str, channel: Channel) -> tuple[Seat, ...]:
     )  # fmt: skip
 
 
-def _targets(record: Record, party: str, other: str, channel: Channel) -> tuple[str | None, ...]:
-    """Whom the party aims at on a channel, by class of target."""
-    sitting = {s.envoy for s in channel.seats}
-    person = next((e.id for e in record.case.envoys if e.party == other and e.id not in sitting), None)
+def _aimed(record: Record, party: str, other: str) -> tuple[str | None, ...]:
+    """Whom the party may aim at, by class of target; a person only where he has no seat, so channel by channel."""
     bound = _bound(record.case.parties, other)
     others = [p.id for p in record.case.parties if p.id not in (party, other)]
     by_class = {
         "counterpart": other,
-        "person": person,
+        "person": next((e.id for e in record.case.envoys if e.party == other), None),
         "ally": next((p for p in others if p in bound), None),
         "third": next((p for p in others if p not in bound), None),
         "audience": _audience(record.case.parties, other) or _audience(record.case.parties, party),
     }
     return tuple(by_class[name] for name in TARGET_CLASSES)
+
+
+def _targets(record: Record, aimed: tuple[str | None, ...], other: str, channel: Channel) -> tuple[str | None, ...]:
+    """Whom the party aims at on a channel: behind doors only those who sit there; the counterpart if nobody else."""
+    sitting = {s.envoy for s in channel.seats}
+    behind_doors = bool(channel.seats) and channel.level not in ("public", "field", "internal")
+    present = {s.party for s in channel.seats} if behind_doors else {p.id for p in record.case.parties}
+    person = next((e.id for e in record.case.envoys if e.party == other and e.id not in sitting), None)
+    found: dict[str, str | None] = {n: t for n, t in zip(TARGET_CLASSES, aimed, strict=True) if t in present}
+    found |= {"audience": aimed[TARGET_CLASSES.index("audience")]} | ({"person": person} if other in present else {})
+    if not any(found.values()):
+        found = {"counterpart": other}
+    return tuple(found.get(name) for name in TARGET_CLASSES)
 
 
 def _audience(parties: Iterable[Party], owner: str) -> str | None:

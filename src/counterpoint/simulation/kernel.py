@@ -59,6 +59,8 @@ def play(first, last_run, turns, seed, world, cast, rules, start, out):
             if pass_turn(n, turn, seed, d, plain, sides, traits, issues, channels, ways, renew, rules, mem, deals, owed,
                          count):  # fmt: skip
                 ending = SHOCK
+                if len(log):
+                    _note(turn, 0, acts, mem, log, told, track)
                 break
             made = act(n, turn, seed, d, plain, sides, seats, places, agenda, matters, stakes, dates, trusted, nats,
                        entries, starts, habits, ways, rules, mem, deals, chan, owed, acts, frame, x, tilt,

@@ -1,7 +1,7 @@
 """A played run as a record: the case with its acts, series and events to come, checked and read like any other.
 
 Rule     every act of a run becomes a row on the day of its turn; what it keeps, breaks and replaces follows the same
-         rules by which the run was played.
+         rules by which the run was played. Seats are as they were played: those of the last day on record, for good.
 Status   exact bookkeeping
 """
 
@@ -13,16 +13,16 @@ from datetime import date
 
 import numpy as np
 
-from counterpoint.case.model import Act, Case, Event, Reading, Source
+from counterpoint.case.model import Act, Case, Channel, Event, Reading, Source
 from counterpoint.case.vocabulary import PROMISES
 from counterpoint.case.when import When
 from counterpoint.measures import promises
 from counterpoint.playbooks.entries import KIND_ORDER
+from counterpoint.playbooks.situation import ASKS
 from counterpoint.simulation import acting
 from counterpoint.simulation.arrays import AGAINST, BATTLE, FOR, SUPPORT, Floats, Out
-from counterpoint.simulation.beginning import whom
+from counterpoint.simulation.beginning import lapses, whom
 from counterpoint.simulation.framing import Cut
-from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.striking import BROKEN, KEPT
 
@@ -40,18 +40,19 @@ class _Book:
 
 def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
     """The case with the acts of a run (out of run.play_one); whole keeps the acts on record before them."""
-    cut, rules = scene.cut, scene.rules
+    cut = scene.cut
     case = cut.record.case
     turns = int(out.which[number, 2]) + 1
     first, days = cut.record.as_of + 1, case.turn_days
     track = out.track[:turns]
-    acts = tuple(_acts(cut, out.log[: int(out.told[0])], rules, first))
+    acts = tuple(_acts(scene, out.log[: int(out.told[0])], first))
     return replace(
         case,
+        channels=tuple(_as_played(c, cut.record.as_of) for c in case.channels),
         start=case.start or _on(cut.record.start),
         end=_on(first + turns * days - 1),
         sources=(*case.sources, SOURCE),
-        acts=(*(cut.record.acts if whole else ()), *acts),
+        acts=(*cut.record.acts, *acts) if whole else _alone(acts),
         series=(*case.series, *_series(cut, track, first)),
         events=(*case.events, *_events(cut, track, first)),
     )
@@ -61,10 +62,28 @@ def _on(day: int) -> When:
     return When(date.fromordinal(day), date.fromordinal(day))
 
 
-def _acts(cut: Cut, log: Floats, rules: Rules, first: int) -> Iterator[Act]:
+def _as_played(channel: Channel, now: int) -> Channel:
+    """A channel with the seats of its last day on record for good, and none to come."""
+    seats = tuple(replace(s, until=None) if s.until and s.until.last.toordinal() > now else s for s in channel.seats
+                  if s.since is None or s.since.first.toordinal() <= now + 1)  # fmt: skip
+    return replace(channel, seats=seats or channel.seats)
+
+
+def _alone(acts: tuple[Act, ...]) -> tuple[Act, ...]:
+    """Acts without what they keep, break and replace of acts that are not among them."""
+    names = {a.id for a in acts}
+
+    def known(earlier: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in earlier if name in names)
+
+    return tuple(replace(a, keeps=known(a.keeps), breaks=known(a.breaks), replaces=known(a.replaces)) for a in acts)
+
+
+def _acts(scene: Scene, log: Floats, first: int) -> Iterator[Act]:
     """The rows of a log as acts."""
-    books = [_opening(cut, p, first) for p in range(len(cut.parties))]
-    life = int(rules.promise_days // cut.record.case.turn_days) + 1
+    cut = scene.cut
+    books = [_opening(cut, p, first, scene.start.owed.shape[3] - 1) for p in range(len(cut.parties))]
+    life = int(scene.rules.promise_days // cut.record.case.turn_days) + 1
     for n, row in enumerate(log):
         turn, row = int(row[0]), row[1:]
         p, c, kind = int(row[acting.PARTY]), int(row[acting.CHANNEL]), KIND_ORDER[int(row[acting.KIND])]
@@ -86,19 +105,19 @@ def _acts(cut: Cut, log: Floats, rules: Rules, first: int) -> Iterator[Act]:
             deadline=_on(first + (turn + life) * cut.record.case.turn_days - 1) if kind in PROMISES else None,
             basis="observed",
         )  # fmt: skip
-        if kind in ("demand", "new_demand", "ultimatum"):
+        if kind in ASKS:
             books[p].asked[issue] = name
 
 
-def _opening(cut: Cut, p: int, first: int) -> _Book:
-    """The promises that a party has open when the run begins."""
-    days = cut.record.case.turn_days
+def _opening(cut: Cut, p: int, first: int, most: int) -> _Book:
+    """The promises that a party has open when the run begins, and what it has asked last; most: turns of promises."""
     ledger = promises.settle(promises.ledger(cut.record), first)
     book = _Book()
     for promise in ledger.pending:
         if promise.by == cut.parties[p]:
-            turn = max(int((promise.due - first) // days) + 1, 1)
-            book.open.append((turn, whom(cut, p, promise.to), 0 if promise.kind == "truce" else 1, promise.act))
+            turn, kind = min(lapses(cut, promise, first), most), 0 if promise.kind == "truce" else 1
+            book.open.append((turn, whom(cut, p, promise.to), kind, promise.act))
+    book.asked.update({a.issue: a.id for a in cut.record.acts_by.get(cut.parties[p], ()) if a.kind in ASKS})
     return book
 
 

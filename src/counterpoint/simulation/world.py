@@ -121,8 +121,8 @@ def _place(channel: Channel, first: int, days: int) -> tuple[object, ...]:
 
 
 def _span(channel: Channel, first: int, days: int) -> tuple[int, int]:
-    """Turns from which and until which a channel is open."""
-    opened = (channel.opened.first.toordinal() - first) // days if channel.opened else -ALWAYS
+    """Turns from which and until which a channel is open on the first day, when acts are dated."""
+    opened = -((first - channel.opened.first.toordinal()) // days) if channel.opened else -ALWAYS
     closed = -(-(channel.closed.last.toordinal() + 1 - first) // days) if channel.closed else ALWAYS
     return opened, closed
 
@@ -180,10 +180,9 @@ def _aims(cut: Cut) -> tuple[Ints, Ints]:
     to_of, whom = [], []
     record = cut.record
     for p, party in enumerate(cut.parties):
-        aimed = next(iter(cut.targets[p, c] for c in range(len(cut.channels))))
         other = cut.parties[cut.other[p]]
         row_to, row_whom = [], []
-        for name, target in zip(TARGET_CLASSES, aimed, strict=True):
+        for name, target in zip(TARGET_CLASSES, cut.aimed[p], strict=True):
             owner = record.party_of.get(target or other) or record.audience_of.get(target or other) or other
             owner = other if name == "person" else owner
             row_to.append(cut.parties.index(owner) if owner in cut.parties else -1)

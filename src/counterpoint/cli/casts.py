@@ -1,0 +1,111 @@
+"""Where a cast comes from: a file of assess, a short form by hand, or an assessment made now and kept for later."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from counterpoint import __version__
+from counterpoint.case.inputs import digests
+from counterpoint.cli.guard import UsageError
+from counterpoint.cli.kernels import prepare
+from counterpoint.cli.progress import Tell
+
+if TYPE_CHECKING:
+    from counterpoint.cli.given import Given
+
+KEPT: Final = 64
+"""Casts that are kept; older ones go."""
+
+
+def cast_of(given: Given, file: Path | None, *, as_of: int | None, seed: int, tell: Tell | None) -> dict[str, Any]:
+    """The cast document of a case: that of a file, or else that of its assessment as of a day."""
+    return _assessed(given, as_of, seed, tell) if file is None else _from_file(given, file)
+
+
+def _from_file(given: Given, file: Path) -> dict[str, Any]:
+    """A cast that assess wrote (JSON), or one written by hand (YAML)."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "not text in UTF-8"
+        raise UsageError(f"--cast: expected a file that can be read, got {file.name}: {why}") from None
+    return _written(given, file.name, text) if text.lstrip().startswith("{") else _by_hand(given, file.name, text)
+
+
+def _written(given: Given, name: str, text: str) -> dict[str, Any]:
+    try:
+        document: dict[str, Any] = json.loads(text)
+        parties = document["parties"]
+        sound = all({"aim", "techniques", "values", "channels"} <= set(parties[p]) for p in parties)
+    except (json.JSONDecodeError, KeyError, TypeError):
+        sound = False
+    if not sound:
+        raise UsageError(f"--cast: expected the cast.json of counterpoint assess, or a cast by hand (YAML), got {name}")
+    if document.get("case") != given.case.id:
+        raise UsageError(f"--cast: expected a cast of {given.case.id}, got one of {document.get('case')}")
+    if document.get("inputs") != digests(given.folder):
+        raise UsageError(f"--cast: {name} was made from another version of this case (try counterpoint assess again)")
+    from counterpoint.playbooks import DIGEST
+
+    if document.get("playbooks_digest") != DIGEST:
+        raise UsageError(f"--cast: {name} was made with other playbooks (try counterpoint assess again)")
+    return document
+
+
+def _by_hand(given: Given, name: str, text: str) -> dict[str, Any]:
+    from counterpoint.case.yaml_text import read_yaml
+    from counterpoint.simulation.by_hand import make_document
+
+    tree, problems = read_yaml(text, name)
+    if tree is None or problems:
+        raise UsageError("\n".join(str(p) for p in problems))
+    held = tree.data.get("parties") if isinstance(tree.data, dict) else None
+    if not isinstance(held, dict) or not held:
+        raise UsageError(f"{name}: expected `parties:` and below it lines such as `russia: stall`, got something else")
+    known = [p.id for p in given.case.parties]
+    wrong = [f"{name}: parties.{p}: expected one of {', '.join(known)}, got {p}" for p in held if p not in known]
+    try:
+        document = make_document(held)
+    except ValueError as error:
+        wrong += [f"{name}: {line}" for line in str(error).splitlines()]
+    if wrong:
+        raise UsageError("\n".join(wrong))
+    return document | {"case": given.case.id, "digest": hashlib.sha256(text.encode()).hexdigest()}
+
+
+def _assessed(given: Given, as_of: int | None, seed: int, tell: Tell | None) -> dict[str, Any]:
+    """The cast of an assessment, from the user's cache if the same program made it before from the same files."""
+    from counterpoint.playbooks import DIGEST
+
+    inputs = digests(given.folder)
+    key = hashlib.sha256(json.dumps([inputs, as_of, seed, __version__, DIGEST], sort_keys=True).encode()).hexdigest()
+    folder = _cache()
+    kept = folder / f"{key}.json"
+    with suppress(OSError, json.JSONDecodeError):
+        document: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
+        return document
+    prepare()
+    from counterpoint.inference.assess import assess
+    from counterpoint.inference.cast import cast_document
+
+    found, posteriors, _ = assess(given.case, as_of=as_of, seed=seed, inputs=inputs, progress=tell)
+    document = cast_document(found, posteriors)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        part = kept.with_suffix(f".{os.getpid()}")
+        part.write_text(json.dumps(document, sort_keys=True), encoding="utf-8")
+        part.replace(kept)
+        for old in sorted(folder.glob("*.json"), key=lambda f: f.stat().st_mtime)[:-KEPT]:
+            old.unlink()
+    return document
+
+
+def _cache() -> Path:
+    """The folder of the user's cache in which casts are kept."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "counterpoint" / "casts"
