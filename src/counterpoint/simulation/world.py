@@ -91,9 +91,10 @@ def _grid(cut: Cut, value: object) -> Ints:
 
 
 def _hears(cut: Cut, p: int, c: int) -> bool:
-    """Whether a party hears what others say on a channel."""
+    """Whether a party hears what others say to others on a channel; where no seats are named, it may not."""
     channel = cut.channels[c]
-    return channel.visibility == "public" or (bool(cut.seats[p, c]) and channel.level != "internal")
+    seated = bool(channel.seats) and bool(cut.seats[p, c])
+    return channel.visibility == "public" or (seated and channel.level != "internal")
 
 
 def _public(channel: Channel) -> bool:
