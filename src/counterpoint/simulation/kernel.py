@@ -56,8 +56,8 @@ def play(first, last_run, turns, seed, world, cast, rules, start, out):
         begin(n, seed, d, stakes, believed, ways, mem, trusted, count)
         ending, who, turn, dark = ONGOING, -1, 0, 0
         while turn < turns:
-            if pass_turn(n, turn, seed, d, plain, sides, traits, issues, channels, ways, renew, rules, mem, deals, owed,
-                         count):  # fmt: skip
+            if pass_turn(n, turn, seed, d, plain, sides, dates, trusted, traits, issues, channels, ways, renew, rules,
+                         mem, deals, owed, count):  # fmt: skip
                 ending = SHOCK
                 if len(log):
                     _note(turn, 0, acts, mem, log, told, track)

@@ -50,7 +50,7 @@ from counterpoint.simulation.rules import (
 )
 from counterpoint.simulation.striking import harm, look_good, promise, talk
 
-OFFER, SOFTEN, HARDEN, RESTATE, ACCEPT, REJECT, SIGN = range(1, 8)
+OFFER, SOFTEN, HARDEN, RESTATE, ACCEPT, _, SIGN = range(1, 8)
 """Effects of kinds on what is agreed; striking has the others."""
 REACHED, SIGNED, VOID = 4, 8, 16
 STILL = 0.01
@@ -78,8 +78,6 @@ def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, 
                 _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deals, chan, marks, acts)
             elif bits & ASK or OFFER <= effect <= RESTATE:
                 _stand(n, effect, turn, p, facing, stakes, rules, mem, deals, marks, acts)
-            elif effect == REJECT and facing:
-                _undo(int(acts[n, ISSUE]), deals)
         if effect == SIGN and facing:
             _sign(n, turn, p, plain, deals, marks, acts)
         promise(n, effect, bits, p, whom, turn, plain, rules, owed, acts, count)

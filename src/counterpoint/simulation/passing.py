@@ -55,8 +55,8 @@ COURSE, DRIFT, FATE, BEGIN = 4, 5, 6, 7
 """What draws are for: a party's course, its support, the world's events, what is drawn once a run."""
 NOBODY = 0xFFFF
 YEAR = 365.25
-BY_LOSING, BY_SUPPORT, BY_PRESSURE, BY_NAME = 0.35, 0.35, 0.3, 0.1
-"""What stress is made of: losing, low support, pressure that is believed, the other's good name (elicited)."""
+BY_LOSING, BY_SUPPORT, BY_PRESSURE, BY_NAME, BY_DATE = 0.35, 0.35, 0.3, 0.1, 0.3
+"""What stress is made of: losing, low support, believed pressure, the other's good name, a near date (elicited)."""
 MET_BY = 0.3
 """A concession of at least this level, lately, meets a threat (elicited)."""
 
@@ -79,7 +79,8 @@ def begin(n, seed, d, stakes, believed, ways, mem, trusted, count):
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def pass_turn(n, turn, seed, d, plain, sides, traits, issues, channels, ways, renew, rules, mem, deals, owed, count):
+def pass_turn(n, turn, seed, d, plain, sides, dates, trusted, traits, issues, channels, ways, renew, rules, mem, deals,
+              owed, count):  # fmt: skip
     """Let time pass up to a turn. Returns whether a black swan ended it."""
     days = plain[DAYS]
     if turn > 0:
@@ -101,7 +102,7 @@ def pass_turn(n, turn, seed, d, plain, sides, traits, issues, channels, ways, re
     for p in range(len(mem)):
         _due(p, turn, issues, rules, mem)
     for p in range(len(mem)):
-        mem[p, STRESS] = _stress(mem, p, sides[p, OTHER])
+        mem[p, STRESS] = _stress(mem, p, sides[p, OTHER], dates, trusted, turn)
     return ended
 
 
@@ -178,8 +179,11 @@ def _due(p, turn, issues, rules, mem):
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def _stress(mem, p, q):
+def _stress(mem, p, q, dates, trusted, turn):
     """What presses a party to give way [0..1]."""
     total = BY_LOSING * max(-mem[p, BATTLE], 0.0) + BY_SUPPORT * max(-mem[p, SUPPORT], 0.0)
     total += BY_PRESSURE * (1.0 - exp(-mem[p, PRESSED])) * mem[q, TRUST] + BY_NAME * max(mem[q, IMAGE], 0.0)
-    return min(total, 1.0)
+    near = 0.0
+    for k in range(len(trusted)):
+        near = max(near, dates[k, p, turn, 0] if trusted[k] else 0.0)
+    return min(total + BY_DATE * near, 1.0)

@@ -14,8 +14,8 @@ class Rules(NamedTuple):
 
     more_moves: float = 0.5
     keeps: float = 0.5
-    offer_step: float = 0.15
-    soften_step: float = 0.35
+    offer_step: float = 0.1
+    soften_step: float = 0.5
     harden_step: float = 0.2
     promise_days: float = 90.0
     push: float = 0.5
@@ -71,8 +71,10 @@ class Told(NamedTuple):
 RULES: Final[dict[str, Told]] = {
     "more_moves": Told("moves", "mean number of moves of an occasion beyond the first", "as in played records"),
     "keeps": Told("chance", "a release, easing or signature keeps the oldest open promise", "as in played records"),
-    "offer_step": Told("share", "an offer moves the own position by up to this share of the gap", "judgement"),
-    "soften_step": Told("share", "a softening moves it by up to this share of the gap", "judgement"),
+    "offer_step": Told("share", "an offer moves the own position by up to this share of the gap",
+                       "judgement: over 128 offers of the bundled cases none on average, in steps of a quarter"),
+    "soften_step": Told("share", "a softening moves it by up to this share of the gap",
+                        "counted: 0.24 of the gap on average, over 29 of the bundled cases"),
     "harden_step": Told("share", "a new demand moves it away by up to this share of the gap", "judgement"),
     "promise_days": Told("days", "an open promise lapses after so long", "as in measures"),
     "push": Told("share", "full stress moves the reserve by this share of the way to the other end",

@@ -40,7 +40,7 @@ SERIES: Final = ("support", "battlefield")
 ALWAYS: Final = 1_000_000
 EFFECTS: Final = {
     "offer": moving.OFFER, "soften": moving.SOFTEN, "new_demand": moving.HARDEN, "demand": moving.RESTATE,
-    "accept": moving.ACCEPT, "reject": moving.REJECT, "sign": moving.SIGN, "release": striking.KEEPING,
+    "accept": moving.ACCEPT, "sign": moving.SIGN, "release": striking.KEEPING,
     "ease": striking.KEEPING, "breach": striking.BREACH, "strike": striking.STRIKE, "pressure": striking.PRESSURE,
     "suspend": striking.SUSPEND, "propose_talks": striking.TALKS, "meet": striking.TALKS, "threaten": striking.THREATEN,
     "ultimatum": striking.THREATEN, "blame": striking.CAMPAIGN, "appeal": striking.CAMPAIGN,
