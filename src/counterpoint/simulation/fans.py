@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from counterpoint.simulation.arrays import Out
 from counterpoint.simulation.kernel import BINS, BUSY, GENERAL
+from counterpoint.simulation.past import pasts
 from counterpoint.simulation.scene import Scene
 
 LEVELS: Final = (0.1, 0.25, 0.5, 0.75, 0.9)
@@ -17,7 +18,7 @@ LEAST: Final = 0.02
 
 
 def fans(scene: Scene, out: Out) -> list[dict[str, Any]]:
-    """Every series as a fan: quantiles (LEVELS) by turn, and the share of runs that still go on."""
+    """Every series as a fan: what is on record (past), quantiles (LEVELS) by turn, share of runs that still go on."""
     first, second = scene.cut.parties[0], scene.cut.parties[scene.cut.other[0]]
     series: list[tuple[int, str, str | None, float, float]] = [
         (0, "gap", None, 0.0, 1.0), (1, "warmth", first, -1.0, 1.0), (2, "warmth", second, -1.0, 1.0),
@@ -28,9 +29,10 @@ def fans(scene: Scene, out: Out) -> list[dict[str, Any]]:
         series += [
             (GENERAL + 2 * i + k, f"position:{issue.id}", who, 0.0, 1.0) for k, who in enumerate((first, second))
         ]
-    runs = len(out.which)
+    runs, before = len(out.which), pasts(scene)
     return [
-        {"name": name, "about": about, "levels": list(LEVELS), **_fan(out.fans[:, k], runs, low, high)}
+        {"name": name, "about": about, "levels": list(LEVELS), **_fan(out.fans[:, k], runs, low, high),
+         "past": [list(point) for point in before.get((name, about), ())]}
         for k, name, about, low, high in series
         if out.fans[0, k].any() and (name != "battlefield" or scene.world.plain[2])
     ]  # fmt: skip

@@ -8,6 +8,7 @@ Status   light: what `assess` has learned, played by elicited rules; drawn towar
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from math import sqrt
@@ -40,6 +41,7 @@ def forecast(scene: Scene, out: Out, *, seed: int, cast: Mapping[str, Any]) -> d
         "until": _iso(record.as_of + scene.turns * days), "turns": scene.turns, "turn_days": days,
         "runs": len(out.which), "draws": len(scene.cast.ways), "seed": seed, "cast": cast.get("digest"),
         "parties": list(scene.cut.parties), "channels": [c.id for c in scene.cut.channels],
+        "plays": {party: _plays(cast["parties"][party]) for party in scene.cut.parties},
         "main": [scene.cut.parties[0], scene.cut.parties[scene.cut.other[0]]],
         "rules": {name: round(value, 6) for name, value in scene.rules._asdict().items()},
         "endings": [row | {"drawn": _round(towards[row["ending"]])} for row in _endings(out)],
@@ -53,6 +55,16 @@ def forecast(scene: Scene, out: Out, *, seed: int, cast: Mapping[str, Any]) -> d
         "promises": _promises(scene, out),
         "acts_a_run": _round(float(out.counts[:, :, 4].sum(axis=1).mean())),
     }  # fmt: skip
+
+
+def _plays(party: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """What a party plays when the runs begin: shares of the draws of its cast, commonest first."""
+    draws = len(party["aim"])
+    aims, techniques = Counter(party["aim"]), Counter(t for each in party["techniques"] for t in each)
+    return {
+        part: {name: _round(n / draws) for name, n in sorted(found.items(), key=lambda kv: (-kv[1], kv[0]))}
+        for part, found in (("aims", aims), ("techniques", techniques))
+    }
 
 
 def _iso(day: int) -> str:
