@@ -1,0 +1,89 @@
+"""Scenes to play, and a run that is played step by step so that its insides can be seen, or spoiled on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoint.case.bundled import find_case
+from counterpoint.case.model import Case
+from counterpoint.case.read import read_case
+from counterpoint.playbooks import AIMS, TECHNIQUES
+from counterpoint.record.record import make_record
+from counterpoint.simulation import kernel, run
+from counterpoint.simulation.arrays import WIDE, Out
+from counterpoint.simulation.by_hand import make_document
+from counterpoint.simulation.rules import Rules
+from counterpoint.simulation.scene import Scene, make_scene
+
+Step = Callable[..., Any]
+
+
+@cache
+def bundled(name: str) -> Case:
+    """A bundled case."""
+    case, _ = read_case(find_case(name))
+    assert case is not None
+    return case
+
+
+@cache
+def scene_of(name: str, *, turns: int = 26, rules: Rules | None = None) -> Scene:
+    """A bundled case to play on, with every aim and technique among its parties."""
+    names = [t.name for t in TECHNIQUES]
+    plays = {p.id: {"aim": AIMS[n % len(AIMS)].name, "techniques": names[: n % 4]}
+             for n, p in enumerate(bundled(name).parties)}  # fmt: skip
+    return make_scene(make_record(bundled(name)), make_document(plays), turns=turns, rules=rules)
+
+
+def arrays_in(found: Any) -> Iterator[NDArray[Any]]:
+    """The arrays among arguments, those in tuples too."""
+    if isinstance(found, np.ndarray):
+        yield found
+    elif isinstance(found, tuple):
+        for one in found:
+            yield from arrays_in(one)
+
+
+def like(arguments: Any, model: NDArray[Any]) -> NDArray[Any]:
+    """The one array among arguments that has the shape and type of another."""
+    (one,) = {id(a): a for a in arrays_in(arguments) if a.shape == model.shape and a.dtype == model.dtype}.values()
+    return one
+
+
+def play_slowly(scene: Scene, *, number: int, seed: int = 0, **instead: Callable[[Step], Step]) -> Out:
+    """As run.play_one, but the kernel's own loop is run by Python; instead wraps steps of it by name (move, hear, ...).
+
+    What it gives is the same to the last byte, which a test holds.
+    """
+    out = run._make_out(scene, number + 1)._replace(
+        log=np.zeros((run.MOST, run.LOG)), left=np.zeros_like(scene.start.mem),
+        track=np.full((scene.turns, len(scene.world.sides), WIDE), np.nan),
+    )  # fmt: skip
+    kept = {name: getattr(kernel, name) for name in instead}
+    try:
+        for name, wrap in instead.items():
+            setattr(kernel, name, wrap(kept[name]))
+        loop = kernel.play.py_func
+        loop(number, number + 1, scene.turns, seed, scene.world, scene.cast, np.array(scene.rules), scene.start, out)
+    finally:
+        for name, step in kept.items():
+            setattr(kernel, name, step)
+    return out
+
+
+def same_bytes(one: Out, other: Out) -> bool:
+    """Whether two outcomes are the same to the last byte."""
+    return all(a.tobytes() == b.tobytes() for a, b in zip(one, other, strict=True))
+
+
+def only_first_draw(scene: Scene) -> Scene:
+    """The scene with one draw of its cast, so that every run has the same one."""
+    cast = scene.cast
+    cast = cast._replace(nats=cast.nats[:1].copy(), habits=cast.habits[:1].copy(), ways=cast.ways[:1].copy())
+    return replace(scene, cast=cast)
