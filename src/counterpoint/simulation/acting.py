@@ -15,6 +15,7 @@ from counterpoint.simulation.arrays import (
     CLOSES,
     CORE,
     DAYS,
+    FREE,
     H_ISSUE,
     H_TARGET,
     HEAT,
@@ -196,9 +197,10 @@ def _issue_of(u, v, d, p, c, state, cordial, places, agenda, matters, stakes, na
             fits = klass == LINKED or (matters[i, CORE] > 0.0) == (klass == CORE_CLASS)
             room[i] = stakes[p, i, SALIENCE] * deals[i, HEAT] if fits else 0.0
     one = draw(v, room, 0, issues)
-    if klass != LINKED:
+    if klass != LINKED or matters[one, FREE] > 0.0:
         return one, -1
+    found = 0.0
     for i in range(issues):
-        room[i] = stakes[p, i, SALIENCE] * deals[i, HEAT]
-    room[one] = 0.0
-    return one, draw(v * SPLIT - floor(v * SPLIT), room, 0, issues)
+        room[i] = 0.0 if i == one or matters[i, FREE] > 0.0 else stakes[p, i, SALIENCE] * deals[i, HEAT]
+        found += room[i]
+    return one, -1 if found == 0.0 else draw(v * SPLIT - floor(v * SPLIT), room, 0, issues)

@@ -17,15 +17,16 @@ Ints = NDArray[np.int64]
 
 # plain: the main pair whose agreement ends it, whether there is fighting, days of a turn, days of record before
 FIRST, SECOND, FOUGHT, DAYS, AGE = range(5)
-# sides: counterpart, whether somebody settles contradictions, party and column of promises by class of target (5 each)
-OTHER, CHIEF, TO, WHOM = 0, 1, 2, 7
-SIDES: Final = 12
+# sides: counterpart, whether somebody settles contradictions, party and column of promises by class of target (5 each),
+# whether the counterpart's concessions count only as deeds
+OTHER, CHIEF, TO, WHOM, STRICT = 0, 1, 2, 7, 12
+SIDES: Final = 13
 # seats: whether a party sits on a channel, hears what others say there, speaks by somebody without a clear mandate
 SEATED, HEARS, UNCLEAR = range(3)
 # places: class of a channel; whether public, secret, of leaders or ministers, can be suspended; turns it opens, closes
 KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES = range(7)
-# matters: whether an issue is core, its share in a settlement
-CORE, SHARE = range(2)
+# matters: whether an issue is core, its share in a settlement, whether it neither holds up others nor is held up
+CORE, SHARE, FREE = range(3)
 # stakes: salience, ideal, reserve and its spread, the other's end, the direction in which it lies
 SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE = range(6)
 # traits: patience, cost of fighting, cost of talking, gain from talk [0..1]; trend of support, battlefield [a turn]
@@ -56,8 +57,8 @@ ISSUE_CLASSES, TARGETS, FEATURES, AIMS, TECHNIQUES = 4, 5, 27, 7, 3
 class World(NamedTuple):
     """The frame, which no run changes; columns are named above.
 
-    plain (5,); sides (P, 12); seats (P, C, 3); places (C, 7); agenda (C, I) one where a channel deals with an issue;
-    matters (I, 2); stakes (P, I, 6); dates (D', P, T, 2) how near a deadline is and was; believed (D',) chance that it
+    plain (5,); sides (P, 13); seats (P, C, 3); places (C, 7); agenda (C, I) one where a channel deals with an issue;
+    matters (I, 3); stakes (P, I, 6); dates (D', P, T, 2) how near a deadline is and was; believed (D',) chance that it
     is believed; traits (P, 6); kinds (26, 2) bits and effect; tone (26,).
     """
 

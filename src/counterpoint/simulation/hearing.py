@@ -18,14 +18,15 @@ from counterpoint.simulation.arrays import (
     PRESSED,
     SOFTENED,
     SPOKE,
+    STRICT,
     TO,
     TONE,
     WIDE,
 )
 from counterpoint.simulation.looking import fast_at, own_at
 
-ASK, FORCE, HARM, HOLD, GIVES, PROMISE, TRUCE, WORK, GRIM, NICE = 1, 2, 4, 8, 16, 32, 64, 128, 256, 512
-"""What a kind is, as bits: asks, uses force, harms, may hold up, gives, promises, is a truce, is work; how it looks."""
+ASK, FORCE, HARM, HOLD, GIVES, PROMISE, TRUCE, WORK, GRIM, NICE, DEED = (1 << b for b in range(11))
+"""What a kind is: asks, uses force, harms, may hold up, gives, promises, is a truce, is work; looks; is a deed."""
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
@@ -47,7 +48,7 @@ def hear(made, now, sides, seats, kinds, tone, issues, channels, mem, acts):
                 if bits & ASK and mem[p, WIDE + ASKS * group + on] == NONE:
                     mem[p, WIDE + ASKS * group + on] = now
             elif by == sides[p, OTHER]:
-                _hear_other(mem, p, kind, on, bits, tone, group)
+                _hear_other(mem, p, kind, on, bits, tone, group, sides[p, STRICT])
                 if issue >= 0 and acts[n, POSITION] == acts[n, POSITION]:
                     mem[p, own_at(issues) + issues + issue] = acts[n, POSITION]
             if to == p and p != by and bits & HARM:
@@ -55,15 +56,15 @@ def hear(made, now, sides, seats, kinds, tone, issues, channels, mem, acts):
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def _hear_other(mem, p, kind, on, bits, tone, group):
-    """What the counterpart's act leaves behind."""
+def _hear_other(mem, p, kind, on, bits, tone, group, strict):
+    """What the counterpart's act leaves behind; where deeds come first, words give nothing."""
     mem[p, TONE] += tone[kind]
     mem[p, SPOKE] += 1.0
     if bits & FORCE:
         mem[p, BROKE] += 1.0
     if bits & ASK:
         mem[p, WIDE + ASKED * group + on] += 1.0
-    if bits & GIVES:
+    if bits & GIVES and (bits & DEED or not strict):
         mem[p, WIDE + SOFTENED * group + on] += 1.0
         if mem[p, WIDE + ASKS * group + on] != NONE:
             mem[p, WIDE + MET * group + on] += 1.0

@@ -26,7 +26,9 @@ from counterpoint.simulation.arrays import (
     SECRET,
     SIDE,
     SIGNED_BY,
+    SOFTENED,
     STRESS,
+    STRICT,
     TALKED,
     TERMS,
     UNCLEAR,
@@ -34,10 +36,12 @@ from counterpoint.simulation.arrays import (
     UNDERSTOOD,
     UNTIL,
     WHOM,
+    WIDE,
     WORKED,
 )
 from counterpoint.simulation.hearing import ASK, WORK
 from counterpoint.simulation.looking import own_at
+from counterpoint.simulation.passing import MET_BY
 from counterpoint.simulation.rules import (
     DISOWN,
     FACE,
@@ -127,6 +131,8 @@ def _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deal
     stale = (turn - chan[c, WORKED]) * plain[DAYS] > rules[WORK_DAYS]
     if theirs != theirs or (theirs - end) * stakes[p, i, SIDE] > -need or held or stale:
         return
+    if sides[p, STRICT] and _given(mem, p, issues) < MET_BY:
+        return
     if not sides[p, CHIEF] and seats[p, c, UNCLEAR] and acts[n, LUCK] < rules[DISOWN]:
         acts[n, MARK] = VOID
         return
@@ -140,6 +146,15 @@ def _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deal
         deals[i, TERMS] = theirs
     acts[n, MARK] = REACHED
     marks[MOVED] = turn
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def _given(mem, p, issues):
+    """How much the other side has given of late, on the issue on which it gave most."""
+    most = 0.0
+    for i in range(issues + 1):
+        most = max(most, mem[p, WIDE + SOFTENED * (issues + 1) + i])
+    return most
 
 
 @njit(cache=True, error_model="numpy", nogil=True)

@@ -42,6 +42,9 @@ from counterpoint.simulation.draws import normal, uniforms
 from counterpoint.simulation.looking import forget, own_at
 from counterpoint.simulation.rules import (
     BATTLE_SD,
+    EVENT_FAVOURS,
+    EVENT_SUPPORT,
+    EVENT_TURN,
     EVENTS,
     HEAT_DAYS,
     SUPPORT_SD,
@@ -141,6 +144,11 @@ def _front(n, turn, seed, plain, traits, sd, mem):
 def _fate(n, turn, seed, plain, rules, mem):
     """Outside events, and black swans; returns whether one ended it."""
     p, q, years = int(plain[FIRST]), int(plain[SECOND]), plain[DAYS] / YEAR
+    if turn == rules[EVENT_TURN]:
+        lucky, other = (q, p) if rules[EVENT_FAVOURS] else (p, q)
+        mem[lucky, FOR] = mem[other, AGAINST] = 1.0
+        mem[lucky, SUPPORT] = min(max(mem[lucky, SUPPORT] + rules[EVENT_SUPPORT], -1.0), 1.0)
+        mem[other, SUPPORT] = min(max(mem[other, SUPPORT] - rules[EVENT_SUPPORT], -1.0), 1.0)
     a, b, _, _ = uniforms(n, turn, NOBODY, FATE << 16, seed)
     if a < 1.0 - exp(-rules[EVENTS] * years):
         lucky, other = (q, p) if b < 0.5 else (p, q)

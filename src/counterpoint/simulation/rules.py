@@ -50,6 +50,9 @@ class Rules(NamedTuple):
     worth_year: float = 0.1
     worth_blow: float = 0.01
     worth_level: float = 0.2
+    event_turn: float = -1.0
+    event_favours: float = 0.0
+    event_support: float = 0.0
 
 
 # Places of the rules in the vector that the kernel takes, in the order of the fields above.
@@ -57,7 +60,7 @@ MORE_MOVES, KEEPS, OFFER_STEP, SOFTEN_STEP, HARDEN_STEP, PROMISE_DAYS, PUSH, HUM
 THREAT_DAYS, THREAT_STEP, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, DRIFT_DAYS, BREAK_DAYS, TACIT_DAYS = range(9, 17)
 DISOWN, EAGER, STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP, HEAT_DAYS = range(17, 26)
 EVENTS, SWANS, SWAN_ENDS, SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS, ENOUGH = range(26, 35)
-WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL = range(35, 38)
+WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL, EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT = range(35, 41)
 
 
 class Told(NamedTuple):
@@ -110,4 +113,8 @@ RULES: Final[dict[str, Told]] = {
     "worth_year": Told("a year", "worth of the gain from talk, less that of its cost", "judgement"),
     "worth_blow": Told("each", "cost of a blow suffered, at full cost of fighting", "judgement"),
     "worth_level": Told("a point", "worth of support and of the battlefield gained", "judgement"),
+    "event_turn": Told("turn", "one outside event comes for certain in this turn; -1: none", "set by a lever"),
+    "event_favours": Told("party", "whom of the main pair it favours: 0 the first, 1 the second", "set by a lever"),
+    "event_support": Told("support", "what it adds to the support of whom it favours, and takes from the other",
+                          "set by a lever"),
 }  # fmt: skip

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from counterpoint.case.model import Agenda, Channel, Issue, Stake
-from counterpoint.case.vocabulary import CONCESSIONS, KIND, PROMISES
+from counterpoint.case.vocabulary import CONCESSIONS, DEEDS, KIND, PROMISES
 from counterpoint.playbooks.base import CHANNEL_CLASSES, TARGET_CLASSES
 from counterpoint.playbooks.classes import channel_class
 from counterpoint.playbooks.entries import KIND_ORDER
@@ -63,12 +63,13 @@ def make_world(cut: Cut, turns: int) -> World:
     chief = _ints_2([[_chief(record, p)] for p in cut.parties], 1)
     return World(
         plain=np.array([0.0, cut.other[0], _fought(record), case.turn_days, first - record.start]),
-        sides=np.concatenate([other[:, None], chief, to_of, whom], axis=1),
+        sides=np.concatenate([other[:, None], chief, to_of, whom, np.zeros_like(chief)], axis=1),
         seats=np.stack([_grid(cut, lambda p, c: bool(cut.seats[p, c])), _grid(cut, lambda p, c: _hears(cut, p, c)),
                         _grid(cut, lambda p, c: _unclear(cut, p, c))], axis=2),
         places=_ints_2([_place(c, first, case.turn_days) for c in cut.channels], 7),
         agenda=_ints_2([_agenda(cut.issues, c.agenda, first) for c in cut.channels], len(cut.issues)),
-        matters=np.column_stack([[float(i.kind == "core") for i in cut.issues], _shares(cut, ideal, salience)]),
+        matters=np.column_stack([[float(i.kind == "core") for i in cut.issues], _shares(cut, ideal, salience),
+                                 np.zeros(len(cut.issues))]),
         stakes=np.stack([salience, ideal, reserve, spread, far, np.sign(far - ideal)], axis=2),
         dates=np.stack(_deadlines(cut, turns, first), axis=3), believed=np.ones(len(dates_of(cut))),
         traits=np.array([[*_clocks(record, p), *(_trend(record, p, name) * case.turn_days for name in SERIES)]
@@ -260,7 +261,7 @@ def _kinds() -> Ints:
             (kind in ASKS) * hearing.ASK | (kind in FORCE) * hearing.FORCE | (kind in HARM) * hearing.HARM
             | (kind in HOLDS) * hearing.HOLD | (kind in CONCESSIONS and kind != "offer") * hearing.GIVES
             | (kind in PROMISES) * hearing.PROMISE | (kind == "truce") * hearing.TRUCE | (kind in WORK) * hearing.WORK
-            | (kind in GRIM) * hearing.GRIM | (kind in NICE) * hearing.NICE
+            | (kind in GRIM) * hearing.GRIM | (kind in NICE) * hearing.NICE | (kind in DEEDS) * hearing.DEED
         )  # fmt: skip
         rows.append((bits, EFFECTS.get(kind, 0)))
     return np.array(rows, dtype=np.int64)
