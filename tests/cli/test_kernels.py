@@ -1,25 +1,23 @@
-"""Compiled kernels are kept where that is possible, and where it is not the program still runs."""
+"""Compiled kernels are kept where that is possible, anew when any of them changes; else all runs the same."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from counterpoint import compiled
 from counterpoint.cli import kernels
 
-NOWHERE = """
-from numba.core import caching
-for locator in (caching.InTreeCacheLocator, caching.UserWideCacheLocator):
-    locator.from_function = classmethod(lambda cls, function, path: None)
-"""
-"""Makes numba find that it can keep nothing beside the package or in the user's cache, as if all were read-only."""
+NOWHERE = "/dev/null/nowhere"
 
 
-def _run(code: str) -> subprocess.CompletedProcess[str]:
-    surroundings = {k: v for k, v in os.environ.items() if not k.startswith("NUMBA_")}
+def _run(code: str, **more: str) -> subprocess.CompletedProcess[str]:
+    surroundings = {k: v for k, v in os.environ.items() if not k.startswith("NUMBA_")} | more
     return subprocess.run(
         [sys.executable, "-c", code], env=surroundings, capture_output=True, text=True, timeout=120, check=False
     )
@@ -27,27 +25,65 @@ def _run(code: str) -> subprocess.CompletedProcess[str]:
 
 def test_where_nothing_can_be_kept_it_runs_all_the_same() -> None:
     done = _run(
-        f"{NOWHERE}\nfrom counterpoint.cli.kernels import cache, prepare\nassert cache() is None\nprepare()\n"
-        "from pathlib import Path\nfolder = cache()\nassert folder is not None\nprint(folder.parents[0])\n"
+        "from counterpoint.compiled import kept_in, njit\nimport counterpoint.inference.kernel\n"
+        "from numba.core import config\nprint(kept_in(), config.CACHE_DIR)\n",
+        NUMBA_CACHE_DIR=NOWHERE,
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert "counterpoint-" in done.stdout, done.stdout
+    assert done.stdout.startswith("None ") and "counterpoint-" in done.stdout, done.stdout
 
 
-def test_without_the_preparation_it_would_not() -> None:
-    """Positive control: the planted surroundings do break the import."""
-    done = _run(f"{NOWHERE}\nimport counterpoint.inference.kernel")
-    assert done.returncode != 0 and "cannot cache function" in done.stderr
+def test_numba_alone_goes_on_with_an_old_kernel(tmp_path: Path) -> None:
+    """Positive control: what the folder by digest is for. The kernel's file is unchanged, that of its callee is not."""
+    (tmp_path / "caller.py").write_text(
+        "from numba import njit\nimport callee\n@njit(cache=True)\ndef f():\n    return callee.g()\n"
+    )
+    said = []
+    for value in (1, 22):
+        (tmp_path / "callee.py").write_text(
+            f"from numba import njit\n@njit(cache=True)\ndef g():\n    return {value}\n"
+        )
+        found = _run(f"import sys\nsys.path.insert(0, {str(tmp_path)!r})\nimport caller\nprint(caller.f())\n")
+        said.append(found.stdout.strip())
+    assert said == ["1", "1"]
 
 
+def test_a_change_in_any_kernel_begins_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kernel that calls another's must not go on with the old one; a file without kernels changes nothing."""
+    package = tmp_path / "package"
+    for name in ("one", "two"):
+        (package / name).mkdir(parents=True)
+        (package / name / "kernel.py").write_text(f"@njit\ndef f(): return '{name}'\n")
+    (package / "two" / "words.py").write_text("WORDS = 1\n")
+    monkeypatch.setattr(compiled, "PACKAGE", package)
+    before = compiled._digest()
+    (package / "two" / "words.py").write_text("WORDS = 2\n")
+    assert compiled._digest() == before
+    (package / "one" / "kernel.py").write_text("@njit\ndef f(): return 'changed'\n")
+    assert compiled._digest() != before
+
+
+def test_every_kernel_is_among_those_that_the_digest_is_of() -> None:
+    """No module takes njit from numba itself: its kernels would be kept outside the folder."""
+    files = [f for f in compiled.PACKAGE.glob("**/*.py") if f.name != "compiled.py"]
+    held = [f for f in files if compiled.MARK in f.read_bytes()]
+    assert len(held) >= 5 and {len(f.relative_to(compiled.PACKAGE).parts) for f in held} == {2}
+    assert not [f.name for f in files if re.search(r"^from numba import .*njit", f.read_text("utf-8"), re.MULTILINE)]
+
+
+@pytest.mark.parametrize("package", ["inference", "simulation"])
 def test_a_terminal_is_told_of_the_first_run(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    package: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     empty, full = tmp_path_factory.mktemp("empty"), tmp_path_factory.mktemp("full")
-    (full / "kernel.loglik.nbi").write_text("")
+    for name in ("chain.final.nbi", "kernel.play-1.nbi"):
+        (full / name).write_text("")
     monkeypatch.setattr(kernels, "on_terminal", lambda: True)
     for folder, told in ((empty, "first run"), (full, "")):
-        monkeypatch.setattr(kernels, "cache", lambda folder=folder: folder)
-        kernels.prepare()
+        monkeypatch.setattr(compiled, "kept_in", lambda folder=folder: folder)
+        kernels.prepare(package)
         said = capsys.readouterr().err
         assert (told in said) and bool(said) == bool(told)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import subprocess
 import sys
@@ -75,13 +74,12 @@ def _fonts() -> Finding:
 
 
 def _cache() -> Finding:
-    from counterpoint.cli.kernels import cache
+    from counterpoint.compiled import kept_in
 
-    where = cache()
+    where = kept_in()
     if where is None:
         return NOTE, "compiled kernels cannot be kept, so every run compiles (try setting NUMBA_CACHE_DIR)"
-    can = os.access(where if where.exists() else where.parent, os.W_OK)
-    return (OK if can else NOTE), f"compiled kernels are kept in {where}"
+    return OK, f"compiled kernels are kept in {where}"
 
 
 def _cases() -> Iterator[Finding]:

@@ -17,9 +17,6 @@ class Moves:
 
 def moves(case: Case) -> Moves:
     """The moves of a sound case, counted as an assessment counts them."""
-    from counterpoint.cli.kernels import importable
-
-    importable()
     from counterpoint.inference.assess import sides_of
     from counterpoint.inference.tables import make_tables
     from counterpoint.inference.verdict import FEWEST

@@ -86,7 +86,7 @@ def scene_of(given: Given, asked: Asked, tell: Any) -> tuple[Scene, dict[str, An
     as_of = day_of(asked.as_of, given.case) if asked.as_of is not None else None
     step = (lambda what, share: tell(what, CASTING * share)) if tell else None
     cast = cast_of(given, asked.cast, as_of=as_of, seed=asked.seed, tell=step)
-    prepare()
+    prepare("simulation")
     from counterpoint.record.record import make_record
     from counterpoint.simulation.scene import make_scene
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from counterpoint.compiled import njit
 from counterpoint.inference.kernel import AIMS, MASKS, STATES, TECHNIQUES
 
 

@@ -12,7 +12,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import config, njit
+from numba import config
+
+from counterpoint.compiled import njit
 
 # No fast mathematics here: what a compiler may reorder it reorders in one way or another depending on where arrays lie
 # in memory, and the same seed would no longer give the same bytes.

@@ -13,8 +13,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit, uint64
+from numba import uint64
 
+from counterpoint.compiled import njit
 from counterpoint.inference.along import (
     acts_along,
     counts_along,

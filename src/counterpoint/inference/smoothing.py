@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from counterpoint.compiled import njit
 from counterpoint.inference.chain import forward, retreat
 from counterpoint.inference.kernel import (
     BOOKS,

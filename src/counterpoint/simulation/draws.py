@@ -10,7 +10,8 @@ Status   cross-checked
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
+
+from counterpoint.compiled import njit
 
 WORD = np.uint64(0xFFFFFFFF)
 HALF = np.uint64(32)

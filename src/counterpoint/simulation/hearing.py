@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from counterpoint.compiled import njit
 from counterpoint.simulation.acting import BECAUSE, CHANNEL, ISSUE, KIND, PARTY, POSITION, TARGET
 from counterpoint.simulation.arrays import (
     ASKED,

@@ -6,8 +6,8 @@ What a run is hangs on its number alone, so ranges may be cut in any way and don
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from counterpoint.compiled import njit
 from counterpoint.simulation.acting import WIDTH, act
 from counterpoint.simulation.arrays import (
     BATTLE,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from math import exp
 
-from numba import njit
-
+from counterpoint.compiled import njit
 from counterpoint.simulation.arrays import (
     AGAINST,
     ASKED,

@@ -6,8 +6,7 @@ an agreement, was void.
 
 from __future__ import annotations
 
-from numba import njit
-
+from counterpoint.compiled import njit
 from counterpoint.simulation.acting import CHANCE, CHANNEL, ISSUE, KIND, LUCK, MARK, PARTY, POSITION, TARGET
 from counterpoint.simulation.arrays import (
     ACTS,

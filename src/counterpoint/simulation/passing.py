@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from math import exp, sqrt
 
-from numba import njit
-
+from counterpoint.compiled import njit
 from counterpoint.simulation.arrays import (
     AGAINST,
     AIMS,

@@ -87,4 +87,4 @@ def _faded(trace: tuple[float, int] | None, now: int) -> float:
 
 def _level(hearing: Hearing, name: str, now: int) -> float:
     """The last reading of a series; not a number where there is none yet."""
-    return next((v for when, n, v in reversed(sorted(hearing.world.series)) if n == name and when <= now), nan)
+    return next((v for when, n, v in sorted(hearing.world.series, reverse=True) if n == name and when <= now), nan)

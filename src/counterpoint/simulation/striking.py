@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from math import log
 
-from numba import njit
-
+from counterpoint.compiled import njit
 from counterpoint.simulation.acting import BECAUSE, CHANCE, ISSUE, LUCK, MARK, TARGET
 from counterpoint.simulation.arrays import (
     BATTLE,
