@@ -153,7 +153,7 @@ def _acts(
                and (c.closed is None or when.first <= c.closed.first)]  # fmt: skip
         kind, issue = str(rng.choice(vocabulary.KIND_NAMES)), perhaps(rng, str(rng.choice(issues)), 0.7)
         asks = [r.id for r in rows if r.actor == actor and r.kind in ("demand", "new_demand")]
-        kind = "demand" if kind == "new_demand" and not asks else kind
+        kind = "demand" if kind == "new_demand" and not asks else kind if can else "pressure"
         stated = issue is not None and kind in vocabulary.STATING
         rows.append(
             model.Act(

@@ -50,9 +50,11 @@ def arrays_in(found: Any) -> Iterator[NDArray[Any]]:
             yield from arrays_in(one)
 
 
-def like(arguments: Any, model: NDArray[Any]) -> NDArray[Any]:
-    """The one array among arguments that has the shape and type of another."""
-    (one,) = {id(a): a for a in arrays_in(arguments) if a.shape == model.shape and a.dtype == model.dtype}.values()
+def like(scene: Scene, arguments: Any, model: NDArray[Any]) -> NDArray[Any]:
+    """The one array among a step's arguments that has the shape and type of another, and is not of the scene."""
+    fixed = {id(a) for a in arrays_in((scene.world, scene.cast))}
+    found = {id(a): a for a in arrays_in(arguments) if a.shape == model.shape and a.dtype == model.dtype}
+    (one,) = (a for key, a in found.items() if key not in fixed)
     return one
 
 

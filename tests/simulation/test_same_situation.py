@@ -33,7 +33,7 @@ def seen(scene: Scene, number: int, **instead: Callable[[Step], Step]) -> tuple[
 
     def keep(step: Step) -> Step:
         def keeping(*given: Any) -> Any:
-            kept["owed"] = like(given, scene.start.owed)
+            kept["owed"] = like(scene, given, scene.start.owed)
             return step(*given)
 
         return keeping
@@ -115,7 +115,7 @@ def _fades_too_fast(scene: Scene) -> Callable[[Step], Step]:
     def wrap(step: Step) -> Step:
         def pass_turn(n: int, turn: int, *given: Any) -> Any:
             if turn > 0:
-                forget(like(given, scene.start.mem), len(scene.cut.issues), len(scene.cut.channels), 0.5)
+                forget(like(scene, given, scene.start.mem), len(scene.cut.issues), len(scene.cut.channels), 0.5)
             return step(n, turn, *given)
 
         return pass_turn
@@ -128,7 +128,7 @@ def _forgets_promises_of(scene: Scene, turn: int) -> Callable[[Step], Step]:
 
     def wrap(step: Step) -> Step:
         def move(made: int, now: int, *given: Any) -> None:
-            owed = like(given, scene.start.owed)
+            owed = like(scene, given, scene.start.owed)
             before = owed.copy()
             step(made, now, *given)
             if now == turn:
