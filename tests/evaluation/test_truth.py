@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,9 @@ conduct:
   - {party: upper, towards: lower, since: 2024-01-01, until: 2024-03-31, was: earnest, why: it paid, documents: [d1]}
   - {party: upper, towards: lower, since: 2024-04-01, until: 2024-06-30, was: stalling, why: it filled, documents: [d2]}
 outcome: {what: no agreement, date: 2024-06-30}
+agreements:
+  - {date: 2024-03, between: [upper, lower], kind: partial, what: gauges, documents: [d1]}
+known_until: 2024-12-31
 """
 
 
@@ -59,6 +63,19 @@ def test_a_sound_truth_is_read(folder: Path) -> None:
     assert [spell.bad for spell in truth.conduct] == [False, True]
 
 
+def test_what_is_dated_to_a_month_counts_from_its_last_day(folder: Path) -> None:
+    truth, _ = read_truth(folder, case_of(folder))
+    assert truth is not None
+
+    def agreed(one: str, two: str, after: str, until: str) -> int:
+        return len(truth.agreed(one, two, date.fromisoformat(after), date.fromisoformat(until)))
+
+    assert agreed("lower", "upper", "2024-03-30", "2024-03-31") == 1
+    assert agreed("lower", "upper", "2024-03-31", "2024-12-31") == 0
+    assert agreed("upper", "lower", "2024-01-01", "2024-03-30") == 0
+    assert agreed("upper", "other", "2024-01-01", "2024-12-31") == 0
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -68,6 +85,14 @@ def test_a_sound_truth_is_read(folder: Path) -> None:
         ("until: 2024-06-30", "until: 2024-02-30", "truth.yaml:6 conduct.1.until"),
         ("since: 2024-04-01", "since: 2024-03-01", "a date after 2024-03-31, the end of the spell before"),
         ("case: starter", "case: begun", "truth.yaml:1 case: expected starter, got begun"),
+        ("kind: partial", "kind: treaty", "truth.yaml:9 agreements.0.kind: expected one of settlement"),
+        ("[upper, lower]", "[upper, lowr]", "truth.yaml:9 agreements.0.between.1: expected a party: "),
+        ("[upper, lower]", "[upper, upper]", "agreements.0.between: expected two parties, got upper twice"),
+        ("[upper, lower]", "[upper]", "truth.yaml:9 agreements.0.between"),
+        ("gauges, documents: [d1]", "gauges", "agreements.0.documents: expected the documents that show it, got none"),
+        ("gauges, documents: [d1]", "gauges, documents: [d1 p 4]", "truth.yaml:9 agreements.0.documents.0: expected"),
+        ("known_until: 2024-12-31", "", "known_until: expected the date until which the source would show"),
+        ("known_until: 2024-12-31", "known_until: 2024-03-15", "agreements.0.date: expected a date up to 2024-03-15"),
         ("coder: t1\n", "", "coder: expected"),
         ("coder: t1", "coder: t1\nverdict: bad", "verdict: expected one of case"),
     ],

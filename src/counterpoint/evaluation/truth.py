@@ -4,6 +4,12 @@ It is written by somebody who coded no act, after `acts.csv` was frozen: it bear
 whose acts have changed since is refused. So is one with a citation that is not spelt as citations are, or whose
 document is neither of a kind that the case folder holds nor named. Whether a paragraph says what it is cited for, and
 whether there is one, is not checked: the truth is written from the whole volume, of which the folder keeps a part.
+
+Agreements are what the main pair (simulation.framing.cut says which) signed or came to understand on issues of the
+case, up to the day until which the truth's source would show one. Counted is what was signed, stated by both in
+letters, notes, an agreed minute or announcements, or agreed in so many words face to face; an extension counts. What
+does not: a promise of one side, and the date or place of further talks unless the talks are about that. Agreements were
+added when acts and conduct were long frozen, before any forecast was computed.
 """
 
 from __future__ import annotations
@@ -39,6 +45,12 @@ CONDUCT: Final = {
     "unclear": "the documents do not settle it",
 }
 """What a party was doing, as its own papers or the papers of those who watched it show; unclear is not scored."""
+AGREED: Final = {
+    "settlement": "signed or formally agreed on most of what is contested",
+    "partial": "something that both signed or formally agreed to",
+    "tacit_settlement": "an understanding that was kept, but neither announced nor signed",
+}
+"""What two parties may have come to."""
 BAD: Final = frozenset({"stalling", "covering"})
 """What answers to the verdict bad faith."""
 LONG: Final = 4
@@ -74,6 +86,17 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True, config=_CONFIG)
+class Agreement:
+    """What two parties agreed to, when, by which documents."""
+
+    date: When
+    between: tuple[str, str]
+    kind: Literal["settlement", "partial", "tacit_settlement"]
+    what: str
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, config=_CONFIG)
 class Lie:
     """Whether the words of an act were meant as a lie, as their speaker said when saying them."""
 
@@ -99,6 +122,10 @@ class Truth:
     conduct: tuple[Spell, ...] = ()
     lies: tuple[Lie, ...] = ()
     outcome: Outcome | None = None
+    agreements: tuple[Agreement, ...] = ()
+    known_until: When | None = None
+    """Until when the source would show an agreement; None where agreements were not coded."""
+    agreements_note: str = ""
     named: tuple[Named, ...] = ()
     note: str = ""
 
@@ -108,6 +135,10 @@ class Truth:
             if (spell.party, spell.towards) == (party, towards) and spell.since.first <= day <= spell.until.last:
                 return None if spell.was == "unclear" else spell
         return None
+
+    def agreed(self, one: str, two: str, after: date, until: date) -> tuple[Agreement, ...]:
+        """What the two agreed to after one day and by another; what is dated to a month counts from its last day."""
+        return tuple(a for a in self.agreements if {*a.between} == {one, two} and after < a.date.last <= until)
 
 
 def has_truth(folder: Path) -> bool:
@@ -131,6 +162,7 @@ def read_truth(folder: Path, case: Case) -> tuple[Truth | None, tuple[Problem, .
     problems += found
     if truth is not None:
         problems += [*_fits(truth, place, folder, case), *_spells(truth, place, case), *_overlaps(truth, place)]
+        problems += _agreements(truth, place, case)
         problems += _citations(truth, place, _documents(folder, case))
     return (None if problems else truth), tuple(problems)
 
@@ -164,6 +196,23 @@ def _spells(truth: Truth, place: Place, case: Case) -> Iterator[Problem]:
     for i, told in enumerate(truth.lies):
         if told.act not in acts:
             yield place.problem(("lies", i, "act"), "the id of an act", told.act)
+
+
+def _agreements(truth: Truth, place: Place, case: Case) -> Iterator[Problem]:
+    """Whether agreements are between two parties, rest on documents and are known by the day that is told."""
+    known = [party.id for party in case.parties]
+    if truth.agreements and truth.known_until is None:
+        yield place.problem("known_until", "the date until which the source would show an agreement", "none")
+    for i, each in enumerate(truth.agreements):
+        for j, party in enumerate(each.between):
+            if party not in known:
+                yield place.problem(("agreements", i, "between", j), f"a party: {listing(known)}", party)
+        if len({*each.between}) == 1:
+            yield place.problem(("agreements", i, "between"), "two parties", f"{each.between[0]} twice")
+        if truth.known_until and each.date.last > truth.known_until.last:
+            yield place.problem(("agreements", i, "date"), f"a date up to {truth.known_until}", str(each.date))
+        if not each.documents:
+            yield place.problem(("agreements", i, "documents"), "the documents that show it", "none")
 
 
 def _overlaps(truth: Truth, place: Place) -> Iterator[Problem]:
@@ -202,6 +251,8 @@ def _cited(truth: Truth) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield from ((("conduct", i, "documents", j), citation) for j, citation in enumerate(spell.documents))
     if truth.outcome:
         yield from ((("outcome", "documents", j), citation) for j, citation in enumerate(truth.outcome.documents))
+    for i, each in enumerate(truth.agreements):
+        yield from ((("agreements", i, "documents", j), citation) for j, citation in enumerate(each.documents))
 
 
 def _documents(folder: Path, case: Case) -> frozenset[str]:
