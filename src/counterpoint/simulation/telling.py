@@ -41,21 +41,29 @@ class _Book:
 def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
     """The case with the acts of a run (out of run.play_one); whole keeps the acts on record before them."""
     cut = scene.cut
-    case = cut.record.case
+    case, now = cut.record.case, cut.record.as_of
     turns = int(out.which[number, 2]) + 1
-    first, days = cut.record.as_of + 1, case.turn_days
+    first, days = now + 1, case.turn_days
     track = out.track[:turns]
-    acts = tuple(_acts(scene, out.log[: int(out.told[0])], first))
+    source = _source(case)
+    acts = tuple(_acts(scene, out.log[: int(out.told[0])], first, source.id))
     return replace(
         case,
-        channels=tuple(_as_played(c, cut.record.as_of) for c in case.channels),
+        channels=tuple(_as_played(c, now) for c in case.channels),
         start=case.start or _on(cut.record.start),
         end=_on(first + turns * days - 1),
-        sources=(*case.sources, SOURCE),
+        sources=(*case.sources, source),
         acts=(*cut.record.acts, *acts) if whole else _alone(acts),
-        series=(*case.series, *_series(cut, track, first)),
-        events=(*case.events, *_events(cut, track, first)),
+        series=(*(r for r in case.series if r.date.last.toordinal() <= now), *_series(cut, track, first, source.id)),
+        events=(*(e for e in case.events if e.date.last.toordinal() <= now), *_events(cut, track, first, source.id)),
     )
+
+
+def _source(case: Case) -> Source:
+    """Where the played acts come from; a case that was played before has one already."""
+    taken = {s.id for s in case.sources}
+    names = (SOURCE.id, *(f"{SOURCE.id}-{n}" for n in range(2, len(taken) + 3)))
+    return replace(SOURCE, id=next(name for name in names if name not in taken))
 
 
 def _on(day: int) -> When:
@@ -79,15 +87,15 @@ def _alone(acts: tuple[Act, ...]) -> tuple[Act, ...]:
     return tuple(replace(a, keeps=known(a.keeps), breaks=known(a.breaks), replaces=known(a.replaces)) for a in acts)
 
 
-def _acts(scene: Scene, log: Floats, first: int) -> Iterator[Act]:
-    """The rows of a log as acts."""
+def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
+    """The rows of a log as acts, called after their source."""
     cut = scene.cut
     books = [_opening(cut, p, first, scene.start.owed.shape[3] - 1) for p in range(len(cut.parties))]
     life = int(scene.rules.promise_days // cut.record.case.turn_days) + 1
     for n, row in enumerate(log):
         turn, row = int(row[0]), row[1:]
         p, c, kind = int(row[acting.PARTY]), int(row[acting.CHANNEL]), KIND_ORDER[int(row[acting.KIND])]
-        name, target = f"played-{n + 1:04}", cut.targets[p, c][int(row[acting.TARGET])]
+        name, target = f"{source}-{n + 1:04}", cut.targets[p, c][int(row[acting.TARGET])]
         issue, because = (_issue(cut, row[k]) for k in (acting.ISSUE, acting.BECAUSE))
         keeps, breaks = _settled(books[p], turn, int(row[acting.MARK]))
         if kind in ("strike", "breach"):
@@ -98,9 +106,9 @@ def _acts(scene: Scene, log: Floats, first: int) -> Iterator[Act]:
         position = float(row[acting.POSITION])
         yield Act(
             id=name, date=_on(first + turn * cut.record.case.turn_days), actor=cut.speakers[p, c],
-            kind=kind, source=SOURCE.id, target=target, channel=cut.channels[c].id, issue=issue,  # type: ignore[arg-type]
+            kind=kind, source=source, target=target, channel=cut.channels[c].id, issue=issue,  # type: ignore[arg-type]
             because=because, position=None if np.isnan(position) else round(position, DIGITS),
-            occasion=f"played-{turn}-{int(row[acting.OCCASION])}", keeps=keeps, breaks=breaks,
+            occasion=f"{source}-{turn}-{int(row[acting.OCCASION])}", keeps=keeps, breaks=breaks,
             replaces=(books[p].asked[issue],) if kind == "new_demand" and issue in books[p].asked else (),
             deadline=_on(first + (turn + life) * cut.record.case.turn_days - 1) if kind in PROMISES else None,
             basis="observed",
@@ -142,21 +150,21 @@ def _settled(book: _Book, turn: int, mark: int) -> tuple[tuple[str, ...], tuple[
     return ((found[3],), ()) if mark & KEPT else ((), (found[3],))
 
 
-def _series(cut: Cut, track: Floats, first: int) -> Iterator[Reading]:
+def _series(cut: Cut, track: Floats, first: int, source: str) -> Iterator[Reading]:
     """Support and the fighting as they went, one reading a turn."""
     for turn, rows in enumerate(track):
         for p, party in enumerate(cut.parties):
             for name, column in (("support", SUPPORT), ("battlefield", BATTLE)):
                 value = round(float(rows[p, column]), DIGITS)
                 yield Reading(date=_on(first + turn * cut.record.case.turn_days), name=name, about=party,  # type: ignore[arg-type]
-                              value=value, source=SOURCE.id)  # fmt: skip
+                              value=value, source=source)  # fmt: skip
 
 
-def _events(cut: Cut, track: Floats, first: int) -> Iterator[Event]:
+def _events(cut: Cut, track: Floats, first: int, source: str) -> Iterator[Event]:
     """The outside events that befell the main pair."""
     for turn, rows in enumerate(track):
         favours = tuple(party for p, party in enumerate(cut.parties) if rows[p, FOR] == 1.0)
         hurts = tuple(party for p, party in enumerate(cut.parties) if rows[p, AGAINST] == 1.0)
         if favours or hurts:
-            yield Event(id=f"played-event-{turn}", date=_on(first + turn * cut.record.case.turn_days),
+            yield Event(id=f"{source}-event-{turn}", date=_on(first + turn * cut.record.case.turn_days),
                         name="An outside event of this run", favours=favours, hurts=hurts)  # fmt: skip
