@@ -32,13 +32,18 @@ def bundled(name: str) -> Case:
     return case
 
 
+def played_by_all(case: Case) -> dict[str, Any]:
+    """A cast with every aim and technique among the parties."""
+    names = [t.name for t in TECHNIQUES]
+    return make_document({p.id: {"aim": AIMS[n % len(AIMS)].name, "techniques": names[: n % 4]}
+                          for n, p in enumerate(case.parties)})  # fmt: skip
+
+
 @cache
 def scene_of(name: str, *, turns: int = 26, rules: Rules | None = None) -> Scene:
-    """A bundled case to play on, with every aim and technique among its parties."""
-    names = [t.name for t in TECHNIQUES]
-    plays = {p.id: {"aim": AIMS[n % len(AIMS)].name, "techniques": names[: n % 4]}
-             for n, p in enumerate(bundled(name).parties)}  # fmt: skip
-    return make_scene(make_record(bundled(name)), make_document(plays), turns=turns, rules=rules)
+    """A bundled case to play on from its end."""
+    case = bundled(name)
+    return make_scene(make_record(case), played_by_all(case), turns=turns, rules=rules)
 
 
 def arrays_in(found: Any) -> Iterator[NDArray[Any]]:

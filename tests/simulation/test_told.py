@@ -1,0 +1,99 @@
+"""A told run is a case of its own: sound, without what came later in truth, and good to be played on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from simulated import bundled, played_by_all, scene_of
+from test_same_situation import differences, seen
+
+from counterpoint.case.model import Case
+from counterpoint.case.read import read_case
+from counterpoint.case.write import write_case
+from counterpoint.record.record import day, make_record
+from counterpoint.simulation.arrays import Ints, Out
+from counterpoint.simulation.ending import SHOCK
+from counterpoint.simulation.rules import Rules
+from counterpoint.simulation.run import play_one
+from counterpoint.simulation.scene import Scene, make_scene
+from counterpoint.simulation.stories import stories
+from counterpoint.simulation.telling import told
+
+
+def errors(case: Case, folder: Path) -> list[str]:
+    """What is wrong with a case once it is written and read; and whether it is another."""
+    write_case(case, folder)
+    back, problems = read_case(folder)
+    return [str(p) for p in problems if p.severity == "error"] + ["another case"] * (back != case)
+
+
+def part_way(name: str, share: float, turns: int = 12) -> Scene:
+    """A bundled case to play on from a day within its record."""
+    full = make_record(bundled(name))
+    now = full.start + int(share * (full.as_of - full.start))
+    return make_scene(make_record(bundled(name), as_of=now), played_by_all(bundled(name)), turns=turns)
+
+
+def played(scene: Scene, number: int) -> tuple[Out, int, Ints]:
+    """A run, its number and the promises open at its end."""
+    out, owed = seen(scene, number)
+    return out, number, owed
+
+
+def of_the_future(case: Case, scene: Scene) -> list[str]:
+    """What a told case holds of what came in truth after the runs began."""
+    now, true = scene.cut.record.as_of, bundled(case.id)
+    later = [a.id for a in true.acts if day(a) > now] + [e.id for e in true.events if e.date.last.toordinal() > now]
+    later += [f"{r.date} {r.name} {r.about}" for r in true.series if r.date.last.toordinal() > now]
+    told_of = {a.id for a in case.acts} | {e.id for e in case.events}
+    told_of |= {f"{r.date} {r.name} {r.about}" for r in case.series if not r.source.startswith("played")}
+    return [name for name in later if name in told_of]
+
+
+@pytest.mark.parametrize(("name", "share"), [("anderson-1956", 0.3), ("khrushchev-1962", 0.6), ("russia-us-2025", 0.3)])
+def test_a_run_from_within_a_record_knows_nothing_of_the_rest(name: str, share: float, tmp_path: Path) -> None:
+    scene = part_way(name, share)
+    out, owed = seen(scene, 2)
+    case = told(scene, out, number=2)
+    assert of_the_future(case, scene) == [] and errors(case, tmp_path) == []
+    assert differences(scene, out, 2, owed) == []
+    true = bundled(name)
+    leaking = replace(case, events=(*case.events, *true.events), series=(*case.series, *true.series))
+    assert of_the_future(leaking, scene)
+
+
+def test_a_run_that_a_shock_ended_can_be_told(tmp_path: Path) -> None:
+    scene = scene_of("geneva-2022", rules=Rules(swans=20.0, swan_ends=1.0))
+    outs = [play_one(scene, number=number) for number in range(6)]
+    for number, out in enumerate(outs):
+        assert out.which[number, 0] == SHOCK
+        assert errors(told(scene, out, number=number), tmp_path) == []
+    for number in [n for n, out in enumerate(outs) if out.which[n, 2] > 0][:2]:
+        assert differences(scene, *played(scene, number)) == []
+
+
+def test_a_told_run_can_be_played_on_and_told_again(tmp_path: Path) -> None:
+    first = scene_of("geneva-2022")
+    case = told(first, play_one(first, number=1), number=1)
+    scene = make_scene(make_record(case), played_by_all(case), turns=8)
+    out, owed = seen(scene, 2)
+    again = told(scene, out, number=2)
+    assert errors(again, tmp_path) == [] and differences(scene, out, 2, owed) == []
+    assert [s.id for s in again.sources[-2:]] == ["played", "played-2"]
+    assert again.acts[: len(case.acts)] == case.acts and len(again.acts) == len(case.acts) + int(out.told[0])
+    lines, cases = stories(scene, out._replace(which=out.which[2:], near=out.near[2:], counts=out.counts[2:]), seed=0)
+    assert lines and all(errors(c, tmp_path / name) == [] for name, c in cases.items())
+    twice = replace(again, sources=(*again.sources, again.sources[-1]))
+    assert errors(twice, tmp_path)
+
+
+def test_only_the_run_is_told_where_it_is_asked_for_alone(tmp_path: Path) -> None:
+    scene = scene_of("russia-us-2025")
+    out = play_one(scene, number=3)
+    case, whole = told(scene, out, number=3, whole=False), told(scene, out, number=3)
+    assert errors(case, tmp_path) == [] and {a.source for a in case.acts} == {"played"}
+    played = whole.acts[-len(case.acts) :]
+    assert [a.id for a in case.acts] == [a.id for a in played]
+    assert errors(replace(case, acts=played), tmp_path)  # these name acts that are not there
