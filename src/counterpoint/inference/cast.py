@@ -1,7 +1,8 @@
 """The cast: what is carried from the record into simulated futures. Per party, draws of state and parameters.
 
 Rule     DRAWS of each party's posterior, equally weighted: its state at the last turn, strengths, habits, rates,
-         spread of counts and durations, under the names of the parameters; with the digest of everything.
+         spread of counts and durations, under the names of the parameters; the prior from which a course is taken
+         anew; with the digest of everything.
 Unit     nats; log occasions a day; log days
 Status   as the assessment it comes from
 """
@@ -31,6 +32,7 @@ def cast_document(document: dict[str, Any], posteriors: dict[str, Posterior]) ->
         "inputs": document["inputs"],
         "aims": [a.name for a in AIMS],
         "techniques": [t.name for t in TECHNIQUES],
+        "prior": _prior(next(iter(posteriors.values()))) if posteriors else None,
         "tendencies": {part: _names(part, next(iter(posteriors.values()))) for part in PARTS} if posteriors else {},
         "parties": {p: _party(posteriors[p], document["seed"]) for p in document["parties"]},
     }
@@ -42,6 +44,16 @@ def _names(part: str, posterior: Posterior) -> list[str]:
     """What each strength of a part is: playbook, situation and what becomes likelier."""
     books = (*AIMS, *TECHNIQUES)
     return [f"{b.name}: {t.what} when {t.when}" for b in books for t in b.tendencies if t.part == part]
+
+
+def _prior(posterior: Posterior) -> dict[str, dict[str, float]]:
+    """Chances of aims and techniques from which a course is taken anew: those that the assessment began with."""
+    prior = posterior.model.prior
+    aims = {a.name: round(float(p), 6) for a, p in zip(AIMS, prior.aims, strict=True)}
+    return {
+        "aims": aims,
+        "techniques": {t.name: round(float(p), 6) for t, p in zip(TECHNIQUES, prior.techniques, strict=True)},
+    }
 
 
 def _party(posterior: Posterior, seed: int) -> dict[str, Any]:

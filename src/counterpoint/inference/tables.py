@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.case.model import Act, Channel
-from counterpoint.inference.hearing import Hearing, heard_as, listen
 from counterpoint.playbooks.base import CHANNEL_CLASSES, ISSUE_CLASSES, TARGET_CLASSES
 from counterpoint.playbooks.classes import act_channel_class, channel_class, issue_class, target_class
 from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.playbooks.features import FEATURES
+from counterpoint.playbooks.hearing import Hearing, heard_as, listen
 from counterpoint.playbooks.situation import hear, look
 from counterpoint.record.record import NEVER, Record, covered, day, heard_from
 
