@@ -131,7 +131,8 @@ def whom(cut: Cut, p: int, to: str | None) -> int:
 def _levels(line: Line, p: int, frame: Frame, cut: Cut, now: int) -> None:
     """Series, events and credibility at a day."""
     latest: Mapping[str, float] = {name: value for when, name, value in frame.series if when <= now}
-    threats = [t.believed for t in cut.record.case.threats if t.by == cut.parties[p] and t.believed is not None]
+    made = [t for t in cut.record.case.threats if t.announced is None or t.announced.last.toordinal() < now]
+    threats = [t.believed for t in made if t.by == cut.parties[p] and t.believed is not None]
     trust = sum(threats) / len(threats) if threats else CREDIBLE
     line.mem[p, SUPPORT], line.mem[p, BATTLE] = latest.get("support", 0.0), latest.get("battlefield", 0.0)
     line.mem[p, TRUST] = trust

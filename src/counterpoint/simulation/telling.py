@@ -13,12 +13,13 @@ from datetime import date
 
 import numpy as np
 
-from counterpoint.case.model import Act, Case, Channel, Event, Reading, Source
+from counterpoint.case.model import Act, Case, Channel, Deadline, Event, Reading, Source, Threat
 from counterpoint.case.vocabulary import PROMISES
 from counterpoint.case.when import When
 from counterpoint.measures import promises
 from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.playbooks.situation import ASKS
+from counterpoint.record.record import Record
 from counterpoint.simulation import acting
 from counterpoint.simulation.arrays import AGAINST, BATTLE, FOR, SUPPORT, Floats, Out
 from counterpoint.simulation.beginning import lapses, whom
@@ -53,10 +54,18 @@ def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
         start=case.start or _on(cut.record.start),
         end=_on(first + turns * days - 1),
         sources=(*case.sources, source),
+        deadlines=tuple(d for d in case.deadlines if _announced(d, cut.record)),
+        threats=tuple(t for t in case.threats if _announced(t, cut.record)),
         acts=(*cut.record.acts, *acts) if whole else _alone(acts),
         series=(*(r for r in case.series if r.date.last.toordinal() <= now), *_series(cut, track, first, source.id)),
         events=(*(e for e in case.events if e.date.last.toordinal() <= now), *_events(cut, track, first, source.id)),
     )
+
+
+def _announced(item: Deadline | Threat, record: Record) -> bool:
+    """Whether a deadline or threat is known by the last day on record, or named by an act on it."""
+    known = item.announced is None or item.announced.last.toordinal() <= record.as_of
+    return known or any(a.item == item.id for a in record.acts)
 
 
 def _source(case: Case) -> Source:

@@ -212,8 +212,8 @@ def _frames(cut: Cut) -> list[Frame]:
 
 
 def dates_of(cut: Cut) -> list[tuple[int, int]]:
-    """Deadlines of anybody: known from, due (ordinals)."""
-    return sorted({d for f in _frames(cut) for d in f.deadlines})
+    """Deadlines of anybody that are announced by the last day on record: known from, due (ordinals)."""
+    return sorted({d for f in _frames(cut) for d in f.deadlines if d[0] <= cut.record.as_of})
 
 
 def calendar(near: Floats, past: Floats, turn: int, *, known: int, due: int, now: int) -> None:
@@ -250,7 +250,8 @@ def _chief(record: Record, party: str) -> bool:
 
 def _fought(record: Record) -> bool:
     """Whether there is fighting: a series of the battlefield, or a strike on record."""
-    return any(r.name == "battlefield" for r in record.case.series) or any(a.kind == "strike" for a in record.acts)
+    fronts = [r for r in record.case.series if r.name == "battlefield" and r.date.last.toordinal() <= record.as_of]
+    return bool(fronts) or any(a.kind == "strike" for a in record.acts)
 
 
 def _kinds() -> Ints:
