@@ -1,4 +1,7 @@
-"""Where a cast comes from: a file of assess, a short form by hand, or an assessment made now and kept for later."""
+"""Where a cast comes from: a file of assess, a short form by hand, or an assessment made now and kept for later.
+
+An assessment that lies in the output folder already, made from the same files with the same settings, is not made anew.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ import hashlib
 import json
 import os
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,22 +27,72 @@ KEPT: Final = 64
 """Casts that are kept; older ones go."""
 
 
-def cast_of(given: Given, file: Path | None, *, as_of: int | None, seed: int, tell: Tell | None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Wanted:
+    """Of which case a cast is wanted, as of which day (None: its last) and by which seed; beside: where one may lie."""
+
+    given: Given
+    as_of: int | None
+    seed: int
+    beside: Path | None = None
+
+
+def cast_of(wanted: Wanted, file: Path | None, *, tell: Tell | None = None) -> dict[str, Any]:
     """The cast document of a case: that of a file, or else that of its assessment as of a day."""
-    return _assessed(given, as_of, seed, tell) if file is None else _from_file(given, file)
+    if file is not None:
+        return _from_file(wanted, file)
+    return (_laid(wanted) if wanted.beside else None) or _assessed(wanted, tell)
 
 
-def _from_file(given: Given, file: Path) -> dict[str, Any]:
+def _day(wanted: Wanted) -> int:
+    """The last day that may be known."""
+    from counterpoint.record.record import make_record
+
+    return wanted.as_of if wanted.as_of is not None else make_record(wanted.given.case).as_of
+
+
+def _laid(wanted: Wanted) -> dict[str, Any] | None:
+    """The cast in the output folder, if it is what an assessment made now would give."""
+    from counterpoint.inference.prior import read_prior
+    from counterpoint.playbooks import DIGEST
+
+    cast, found = (read_json(wanted.beside, name) for name in ("cast.json", "assessment.json"))
+    day = date.fromordinal(_day(wanted)).isoformat()
+    same = {"inputs": digests(wanted.given.folder), "as_of": day, "eyes": "archive", "seed": wanted.seed,
+            "version": __version__, "playbooks_digest": DIGEST}  # fmt: skip
+    if any(document.get(key) != value for document in (cast, found) for key, value in same.items()):
+        return None
+    plain = {
+        "without": [],
+        "strengths": "elicited",
+        "prior": {g: round(p, 4) for g, p in read_prior().groups().items()},
+    }
+    settings = found.get("settings", {})
+    return cast if all(settings.get(key) == value for key, value in plain.items()) else None
+
+
+def read_json(folder: Path | None, name: str) -> dict[str, Any]:
+    """A document that lies in a folder; empty where there is none that can be read."""
+    with suppress(OSError, ValueError, AttributeError):
+        found = json.loads((folder / name).read_text(encoding="utf-8")) if folder else {}
+        return found if isinstance(found, dict) else {}
+    return {}
+
+
+def _from_file(wanted: Wanted, file: Path) -> dict[str, Any]:
     """A cast that assess wrote (JSON), or one written by hand (YAML)."""
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "not text in UTF-8"
         raise UsageError(f"--cast: expected a file that can be read, got {file.name}: {why}") from None
-    return _written(given, file.name, text) if text.lstrip().startswith("{") else _by_hand(given, file.name, text)
+    if text.lstrip().startswith("{"):
+        return _written(wanted, file.name, text)
+    return _by_hand(wanted.given, file.name, text)
 
 
-def _written(given: Given, name: str, text: str) -> dict[str, Any]:
+def _written(wanted: Wanted, name: str, text: str) -> dict[str, Any]:
+    given, day = wanted.given, date.fromordinal(_day(wanted)).isoformat()
     try:
         document: dict[str, Any] = json.loads(text)
         parties = document["parties"]
@@ -50,6 +105,11 @@ def _written(given: Given, name: str, text: str) -> dict[str, Any]:
         raise UsageError(f"--cast: expected a cast of {given.case.id}, got one of {document.get('case')}")
     if document.get("inputs") != digests(given.folder):
         raise UsageError(f"--cast: {name} was made from another version of this case (try counterpoint assess again)")
+    if str(document.get("as_of") or "") > day:
+        raise UsageError(
+            f"--cast: expected a cast as of {day} or before, got one of {document['as_of']}, which has seen more than"
+            f" it may (try counterpoint assess --as-of {day})"
+        )
     from counterpoint.playbooks import DIGEST
 
     if document.get("playbooks_digest") != DIGEST:
@@ -78,10 +138,11 @@ def _by_hand(given: Given, name: str, text: str) -> dict[str, Any]:
     return document | {"case": given.case.id, "digest": hashlib.sha256(text.encode()).hexdigest()}
 
 
-def _assessed(given: Given, as_of: int | None, seed: int, tell: Tell | None) -> dict[str, Any]:
+def _assessed(wanted: Wanted, tell: Tell | None) -> dict[str, Any]:
     """The cast of an assessment, from the user's cache if the same program made it before from the same files."""
     from counterpoint.playbooks import DIGEST
 
+    given, as_of, seed = wanted.given, wanted.as_of, wanted.seed
     inputs = digests(given.folder)
     key = hashlib.sha256(json.dumps([inputs, as_of, seed, __version__, DIGEST], sort_keys=True).encode()).hexdigest()
     folder = _cache()

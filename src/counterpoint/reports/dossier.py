@@ -6,11 +6,9 @@ The page holds no script and loads nothing. Its policy allows its own style bloc
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from counterpoint.case.model import Case
@@ -19,9 +17,10 @@ from counterpoint.record.record import Record
 from counterpoint.reports.agendas import agenda
 from counterpoint.reports.envoys import delegations
 from counterpoint.reports.evidence import heaps
+from counterpoint.reports.forecast import STYLES, forecast_part
 from counterpoint.reports.lettering import plain
 from counterpoint.reports.loudness import response
-from counterpoint.reports.marking import banner
+from counterpoint.reports.marking import banner, strictest
 from counterpoint.reports.measured import (
     all_left_out,
     contradictions,
@@ -31,10 +30,11 @@ from counterpoint.reports.measured import (
     words_against_deeds,
 )
 from counterpoint.reports.method import bibliography, channels, made, trust, watch
-from counterpoint.reports.pages import Desk, Grid, Section, make_desk
+from counterpoint.reports.pages import Desk, Section, make_desk
 from counterpoint.reports.passages import GROWTH, Appendix, appendix, open_acts
 from counterpoint.reports.picture import score_svgs, style_hash
 from counterpoint.reports.svg import clean
+from counterpoint.reports.templates_of import environment, style_of
 from counterpoint.reports.verdicts import Verdict, verdicts
 from counterpoint.reports.words import iso_words
 
@@ -51,12 +51,13 @@ def dossier_html(
     score_svg: str | Mapping[str, str] | None = None,
     *,
     passages: Mapping[str, Document] | None = None,
+    forecast: Mapping[str, Any] | None = None,
 ) -> str:
     """The dossier as one HTML page.
 
     score_svg is one picture for all screens, pictures by size (wide, medium, narrow), or None to draw them here. What
     is given is made safe first; what is drawn here holds shapes and text only. passages are the cited documents that
-    the case keeps, by id; they make an appendix.
+    the case keeps, by id; they make an appendix. forecast is that of the same case, made from this assessment.
     """
     if score_svg is None:
         pictures = score_svgs(case, record, assessment)
@@ -64,15 +65,15 @@ def dossier_html(
         given = {"all": score_svg} if isinstance(score_svg, str) else score_svg
         pictures = {name: clean(svg) for name, svg in given.items()}
     safe = {name: Markup(svg) for name, svg in pictures.items()}
-    context = _context(case, record, assessment, safe)
+    context = _context(case, record, assessment, safe, forecast=forecast)
     page = _page(context, Appendix())
     return _with_passages(page, context, record, passages) if passages else page
 
 
 def _page(context: Mapping[str, Any], part: Appendix) -> str:
     """The page with its appendix, if there is one."""
-    text = Markup(_environment().get_template("passages.html.j2").render(part=part)) if part.documents else ""
-    return _environment().get_template("dossier.html.j2").render({**context, "appendix": text, "cited": part.acts})
+    text = Markup(environment().get_template("passages.html.j2").render(part=part)) if part.documents else ""
+    return environment().get_template("dossier.html.j2").render({**context, "appendix": text, "cited": part.acts})
 
 
 def _with_passages(page: str, context: Mapping[str, Any], record: Record, documents: Mapping[str, Document]) -> str:
@@ -91,12 +92,18 @@ def write_dossier(case: Case, record: Record, assessment: Mapping[str, Any], pat
 
 
 def _context(
-    case: Case, record: Record, assessment: Mapping[str, Any], pictures: Mapping[str, Markup]
+    case: Case,
+    record: Record,
+    assessment: Mapping[str, Any],
+    pictures: Mapping[str, Markup],
+    *,
+    forecast: Mapping[str, Any] | None,
 ) -> dict[str, Any]:
     desk = make_desk(record, assessment)
     called = verdicts(desk)
-    style = _style()
-    marking = banner(case, record, also=str(assessment.get("marking") or ""))
+    style = style_of(*STYLES) if forecast else style_of("dossier.css")
+    also = strictest(str(assessment.get("marking") or ""), str((forecast or {}).get("marking") or ""))
+    marking = banner(case, record, also=also)
     return {
         "policy": f"default-src 'none'; style-src '{style_hash(style)}'; img-src data:",
         "style": Markup(style),
@@ -107,6 +114,7 @@ def _context(
         "illustration": ILLUSTRATION if _illustrates(case, assessment) else "",
         "standing": _standing(record, assessment),
         "verdicts": called,
+        "fc": forecast_part(case, record, forecast) if forecast else None,
         "calls": tuple(_call(v) for v in called),
         "pictures": pictures,
         "heaps": heaps(desk),
@@ -153,30 +161,3 @@ def _sections(desk: Desk) -> tuple[Section, ...]:
         response(desk),
         watch(desk),
     )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("counterpoint.reports", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals["numbers"] = number_columns
-    return environment
-
-
-def number_columns(table: Grid) -> frozenset[int]:
-    """The columns of a table that hold figures only."""
-    width = len(table.head)
-    return frozenset(i for i in range(width) if all(row[i].number for row in table.rows if i < len(row)))
-
-
-@cache
-def _style() -> str:
-    environment = _environment()
-    assert environment.loader is not None
-    return environment.loader.get_source(environment, "dossier.css")[0].strip()

@@ -1,13 +1,134 @@
-"""A forecast as a page."""
+"""A forecast as a page, and as a part of the dossier: how it ends, when, on what terms, and how it gets there.
+
+Like the dossier the page holds no script and loads nothing.
+"""
 
 from __future__ import annotations
 
-from html import escape
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
-from counterpoint.reports.forecast_lines import forecast_lines
+from markupsafe import Markup
+
+from counterpoint.case.model import Case
+from counterpoint.record.record import Record
+from counterpoint.reports import forecast_rows as rows
+from counterpoint.reports.fan_panels import panels
+from counterpoint.reports.forecast_told import told
+from counterpoint.reports.forecast_words import CAVEATS, ILLUSTRATION, book, document_names, horizon, short, summary
+from counterpoint.reports.lettering import plain
+from counterpoint.reports.marking import strictest
+from counterpoint.reports.pages import Cell, Grid
+from counterpoint.reports.picture import style_hash
+from counterpoint.reports.templates_of import environment, style_of
+from counterpoint.reports.words import figure, percent, words
+from counterpoint.simulation.rules import RULES
+
+FOLD: Final = 6
+"""Issues beyond which their panels are folded."""
+STYLES: Final = ("dossier.css", "forecast.css")
 
 
-def forecast_html(document: dict[str, Any]) -> str:
-    """The page of a forecast."""
-    return f"<!doctype html><meta charset=utf-8><pre>{escape(chr(10).join(forecast_lines(document)))}</pre>"
+def forecast_html(case: Case, record: Record, document: Mapping[str, Any]) -> str:
+    """The forecast as one HTML page."""
+    style = style_of(*STYLES)
+    marking = strictest(str(document["marking"]))
+    return (
+        environment()
+        .get_template("forecast.html.j2")
+        .render(
+            policy=f"default-src 'none'; style-src '{style_hash(style)}'; img-src data:",
+            style=Markup(style),
+            title=plain(case.title),
+            marking=marking,
+            marking_class=marking.split(":")[-1].split("+")[0].lower(),
+            illustration=ILLUSTRATION if document.get("purpose") == "illustration" else "",
+            fc=forecast_part(case, record, document),
+        )
+    )
+
+
+def forecast_part(case: Case, record: Record, document: Mapping[str, Any]) -> dict[str, Any]:
+    """What the forecast's templates are filled with."""
+    names = document_names(case, document)
+    general, positions = panels(document, record, names)
+    return {
+        "horizon": horizon(document),
+        "summary": [s for s in summary(document, names) if s],
+        "short": short(document),
+        "caveats": CAVEATS,
+        "endings": rows.endings(document, names),
+        "endings_key": rows.endings_key(),
+        "bases": rows.base_rates(document),
+        "weight": percent(document["base_rate_weight"]),
+        "base_note": plain(document["base_rate_note"]),
+        "when": rows.when(document),
+        "terms": rows.terms(document, case),
+        "terms_key": [*rows.declared_key(document, case, names), *rows.terms_key()],
+        "settled": any(t["at"] for t in document["terms"]),
+        "contested": any(t["share"] for t in document["terms"]),
+        "general": general,
+        "positions": positions,
+        "fold": len(positions) > FOLD,
+        "promises": _promises(document, names),
+        "told": told(document, names),
+        "plays": _plays(document, names),
+        "rules": _rules(document),
+        "made": _made(document),
+        "acts_a_run": f"{document['acts_a_run']:,.0f}",
+    }
+
+
+def _promises(document: Mapping[str, Any], names: Mapping[str, str]) -> Grid:
+    """What became of promises, a run on average."""
+    keys = ("before", "opened", "kept", "broken", "lapsed", "open")
+    head = ("party", "open before", "given", "kept", "broken", "lapsed", "open at the end")
+    found = tuple(
+        (Cell(names.get(p["party"], words(p["party"]))), *(Cell(f"{p[k]:.1f}", number=True) for k in keys))
+        for p in document["promises"]
+    )
+    return Grid("Promises, a run on average", head, found)
+
+
+def _plays(document: Mapping[str, Any], names: Mapping[str, str]) -> Grid:
+    """Who plays what when the runs begin."""
+    found = []
+    for party, parts in document["plays"].items():
+        said = (", ".join(f"{book(n)} {percent(p)}" for n, p in parts[k].items()) for k in ("aims", "techniques"))
+        found.append((Cell(names.get(party, words(party))), *(Cell(text or "none") for text in said)))
+    return Grid("", ("party", "aim", "techniques"), tuple(found))
+
+
+def _rules(document: Mapping[str, Any]) -> Grid:
+    """The rules that were used."""
+    found = []
+    for name, value in document["rules"].items():
+        rule = RULES.get(name)
+        cells = (rule.what, rule.unit, rule.source) if rule else ("", "", "")
+        found.append((Cell(words(name)), Cell(figure(value), number=True), *(Cell(c) for c in cells)))
+    return Grid(
+        "", ("rule", "value", "what it is", "unit", "rests on"), tuple((r[0], r[2], r[1], *r[3:]) for r in found)
+    )
+
+
+def _made(document: Mapping[str, Any]) -> Grid:
+    """How the forecast was made."""
+    cast = document.get("cast_made") or {}
+    said: list[tuple[str, object]] = [
+        ("runs", f"{document['runs']:,}, of {document['turns']} turns of {document['turn_days']} days"),
+        ("seed", document["seed"]), ("begins after", document["as_of"]), ("marking", document["marking"]),
+        ("cast", _cast(cast)), ("draws of the cast", document["draws"]),
+        ("digest of the cast", document["cast"] or "–"),
+        ("version", document["version"]),
+        *((f"digest of {name}", digest) for name, digest in (document.get("inputs") or {}).items()),
+    ]  # fmt: skip
+    return Grid("", ("", "value"), tuple((Cell(name), Cell(plain(value))) for name, value in said))
+
+
+def _cast(made: Mapping[str, Any]) -> str:
+    """Where the cast comes from."""
+    if not made:
+        return "–"
+    if made.get("by") == "hand":
+        return "written by hand: aims as given, strengths and habits from the priors"
+    return f"of the assessment as of {made.get('as_of')}, eyes {made.get('eyes')}, seed {made.get('seed')}"

@@ -78,6 +78,12 @@ class Grid:
         return self.more or f"{len(self.rows) - self.cut} more {self.of}"
 
 
+def number_columns(table: Grid) -> frozenset[int]:
+    """The columns of a table that hold figures only."""
+    width = len(table.head)
+    return frozenset(i for i in range(width) if all(row[i].number for row in table.rows if i < len(row)))
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A section of the dossier: what was found (said), how it was (lead), tables, notes.

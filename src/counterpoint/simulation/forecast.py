@@ -83,7 +83,7 @@ def _endings(out: Out) -> list[dict[str, Any]]:
 def share_of(hit: NDArray[np.bool_], draw: NDArray[np.int64]) -> dict[str, Any]:
     """Share of runs, with the error of so many runs and the spread between draws of the cast (80 %)."""
     n, p = len(hit), float(hit.mean())
-    error = NORMAL * sqrt(p * (1 - p) / n)
+    middle, error = (p + NORMAL**2 / (2 * n)) / (1 + NORMAL**2 / n), _error(p, n)
     number = np.bincount(draw)
     by_draw = (np.bincount(draw, weights=hit)[number > 0]) / number[number > 0]
     within = float(np.mean(by_draw * (1 - by_draw) / number[number > 0]))
@@ -91,9 +91,14 @@ def share_of(hit: NDArray[np.bool_], draw: NDArray[np.int64]) -> dict[str, Any]:
     shrink = sqrt(max(seen - within, 0.0) / seen) if seen > 0 else 0.0
     low, high = np.quantile(p + (by_draw - p) * shrink, (0.1, 0.9)) if len(by_draw) > 1 else (p, p)
     return {
-        "p": _round(p), "monte_carlo": [_round(max(p - error, 0.0)), _round(min(p + error, 1.0))],
+        "p": _round(p), "monte_carlo": [_round(max(middle - error, 0.0)), _round(min(middle + error, 1.0))],
         "model": [_round(min(max(low, 0.0), p)), _round(max(min(high, 1.0), p))],
     }  # fmt: skip
+
+
+def _error(p: float, n: int) -> float:
+    """Half of Wilson's interval, which is not empty where no run, or every run, was so."""
+    return NORMAL * sqrt(p * (1 - p) / n + NORMAL**2 / (4 * n**2)) / (1 + NORMAL**2 / n)
 
 
 def _of_whom(scene: Scene, out: Out) -> list[dict[str, Any]]:

@@ -1,0 +1,128 @@
+"""The words of a forecast: names of endings and runs, what moved an act, the summary in sentences, what it is not."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from counterpoint.case.model import Case
+from counterpoint.playbooks.features import FEATURES
+from counterpoint.reports.lettering import plain
+from counterpoint.reports.words import AIM_NAMES, TECHNIQUE_NAMES, iso_words, names_of, percent, words
+from counterpoint.simulation.endings import ENDINGS
+from counterpoint.simulation.framing import CHANNELS
+
+STANDS_FOR: Final = {
+    "typical": "The most typical run",
+    "surprising": "The most surprising run",
+    "nearest_to_settlement": "The nearest to a settlement, without one",
+    "nearest_to_breakdown": "The longest without talks, yet no breakdown",
+}
+MARKS: Final = {"agrees": "agreed", "signs": "signed by both", "agrees, and is disowned at home": "disowned at home"}
+CAVEATS: Final = (
+    "What is played is the model, not the world. A share says how often the model ends so, given this record and "
+    "its own rules; it is not yet the chance that it will.",
+    "How acts change the world (how far an offer moves a position, how often outside events come) is elicited: set by "
+    "judgement before any forecast was scored. Other rules would give other shares.",
+    "No skill has been shown: forecasts of this program have not been scored against how negotiations really ended. "
+    "Until then the base rates deserve as much weight as the runs, which is what the drawn shares give them.",
+)
+ILLUSTRATION: Final = "This case is an illustration, never validation: its forecast proves nothing about the parties."
+HABIT: Final = "habit"
+"""What moved an act that no tendency moved."""
+_IN_ANY: Final = "at all times"
+
+
+def document_names(case: Case, document: Mapping[str, Any]) -> dict[str, str]:
+    """Readable names of all that a forecast speaks of, by id."""
+    issues = {str(t["issue"]): plain(t["name"]) for t in document.get("terms", ())}
+    return {c.id: c.name for c in CHANNELS} | issues | names_of(case)
+
+
+def meaning(ending: str) -> str:
+    """What an ending means."""
+    return ENDINGS.get(ending, "")
+
+
+def situation(name: str) -> str:
+    """The situation an act was chosen in, in words and without its formula."""
+    said = FEATURES.get(name, words(name)).partition(":")[0].partition(", counted")[0]
+    return _IN_ANY if name == "always" else said
+
+
+def book(name: str) -> str:
+    """The title of an aim or a technique."""
+    return AIM_NAMES.get(name) or TECHNIQUE_NAMES.get(name) or words(name)
+
+
+def times(nats: float) -> str:
+    """A tendency [nats] as a factor of the odds: × 2.0."""
+    factor = math.exp(nats)
+    return f"× {factor:.1f}" if factor >= 0.95 else f"× {factor:.2f}"
+
+
+def moved(act: Mapping[str, Any]) -> list[str]:
+    """What made an act likelier, or less likely and yet it came, a phrase each; habit where nothing did."""
+    found = [
+        f"{'likelier' if m['nats'] > 0 else 'less likely, yet done'} ({times(m['nats'])}): {situation(m['situation'])}"
+        f" – {book(m['playbook'])}"
+        for m in act["moved_by"]
+    ]
+    return found or [HABIT]
+
+
+def plays(names: Iterable[str]) -> str:
+    """An aim and its techniques: tough bargaining with wedge and divided team."""
+    aim, *techniques = [book(n) for n in names]
+    return f"{aim} with {' and '.join(techniques)}" if techniques else aim
+
+
+def span(pair: Iterable[float]) -> str:
+    """An interval of shares: 3 to 19 %, < 1 %."""
+    low, high = (percent(v) for v in pair)
+    return low if low == high else f"{low.removesuffix('%').strip()} to {high}"
+
+
+def horizon(document: Mapping[str, Any]) -> str:
+    """From when to when, in how many turns."""
+    turns = f"{document['turns']} turns of {document['turn_days']} days"
+    return f"From {iso_words(document['as_of'])} to {iso_words(document['until'])} ({turns})"
+
+
+def ranked(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Endings, commonest first; those that never came keep the order of the list."""
+    return sorted(document["endings"], key=lambda row: -row["p"])
+
+
+def share_of(document: Mapping[str, Any], ending: str, key: str = "p") -> float:
+    """The share of an ending."""
+    return float(next((row[key] for row in document["endings"] if row["ending"] == ending), 0.0))
+
+
+def summary(document: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    """What came out, in sentences: the commonest endings, agreements, what the base rates make of it."""
+    first, second = (names.get(p, words(p)) for p in document["main"])
+    rows = [row for row in ranked(document) if row["p"] >= 0.1][:3]
+    said = ", ".join(f"{words(row['ending'])} {percent(row['p'])} ({meaning(row['ending'])})" for row in rows)
+    whole = share_of(document, "settlement") + share_of(document, "tacit_settlement")
+    some = share_of(document, "partial")
+    towards = share_of(document, "settlement", "drawn") + share_of(document, "tacit_settlement", "drawn")
+    return [
+        f"Of {document['runs']:,} runs the commonest end so: {said}." if said else "",
+        f"{first} and {second} settle in {none_or(whole)} and sign something, but not enough for that, in"
+        f" {none_or(some)}. Drawn towards the base rates: {percent(towards)} and"
+        f" {percent(share_of(document, 'partial', 'drawn'))}.",
+    ]
+
+
+def short(document: Mapping[str, Any]) -> str:
+    """The commonest endings in a line: by 30 May 2026 ongoing 60 %, disengagement 18 %."""
+    rows = [row for row in ranked(document) if row["p"] > 0][:4]
+    said = ", ".join(f"{words(row['ending'])} {percent(row['p'])}" for row in rows)
+    return f"by {iso_words(document['until'])} {said} of the runs of the model; no skill shown yet."
+
+
+def none_or(share: float) -> str:
+    """A share, or that no run was so."""
+    return percent(share) if share else "no run"
