@@ -6,11 +6,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+from numba import typeof
+from random_cases import random_case, random_cast
 from simulated import same_bytes, scene_of
 
-from counterpoint.simulation import run
+from counterpoint.record.record import make_record
+from counterpoint.simulation import kernel, run
 from counterpoint.simulation.arrays import Out
 from counterpoint.simulation.run import play_many, play_one
+from counterpoint.simulation.scene import make_scene
 
 RUNS = 400
 SCENE = scene_of("geneva-2022")
@@ -75,3 +79,15 @@ def test_a_count_that_is_lost_between_threads_is_caught(whole: Out, monkeypatch:
 
     monkeypatch.setattr(run, "np", type("numbers", (), {**vars(np), "add": staticmethod(over)}))
     assert not same_bytes(play_many(SCENE, runs=RUNS, seed=5, chunk=7), whole)
+
+
+def test_one_compiled_kernel_plays_every_case() -> None:
+    """An array of another type or order would have it compiled anew, for a minute."""
+    for seed in range(12):
+        case = random_case(seed)
+        scene = make_scene(make_record(case), random_cast(case, seed), turns=3)
+        play_many(scene, runs=3)
+        play_one(scene, number=1)
+    assert len(kernel.play.signatures) == 1
+    other = scene.start._replace(mem=np.asfortranarray(scene.start.mem))
+    assert typeof(other) != typeof(scene.start)
