@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, CycloptsError, Parameter
 
 from counterpoint import __version__
+from counterpoint.cli.changing import levers, value, whatif
 from counterpoint.cli.guard import FINE
+from counterpoint.cli.options import AsJson, CaseName
 from counterpoint.flow import COMMANDS, TITLE
 
 if TYPE_CHECKING:
@@ -19,8 +21,6 @@ HELP = ("--help", "-h")
 HELP_WIDTH = 100
 """Characters of a line of help."""
 
-CaseName = Annotated[str, Parameter(help="A bundled case or a folder.")]
-AsJson = Annotated[bool, Parameter(negative="", show_default=False, help="Print one JSON document and nothing else.")]
 MORE = {
     "backtest": """
     After the word diplomacy stand files or folders of games instead, four games or more with sender_labels, of which
@@ -292,6 +292,9 @@ FUNCTIONS = (
     picture,
     assess,
     simulate,
+    levers,
+    whatif,
+    value,
     backtest,
     evaluate,
     agreement,

@@ -1,0 +1,166 @@
+"""The commands levers, whatif and value: what could be done, what it would change, what channels are worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from counterpoint.cli.given import Given, sound_case, unknown
+from counterpoint.cli.guard import FINE, UsageError
+from counterpoint.cli.output import say, say_json
+from counterpoint.cli.progress import bar
+from counterpoint.cli.simulate import CASTING, RUNS, SEED, TURNS, Asked, scene_of, threads
+
+if TYPE_CHECKING:
+    from counterpoint.levers.gallery import Lever, Param
+    from counterpoint.levers.patch import Patch
+    from counterpoint.simulation.scene import Scene
+
+LEAST: Final = 2
+"""The fewest runs of which an interval can be told."""
+OWN: Final = 0.2
+"""Share of what is left after the cast that the plain comparison takes, the other readings not counted."""
+
+
+def levers(name: str | None) -> int:
+    """Print the gallery, or one lever with all that it takes."""
+    from counterpoint.levers.gallery import LeverError
+    from counterpoint.levers.patch import find_lever
+
+    try:
+        say(lever_lines(find_lever(name)) if name is not None else gallery_lines())
+    except LeverError as error:
+        raise UsageError(str(error)) from None
+    return FINE
+
+
+def gallery_lines() -> Iterator[str]:
+    """The gallery, a line each: how it is written, what it is."""
+    from counterpoint.levers import LEVERS
+
+    wide = max(len(lever.name) for lever in LEVERS.values())
+    for lever in LEVERS.values():
+        yield f"{lever.name:<{wide}}  {lever.what}"
+        yield f"{'':<{wide}}  --lever {written(lever)}"
+    yield ""
+    yield "counterpoint levers NAME tells what one does, on what it rests, and what it takes"
+
+
+def written(lever: Lever) -> str:
+    """How a lever is written, with the defaults of what may be left out."""
+    told = [f"{p.name}={p.name.upper() if p.default is None else _plain(p.default)}" for p in lever.params]
+    return f"{lever.name}:{','.join(told)}" if told else lever.name
+
+
+def lever_lines(lever: Lever) -> Iterator[str]:
+    """One lever: what it is, its rule, what it takes, its source and status."""
+    yield f"{lever.name}: {lever.what}"
+    yield f"  {lever.rule}"
+    yield ""
+    yield f"--lever {written(lever)}"
+    for param in lever.params:
+        yield f"  {param.name}: {param.what}{_bounds(param)}"
+    yield ""
+    yield f"source: {lever.source}"
+    yield f"status: {lever.status}"
+
+
+def _bounds(param: Param) -> str:
+    """Range, unit and default of what a lever takes."""
+    told = []
+    if param.kind == "number":
+        told.append(f"from {param.low:g} to {param.high:g}")
+    if param.unit:
+        told.append(f"[{param.unit}]")
+    needed = param.default is None and not param.optional
+    told.append("required" if needed else "optional" if param.default is None else f"default {_plain(param.default)}")
+    return f", {', '.join(told)}"
+
+
+def _plain(value: float | str) -> str:
+    return f"{value:g}" if isinstance(value, float) else value
+
+
+def whatif(name: str, asked: Asked, pulled: Sequence[str], *, towards: str | None, json: bool) -> int:
+    """Play a case with levers and without; print what differs."""
+    if not pulled:
+        raise UsageError("whatif: expected --lever NAME[:k=v,k=v], got nothing (try counterpoint levers)")
+    given = sound_case(name)
+    _bounded(asked)
+    from counterpoint.levers.gallery import LeverError
+
+    with bar() as tell:
+        scene, cast = scene_of(given, asked, tell)
+        try:
+            document = _compared(scene, pulled, asked, towards, tell) | _made_of(given, scene, cast)
+        except LeverError as error:
+            raise UsageError(str(error)) from None
+    if json:
+        say_json(document)
+    else:
+        from counterpoint.reports.whatif_lines import whatif_lines
+
+        say(whatif_lines(document))
+    return FINE
+
+
+def _bounded(asked: Asked) -> None:
+    told = (("--runs", asked.runs, (LEAST, RUNS[1])), ("--turns", asked.turns, TURNS), ("--seed", asked.seed, SEED))
+    for option, got, (low, high) in told:
+        if not low <= got <= high:
+            raise UsageError(f"{option}: expected a whole number from {low} to {high}, got {got}")
+
+
+def _compared(scene: Scene, pulled: Sequence[str], asked: Asked, towards: str | None, tell: Any) -> dict[str, Any]:
+    """The document of a what-if."""
+    from counterpoint.levers.document import whatif_document
+    from counterpoint.levers.gallery import main_pair
+    from counterpoint.levers.patch import make_patch, overlaps
+    from counterpoint.levers.whatif import doubted, readings, whatif as work
+
+    patches: list[Patch] = [make_patch(scene, text) for text in pulled]
+    pair = [scene.cut.parties[p] for p in main_pair(scene)]
+    if towards is not None and towards not in pair:
+        raise unknown("--towards", towards, known=pair)
+    about = towards or doubted(scene)
+    how = {"runs": asked.runs, "seed": asked.seed, "threads": threads()}
+    answer = work(scene, patches, **how)
+    notes = overlaps(scene, patches)
+    step = (lambda share: tell("playing", CASTING + (1 - CASTING) * (OWN + (1 - OWN) * share))) if tell else None
+    found = readings(scene, patches, towards=about, tell=step, **how)
+    made = {"runs": asked.runs, "seed": asked.seed, "notes": notes}
+    asking = next(p for p in pair if p != about)
+    return whatif_document(scene, patches, answer, found, towards=about, asking=asking, made=made)
+
+
+def _made_of(given: Given, scene: Scene, cast: dict[str, Any]) -> dict[str, Any]:
+    """What an answer carries on from what it was made of: the strictest marking, digests."""
+    from counterpoint.case.inputs import digests
+    from counterpoint.record.record import make_record
+    from counterpoint.reports.marking import banner
+
+    record = make_record(given.case, as_of=scene.cut.record.as_of)
+    marking = banner(given.case, record, also=cast.get("marking"))
+    return {"marking": marking, "inputs": digests(given.folder), "cast": cast.get("digest")}
+
+
+def value(name: str, asked: Asked, *, json: bool) -> int:
+    """Print what each channel of the main pair is worth to each party."""
+    given = sound_case(name)
+    _bounded(asked)
+    from counterpoint.levers.document import value_document
+    from counterpoint.levers.worth import value as work
+
+    with bar() as tell:
+        scene, cast = scene_of(given, asked, tell)
+        step = (lambda share: tell("playing", CASTING + (1 - CASTING) * share)) if tell else None
+        found = work(scene, runs=asked.runs, seed=asked.seed, threads=threads(), tell=step)
+    document = value_document(scene, found, made={"runs": asked.runs, "seed": asked.seed})
+    document |= _made_of(given, scene, cast)
+    if json:
+        say_json(document)
+    else:
+        from counterpoint.reports.whatif_lines import value_lines
+
+        say(value_lines(document))
+    return FINE

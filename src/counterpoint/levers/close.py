@@ -1,0 +1,28 @@
+"""Close a channel.
+
+Rule     from a day on nothing passes there; what was said on it stays said, and nothing takes its place.
+Takes    channel: which channel; days: when, ahead of the last day of the record [days]
+Source   design
+Status   exact
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counterpoint.levers.gallery import CHANNEL, LATEST, Values, channel_at, days, describe, turn_after
+from counterpoint.simulation.arrays import CLOSES
+from counterpoint.simulation.scene import Scene
+
+
+def change(scene: Scene, values: Values) -> Scene:
+    """The scene in which the channel is closed from a turn on."""
+    c, turn = channel_at(scene, values), turn_after(scene, float(values["days"]))
+    places = scene.world.places.copy()
+    places[c, CLOSES] = min(places[c, CLOSES], turn)
+    return replace(scene, world=scene.world._replace(places=places))
+
+
+LEVER = describe(
+    __name__, __doc__, change=change, about=("channel",), neutral={"days": LATEST}, params=(CHANNEL, days("when")),
+)  # fmt: skip

@@ -1,0 +1,131 @@
+"""What a lever is: one thing that somebody could do about a negotiation, described by its module's docstring.
+
+A lever's docstring says, in this order: one sentence, Rule, Takes, Source, Status. It is written once, there;
+describe() reads it, so that screens and pages show the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from counterpoint.simulation.scene import Scene
+
+FIELDS: Final = ("Rule", "Takes", "Source", "Status")
+_FIELD = re.compile(rf"^({'|'.join(FIELDS)})\s+(.*)$")
+
+Value = float | str
+Values = Mapping[str, Value]
+"""What a lever is set to, by parameter; one without a value and without a default is left out."""
+Change = Callable[[Scene, Values], Scene]
+Kind = Literal["number", "date", "party", "main", "channel", "issue", "word"]
+"""What a parameter names: main is one of the main pair."""
+
+
+class LeverError(ValueError):
+    """A lever that cannot be pulled; its text is one line: what was expected, what was got, what to try."""
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One thing that a lever takes. Without a default it must be given, unless it is optional."""
+
+    name: str
+    kind: Kind
+    what: str
+    unit: str = ""
+    default: Value | None = None
+    low: float = 0.0
+    high: float = 1.0
+    words: tuple[str, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One lever: name, what it is in a sentence, rule, what it takes, source, status, and the function.
+
+    about are the parameters that name what it is pulled on: it is pulled once on each. neutral are values at which it
+    changes no run, where there are any.
+    """
+
+    name: str
+    what: str
+    rule: str
+    takes: str
+    source: str
+    status: str
+    params: tuple[Param, ...]
+    change: Change
+    about: tuple[str, ...]
+    neutral: Values | None
+
+
+def describe(
+    module: str,
+    doc: str | None,
+    *,
+    params: tuple[Param, ...],
+    change: Change,
+    about: tuple[str, ...] = (),
+    neutral: Values | None = None,
+) -> Lever:
+    """The lever that a module's docstring describes.
+
+    module is the module's dotted name, of which the last part names the lever. ValueError names a field that the
+    docstring lacks. Under python -OO there are no docstrings: the texts are then empty.
+    """
+    name = module.rpartition(".")[2]
+    text = dict.fromkeys(("what", *FIELDS), "") if doc is None else _read(name, doc)
+    return Lever(name, text["what"], text["Rule"], text["Takes"], text["Source"], text["Status"], params, change,
+                 about, neutral)  # fmt: skip
+
+
+def _read(name: str, doc: str) -> dict[str, str]:
+    """The fields of a docstring."""
+    said: dict[str, list[str]] = {"what": []}
+    current = "what"
+    for line in doc.strip().splitlines():
+        match = _FIELD.match(line)
+        if match:
+            current = match[1]
+            said[current] = [match[2].strip()]
+        elif line.strip():
+            said[current].append(line.strip())
+    lacking = [f for f in FIELDS if not said.get(f)]
+    if lacking or not said["what"]:
+        raise ValueError(f"lever {name}: expected {', '.join(FIELDS)} in its docstring, got none for {lacking}")
+    return {key: " ".join(lines) for key, lines in said.items()}
+
+
+CHANNEL: Final = Param("channel", "channel", "which channel")
+"""The parameter of the levers that are pulled on a channel."""
+LATEST: Final = 36_500.0
+"""The most days ahead that a lever may be set to: no run lasts so long."""
+
+
+def days(what: str) -> Param:
+    """A parameter that says when, in days ahead of the last day of the record."""
+    return Param("days", "number", what, "days", 0.0, 0.0, LATEST)
+
+
+def turn_after(scene: Scene, ahead: float) -> int:
+    """The first turn that begins at least so many days after the first one began."""
+    return int(-(-ahead // scene.cut.record.case.turn_days))
+
+
+def channel_at(scene: Scene, values: Values, name: str = "channel") -> int:
+    """The place of the channel that a parameter names."""
+    return [c.id for c in scene.cut.channels].index(str(values[name]))
+
+
+def party_at(scene: Scene, values: Values, name: str = "party") -> int:
+    """The place of the party that a parameter names."""
+    return scene.cut.parties.index(str(values[name]))
+
+
+def main_pair(scene: Scene) -> tuple[int, int]:
+    """The places of the two whose agreement ends it."""
+    return 0, scene.cut.other[0]

@@ -1,0 +1,169 @@
+"""Patches: levers set to values, written NAME[:k=v,k=v], that name the scene which they change.
+
+Rule     patches are applied in the order of the gallery, then of their values, so that the order in which they are
+         given changes no byte. A lever is pulled once on one thing. Where two change the same numbers, overlaps tells.
+Status   exact
+"""
+
+from __future__ import annotations
+
+import hashlib
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoint.case.names import listing, nearest, quoted
+from counterpoint.levers import LEVERS
+from counterpoint.levers.gallery import Lever, LeverError, Value, Values
+from counterpoint.levers.values import value_of
+from counterpoint.simulation.scene import Scene
+
+DIGITS: Final = 16
+_KEPT: dict[int, tuple[weakref.ref[Scene], str]] = {}
+"""Digests by the identity of scenes that still live: arrays of a scene are never changed in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A lever, what it is set to, and the digest of the scene that it was made for."""
+
+    lever: str
+    values: tuple[tuple[str, Value], ...]
+    base: str
+
+    @property
+    def text(self) -> str:
+        """The patch as it is written."""
+        told = ",".join(f"{k}={v:g}" if isinstance(v, float) else f"{k}={v}" for k, v in self.values)
+        return f"{self.lever}:{told}" if told else self.lever
+
+
+def digest(scene: Scene) -> str:
+    """SHA-256 over all that a run of the scene hangs on (first 16 hex digits)."""
+    held = _KEPT.get(id(scene))
+    if held and held[0]() is scene:
+        return held[1]
+    found = _digest(scene)
+    _KEPT[id(scene)] = (weakref.ref(scene), found)
+    weakref.finalize(scene, _KEPT.pop, id(scene), None)
+    return found
+
+
+def _digest(scene: Scene) -> str:
+    """The digest, worked out."""
+    cut = scene.cut
+    channels, issues = [c.id for c in cut.channels], [i.id for i in cut.issues]
+    names = (cut.record.case.id, cut.record.as_of, cut.parties, channels, issues)
+    total = hashlib.sha256(repr((names, scene.turns, tuple(scene.rules))).encode())
+    for name, array in arrays(scene):
+        total.update(f"{name}{array.shape}{array.dtype}".encode())
+        total.update(np.ascontiguousarray(array).data)
+    return total.hexdigest()[:DIGITS]
+
+
+def arrays(scene: Scene) -> Iterator[tuple[str, NDArray[Any]]]:
+    """All arrays of a scene by name, its rules among them."""
+    for group in ("world", "cast", "start"):
+        held = getattr(scene, group)
+        for name in held._fields:
+            yield f"{group}.{name}", getattr(held, name)
+    yield "rules", np.array(scene.rules)
+
+
+def make_patch(scene: Scene, text: str) -> Patch:
+    """The patch that a text like mute:channel=desk,k=0.5 stands for. LeverError: one line for a mistake."""
+    name, _, rest = text.strip().partition(":")
+    lever = find_lever(name)
+    given: dict[str, str] = {}
+    for pair in filter(None, (part.strip() for part in rest.split(","))):
+        key, equals, told = (part.strip() for part in pair.partition("="))
+        if not equals:
+            keys = listing([p.name for p in lever.params])
+            raise LeverError(f"{name}: expected key=value with a key of {keys}, got {quoted(pair)}{_example(lever)}")
+        if key in given:
+            raise LeverError(f"{name}:{key}: expected once, got it twice (try one of them)")
+        given[key] = told
+    _known_keys(lever, given)
+    values = {p.name: value_of(scene, lever.name, p, given.get(p.name)) for p in lever.params}
+    return Patch(name, tuple((k, v) for k, v in values.items() if v is not None), digest(scene))
+
+
+def find_lever(name: str) -> Lever:
+    """A lever by its name. LeverError lists the known ones."""
+    if name not in LEVERS:
+        near = nearest(name, tuple(LEVERS)) or "counterpoint levers"
+        raise LeverError(f"lever: expected one of {listing(tuple(LEVERS), 200)}, got {quoted(name)} (try {near})")
+    return LEVERS[name]
+
+
+def _known_keys(lever: Lever, given: Iterable[str]) -> None:
+    known = [p.name for p in lever.params]
+    for key in given:
+        if key not in known:
+            near = nearest(key, known) or f"counterpoint levers {lever.name}"
+            raise LeverError(f"{lever.name}: expected one of {listing(known)}, got {quoted(key)} (try {near})")
+
+
+def _example(lever: Lever) -> str:
+    needed = [p.name for p in lever.params if p.default is None and not p.optional] or [lever.params[0].name]
+    return f" (try {lever.name}:{','.join(f'{n}=...' for n in needed)})"
+
+
+def apply(scene: Scene, patches: Sequence[Patch]) -> Scene:
+    """The scene with the patches on it. LeverError where one was made for another scene, or twice on the same thing."""
+    base, wanted = digest(scene), sorted(patches, key=_order)
+    for patch in wanted:
+        if patch.base != base:
+            raise LeverError(
+                f"{patch.lever}: expected a patch of the scene {base}, got one of {patch.base} (try making it again)"
+            )
+    for one, other in pairwise(wanted):
+        if one.lever == other.lever and _object(one) == _object(other):
+            on = ", ".join(f"{k}={v}" for k, v in _object(one)) or "all"
+            raise LeverError(f"{one.lever}: expected once on {on}, got it twice (try one of them)")
+    for patch in wanted:
+        scene = LEVERS[patch.lever].change(scene, dict(patch.values))
+    return scene
+
+
+def _order(patch: Patch) -> tuple[int, tuple[tuple[str, str], ...], str]:
+    return tuple(LEVERS).index(patch.lever), tuple((k, str(v)) for k, v in _object(patch)), patch.text
+
+
+def _object(patch: Patch) -> tuple[tuple[str, Value], ...]:
+    """What the lever is pulled on."""
+    about = LEVERS[patch.lever].about
+    return tuple((k, v) for k, v in patch.values if k in about)
+
+
+def touched(scene: Scene, lever: Lever, values: Values) -> dict[str, NDArray[np.bool_] | None]:
+    """Which numbers a lever changes, by array; None for an array that it makes longer."""
+    found: dict[str, NDArray[np.bool_] | None] = {}
+    for (name, old), (_, new) in zip(arrays(scene), arrays(lever.change(scene, values)), strict=True):
+        if old.shape != new.shape:
+            found[name] = None
+        elif old is not new and (differs := (old != new) & ~((old != old) & (new != new))).any():
+            found[name] = differs
+    return found
+
+
+def overlaps(scene: Scene, patches: Sequence[Patch]) -> list[str]:
+    """A line for each two patches that change the same numbers, and for each that changes nothing here."""
+    wanted = sorted(patches, key=_order)
+    marks = [touched(scene, LEVERS[p.lever], dict(p.values)) for p in wanted]
+    lines = [f"{p.text} changes nothing here" for p, mark in zip(wanted, marks, strict=True) if not mark]
+    for (one, a), (other, b) in combinations(zip(wanted, marks, strict=True), 2):
+        both = [name for name in a if name in b and _meet(a[name], b[name])]
+        if both:
+            lines.append(f"{one.text} and {other.text} touch the same thing ({', '.join(both)}): the second is applied"
+                         " to what the first has left")  # fmt: skip
+    return lines
+
+
+def _meet(a: NDArray[np.bool_] | None, b: NDArray[np.bool_] | None) -> bool:
+    return a is None or b is None or bool((a & b).any())
