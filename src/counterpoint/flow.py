@@ -57,7 +57,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("levers", "[NAME]", "what could be done about a negotiation: one lever a line, or all of one"),
     Command("whatif", "CASE --lever NAME[:k=v,...] ...", "how it ends with levers pulled, beside without"),
     Command("value", "CASE", "what each channel of the main pair is worth to each party"),
-    Command("backtest", "[CASE ...]", "verdicts without looking ahead, against the archives; or lies: diplomacy FILES"),
+    Command("backtest", "[CASE ...]", "verdicts or --forecasts held against the archives; or lies: diplomacy FILES"),
     Command("evaluate", "diplomacy --train DIR --test FILE ...", "lies in games forecast, learned from others"),
     Command("agreement", "A.csv B.csv", "how far two coders of one record agree, and where they differ"),
     Command("vocabulary", "[WORD]", "every word that a case may use, with its meaning"),

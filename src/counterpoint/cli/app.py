@@ -23,8 +23,9 @@ HELP_WIDTH = 100
 
 MORE = {
     "backtest": """
-    After the word diplomacy stand files or folders of games instead, four games or more with sender_labels, of which
-    each is forecast from the others: counterpoint backtest diplomacy FILES. How they must lie, evaluate --help tells.
+    Cases are looked at at successive dates, and nothing is seen that came later. After the word diplomacy stand files
+    or folders of games instead, four games or more with sender_labels, of which each is forecast from the others:
+    counterpoint backtest diplomacy FILES. How they must lie, evaluate --help tells.
     """,
     "evaluate": """
     Press is *.jsonl or *.jsonl.gz, given as a file, or as a folder that holds it or has it in data/ below. Orders are
@@ -169,18 +170,21 @@ def simulate(  # noqa: PLR0913 - options of one command
 
 def backtest(
     *names: Annotated[str, Parameter(help="Cases with a truth.yaml (none: all the bundled), or diplomacy FILES.")],
+    forecasts: Annotated[bool, Parameter(negative="", show_default=False)] = False,
     seed: int = 0,
     json: AsJson = False,
 ) -> int:
     """
     Parameters
     ----------
+    forecasts
+        Score what simulate forecasts instead of verdicts, against what the main pair agreed to.
     seed
         The seed of all random draws: same seed, same bytes.
     """
     from counterpoint.cli.backtest import backtest as work
 
-    return work(names, seed=seed, json=json)
+    return work(names, forecasts=forecasts, seed=seed, json=json)
 
 
 def evaluate(

@@ -1,8 +1,9 @@
-"""The command backtest: verdicts without looking ahead, against what the archives said afterwards."""
+"""The command backtest: verdicts or forecasts without looking ahead, against what the archives said afterwards."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from counterpoint.cli.given import sound_case
 from counterpoint.cli.guard import FINE, UnsoundCase, UsageError
@@ -14,34 +15,56 @@ if TYPE_CHECKING:
     from counterpoint.case.model import Case
     from counterpoint.evaluation.truth import Truth
 
+Worked = tuple[dict[str, Any], Callable[[dict[str, Any]], list[str]]]
+"""A document, and what makes lines of it."""
 
-def backtest(names: tuple[str, ...], *, seed: int, json: bool) -> int:
-    """Score the verdicts on cases that have a truth; all the bundled ones when none is named.
+
+def backtest(names: tuple[str, ...], *, forecasts: bool, seed: int, json: bool) -> int:
+    """Score the verdicts, or the forecasts, on cases that have a truth; all the bundled ones when none is named.
 
     After the word diplomacy stand files of games instead, and forecasts of lies are scored.
     """
     if names[:1] == ("diplomacy",):
+        if forecasts:
+            raise UsageError("backtest: expected cases after --forecasts, got diplomacy (try leaving --forecasts out)")
         from counterpoint.cli.diplomacy import backtest_diplomacy
 
         return backtest_diplomacy(names[1:], seed=seed, json=json)
     if seed < 0:
         raise UsageError(f"--seed: expected a whole number from 0, got {seed}")
     pairs = [_known(name) for name in names] if names else _bundled()
-    prepare()
-    from counterpoint.evaluation.backtest import backtest as work
-
-    with bar() as tell:
-        try:
-            document = work(pairs, seed=seed, tell=tell)
-        except ValueError as error:
-            raise UsageError(f"backtest: {error}") from None
+    document, told = (_forecasts if forecasts else _verdicts)(pairs, seed)
     if json:
         say_json(document)
     else:
-        from counterpoint.reports.tested import lines
-
-        say(lines(document))
+        say(told(document))
     return FINE
+
+
+def _verdicts(pairs: list[tuple[Case, Truth]], seed: int) -> Worked:
+    """The verdicts scored, and how that is told."""
+    prepare()
+    from counterpoint.evaluation.backtest import backtest as work
+    from counterpoint.reports.tested import lines
+
+    with bar() as tell:
+        try:
+            return work(pairs, seed=seed, tell=tell), lines
+        except ValueError as error:
+            raise UsageError(f"backtest: {error}") from None
+
+
+def _forecasts(pairs: list[tuple[Case, Truth]], seed: int) -> Worked:
+    """The forecasts scored, and how that is told."""
+    prepare()
+    from counterpoint.evaluation.forecasts import backtest as work
+    from counterpoint.reports.tested_forecasts import lines
+
+    with bar() as tell:
+        try:
+            return work(pairs, seed=seed, tell=tell), lines
+        except ValueError as error:
+            raise UsageError(f"backtest --forecasts: {error}") from None
 
 
 def _known(name: str) -> tuple[Case, Truth]:
