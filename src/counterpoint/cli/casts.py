@@ -41,7 +41,7 @@ def cast_of(wanted: Wanted, file: Path | None, *, tell: Tell | None = None) -> d
     """The cast document of a case: that of a file, or else that of its assessment as of a day."""
     if file is not None:
         return _from_file(wanted, file)
-    return (_laid(wanted) if wanted.beside else None) or _assessed(wanted, tell)
+    return (laid(wanted) if wanted.beside else None) or _assessed(wanted, tell)
 
 
 def _day(wanted: Wanted) -> int:
@@ -51,7 +51,7 @@ def _day(wanted: Wanted) -> int:
     return wanted.as_of if wanted.as_of is not None else make_record(wanted.given.case).as_of
 
 
-def _laid(wanted: Wanted) -> dict[str, Any] | None:
+def laid(wanted: Wanted) -> dict[str, Any] | None:
     """The cast in the output folder, if it is what an assessment made now would give."""
     from counterpoint.inference.prior import read_prior
     from counterpoint.playbooks import DIGEST

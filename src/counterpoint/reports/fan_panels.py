@@ -134,7 +134,7 @@ def _going(document: Mapping[str, Any], axis: Axis) -> Panel:
     line = f'<path d="{_path(points)}" fill="none" stroke="{INK}" stroke-width="1.6"/>'
     last = going[-1] if going else 0.0
     said = _text(points[-1][0] + 5, frame.y(last) + 4, percent(last), weight="bold")
-    picture = _sheet(frame, [area, line, said], (("100 %", 1.0), ("0", 0.0)), "share of runs that still go on")
+    picture = _sheet(frame, [area, line, said], (("all", 1.0), ("none", 0.0)), "share of runs that still go on")
     return Panel("Runs that still go on", "fans are of these alone", picture)
 
 

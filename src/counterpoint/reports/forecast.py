@@ -15,7 +15,16 @@ from counterpoint.record.record import Record
 from counterpoint.reports import forecast_rows as rows
 from counterpoint.reports.fan_panels import panels
 from counterpoint.reports.forecast_told import told
-from counterpoint.reports.forecast_words import CAVEATS, ILLUSTRATION, book, document_names, horizon, short, summary
+from counterpoint.reports.forecast_words import (
+    CAVEATS,
+    ILLUSTRATION,
+    book,
+    cast_words,
+    document_names,
+    horizon,
+    short,
+    summary,
+)
 from counterpoint.reports.lettering import plain
 from counterpoint.reports.marking import strictest
 from counterpoint.reports.pages import Cell, Grid
@@ -66,7 +75,7 @@ def forecast_part(case: Case, record: Record, document: Mapping[str, Any]) -> di
         "terms": rows.terms(document, case),
         "terms_key": [*rows.declared_key(document, case, names), *rows.terms_key()],
         "settled": any(t["at"] for t in document["terms"]),
-        "contested": any(t["share"] for t in document["terms"]),
+        "contested": any(t["declared"][0] != t["declared"][1] for t in document["terms"]),
         "general": general,
         "positions": positions,
         "fold": len(positions) > FOLD,
@@ -94,9 +103,14 @@ def _plays(document: Mapping[str, Any], names: Mapping[str, str]) -> Grid:
     """Who plays what when the runs begin."""
     found = []
     for party, parts in document["plays"].items():
-        said = (", ".join(f"{book(n)} {percent(p)}" for n, p in parts[k].items()) for k in ("aims", "techniques"))
+        said = (_shares(parts[k]) for k in ("aims", "techniques"))
         found.append((Cell(names.get(party, words(party))), *(Cell(text or "none") for text in said)))
     return Grid("", ("party", "aim", "techniques"), tuple(found))
+
+
+def _shares(found: Mapping[str, float]) -> str:
+    """Aims or techniques with their shares, commonest first."""
+    return ", ".join(f"{book(n)} {percent(p)}" for n, p in sorted(found.items(), key=lambda kv: (-kv[1], kv[0])))
 
 
 def _rules(document: Mapping[str, Any]) -> Grid:
@@ -113,22 +127,12 @@ def _rules(document: Mapping[str, Any]) -> Grid:
 
 def _made(document: Mapping[str, Any]) -> Grid:
     """How the forecast was made."""
-    cast = document.get("cast_made") or {}
     said: list[tuple[str, object]] = [
         ("runs", f"{document['runs']:,}, of {document['turns']} turns of {document['turn_days']} days"),
         ("seed", document["seed"]), ("begins after", document["as_of"]), ("marking", document["marking"]),
-        ("cast", _cast(cast)), ("draws of the cast", document["draws"]),
+        ("cast", cast_words(document)), ("draws of the cast", document["draws"]),
         ("digest of the cast", document["cast"] or "–"),
         ("version", document["version"]),
         *((f"digest of {name}", digest) for name, digest in (document.get("inputs") or {}).items()),
     ]  # fmt: skip
     return Grid("", ("", "value"), tuple((Cell(name), Cell(plain(value))) for name, value in said))
-
-
-def _cast(made: Mapping[str, Any]) -> str:
-    """Where the cast comes from."""
-    if not made:
-        return "–"
-    if made.get("by") == "hand":
-        return "written by hand: aims as given, strengths and habits from the priors"
-    return f"of the assessment as of {made.get('as_of')}, eyes {made.get('eyes')}, seed {made.get('seed')}"

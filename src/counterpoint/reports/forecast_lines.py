@@ -16,6 +16,7 @@ from counterpoint.reports.forecast_words import (
     CAVEATS,
     ILLUSTRATION,
     book,
+    cast_words,
     document_names,
     horizon,
     plays,
@@ -58,14 +59,24 @@ def forecast_lines(case: Case, document: Mapping[str, Any], *, columns: int = CO
     return [line for part in parts for line in (*part, "")][:-1]
 
 
-def _wrapped(text: str, wide: int, *, first: str = "", rest: str = "") -> list[str]:
-    return textwrap.wrap(text, wide, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [""]
+def _wrapped(text: str, wide: int, *, first: str = "", rest: str = "", most: int | None = None) -> list[str]:
+    """A text in lines, at most so many; the last one tells that there would be more."""
+    return textwrap.wrap(
+        text,
+        wide,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+        max_lines=most,
+        placeholder=" …",
+    ) or [""]
 
 
 def _head(document: Mapping[str, Any], names: Mapping[str, str], wide: int) -> Iterator[str]:
     yield plain(document["marking"])
     yield from _wrapped(plain(document["title"]), wide)
     yield from _wrapped(f"{horizon(document)}, {document['runs']:,} runs, seed {document['seed']}.", wide)
+    yield from _wrapped(f"Cast {cast_words(document)}.", wide)
     yield ""
     for text in summary(document, names):
         yield from _wrapped(text, wide)
@@ -151,14 +162,18 @@ def _terms(document: Mapping[str, Any], names: Mapping[str, str], wide: int) -> 
         declared = " ".join(f"{v:.2f}" for v in t["declared"])
         low, middle, high = t["at"]
         at = f"{middle:.2f}" + (f" ({low:.2f} to {high:.2f})" if low != high and wide >= NARROW else "")
-        yield f"  {_cut(plain(t['name']), room):<{room}} {declared:<12} {percent(t['settled']):>7}  {at}"
+        name = plain(t["name"])
+        if len(name) > room:
+            yield from _wrapped(name, wide, first="  ", rest="  ")
+            name = ""
+        yield f"  {name:<{room}} {declared:<12} {percent(t['settled']):>7}  {at}"
     if few := len(document["terms"]) - len(rows):
         yield f"  {few} more issue{'s' if few != 1 else ''}: settled in less than one run of a hundred"
 
 
 def _stories(told: Iterable[Mapping[str, Any]], names: Mapping[str, str], wide: int) -> Iterator[str]:
     """The runs that are told, by their gravest acts."""
-    yield "Runs told (none of this has happened; more of each in forecast.html, all of it in runs/)"[:wide]
+    yield from _wrapped("Runs told (none of this has happened; more in forecast.html, all of it in runs/)", wide)
     for story in told:
         yield from _wrapped(f"{titles(story)}: {ending(story, names, short=True)}.", wide, first="  ", rest="    ")
         said = "; ".join(f"{names.get(p, words(p))} plays {plays(books)}" for p, books in story["plays"].items())
@@ -182,9 +197,9 @@ def _act(act: Mapping[str, Any], names: Mapping[str, str], wide: int) -> Iterato
     place = where({**act, "position": None}, names)
     mark = f" ({act['mark']})" if act["mark"] else ""
     said = f"{iso_words(act['date']):>11}  {who(act, names)}: {words(act['kind'])}{mark}, {place}"
-    yield from _wrapped(said, wide, first="    ", rest=" " * 17)[:2]
+    yield from _wrapped(said, wide, first="    ", rest=" " * 17, most=2)
     if told := [m for m in act["moved_by"] if m["situation"] != "always"]:
         strongest = told[0]
         more = "as" if strongest["nats"] > 0 else "although"
         text = f"{more}: {situation(strongest['situation'])} [{book(strongest['playbook'])}]"
-        yield from _wrapped(text, wide, first=" " * 17, rest=" " * 19)[:2]
+        yield from _wrapped(text, wide, first=" " * 17, rest=" " * 19, most=2)

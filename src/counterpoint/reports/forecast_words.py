@@ -126,3 +126,13 @@ def short(document: Mapping[str, Any]) -> str:
 def none_or(share: float) -> str:
     """A share, or that no run was so."""
     return percent(share) if share else "no run"
+
+
+def cast_words(document: Mapping[str, Any]) -> str:
+    """Where the cast comes from."""
+    made = document.get("cast_made") or {}
+    if not made:
+        return "–"
+    if made.get("by") == "hand":
+        return "written by hand: aims as given, strengths and habits from the priors"
+    return f"of the assessment as of {iso_words(made.get('as_of'))}, eyes {made.get('eyes')}, seed {made.get('seed')}"
