@@ -33,7 +33,7 @@ from counterpoint.case.when import When, parse_when
 from counterpoint.case.write import write_case
 from counterpoint.inference import posterior as post
 from counterpoint.inference.assess import infer_party, judge
-from counterpoint.inference.hearing import listen
+from counterpoint.playbooks.hearing import listen
 from counterpoint.inference.posterior import Posterior
 from counterpoint.inference.prior import read_prior
 from counterpoint.inference.roles import roles
