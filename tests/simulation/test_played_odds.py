@@ -119,35 +119,39 @@ def seated(scene: Scene) -> Iterator[tuple[int, int]]:
 
 
 def compiled(scene: Scene, part: int, p: int, c: int, x: Floats, *, cordial: bool = False) -> Floats:
-    """What the compiled tendencies add up to."""
-    cast, tilt = scene.cast, np.zeros(arrays.KINDS)
-    klass, state = scene.world.places[c, arrays.KLASS], int(cast.ways[0, p, arrays.BEGINS])
-    choosing.tilts(cast.nats, 0, p, cast.entries, cast.starts, part, x, klass, state, cordial, tilt)
+    """What the compiled tendencies add up to, kinds of both nests together."""
+    cast, tilt, room = scene.cast, np.zeros(arrays.KINDS), np.zeros(choosing.CORDIAL + choosing.ROOM)
+    klass, state = int(scene.world.places[c, arrays.KLASS]), int(cast.ways[0, p, arrays.BEGINS])
+    rows, begins, _ = choosing.plan(cast.entries, cast.starts, len(CHANNEL_CLASSES))
+    nats, at = cast.nats.reshape(-1), p * cast.nats.shape[2]
+    for half in (part, choosing.REST_PART)[: 1 + (part == arrays.KIND_PART)]:
+        choosing.tilts(nats, at, rows, begins, klass, half, x, state, cordial, room, len(room))
+        tilt += room[: arrays.KINDS]
     return tilt
 
 
 def off(desk: Desk, scene: Scene) -> float:
     """The largest difference between a scene's compiled weights, as probabilities, and the odds of the playbooks."""
-    worst, habits, room = 0.0, scene.cast.habits, np.zeros(arrays.KINDS)
+    worst, habits, room = 0.0, scene.cast.habits.reshape(-1), np.zeros(choosing.CORDIAL + choosing.ROOM)
     for p, c in seated(scene):
-        frame = desk.x(p, c, -1)
+        frame, start = desk.x(p, c, -1), (p * len(scene.world.places) + c) * arrays.HABITS
         for issue, mood, gone in ((-1, 1, ()), (0, 0, (2, 9)), (len(scene.cut.issues) - 1, 2, (25, 0, 4))):
-            tilt, at = compiled(scene, 0, p, c, desk.x(p, c, issue)), mood * arrays.KINDS
+            tilt, at = np.zeros(len(room)), start + mood * arrays.KINDS
+            tilt[: arrays.KINDS] = compiled(scene, 0, p, c, desk.x(p, c, issue))
             bits = sum(1 << kind for kind in gone)
-            nice = choosing.cordial_share(habits, 0, p, c, at, bits)
+            nice = choosing.cordial_share(habits, at, bits)
             odds = np.zeros(arrays.KINDS)
-            for cordial, share in ((True, nice), (False, 1 - nice)):
-                room[:] = 0.0
-                choosing.choose_kind(0.5, habits, 0, p, c, at, tilt, bits, cordial, room)
-                odds += share * room / room.sum()
+            for cordial, share, nest in ((True, nice, slice(0, choosing.CORDIAL)),
+                                         (False, 1 - nice, slice(choosing.CORDIAL, arrays.KINDS))):  # fmt: skip
+                choosing.choose_kind(0.5, habits, at, tilt, bits, cordial, room)
+                odds[nest] += share * room[nest] / room[nest].sum()
             worst = max(worst, float(np.abs(odds - desk.kinds(p, c, issue, mood, gone)).max()))
         for part, name, at, n in ((1, "issue", arrays.H_ISSUE, 4), (2, "target", arrays.H_TARGET, 5)):
             for cordial in (False, True):
-                room[:] = 0.0
                 tilt = compiled(scene, part, p, c, frame, cordial=cordial)
-                choosing.choose_class(0.5, habits, 0, p, c, at, n, tilt, room)
-                worst = max(worst, float(np.abs(room[:n] / room.sum() - desk.classes(name, p, c, cordial)).max()))
-        mean = habits[0, p, c, arrays.RATE] * np.exp(compiled(scene, 3, p, c, frame)[0])
+                choosing.choose_class(0.5, habits, start + at, n, 1, tilt, room)
+                worst = max(worst, float(np.abs(room[:n] / room[:n].sum() - desk.classes(name, p, c, cordial)).max()))
+        mean = scene.cast.habits[0, p, c, arrays.RATE] * np.exp(compiled(scene, 3, p, c, frame)[0])
         worst = max(worst, abs(mean - desk.mean(p, c)))
     return worst
 
@@ -195,7 +199,9 @@ class Tally:
     def worst(self) -> float:
         """The largest deviation [standard errors] among cells that can be judged; what cannot come must not."""
         assert all(came == 0 for came, _, variance in self.cells.values() if variance < 1e-12)
-        return max(abs(came - due) / variance**0.5 for came, due, variance in self.cells.values() if variance > 5.0)
+        return max(
+            float(abs(came - due) / variance**0.5) for came, due, variance in self.cells.values() if variance > 5.0
+        )
 
 
 @cache

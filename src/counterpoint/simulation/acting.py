@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from math import exp, floor, nan
 
-from counterpoint.compiled import njit
+import numpy as np
+
 from counterpoint.simulation.arrays import (
     AGE,
     AMOUNT_PART,
@@ -17,6 +18,7 @@ from counterpoint.simulation.arrays import (
     FREE,
     H_ISSUE,
     H_TARGET,
+    HABITS,
     HEAT,
     ISSUE_CLASSES,
     ISSUE_PART,
@@ -38,15 +40,19 @@ from counterpoint.simulation.arrays import (
     TOP,
 )
 from counterpoint.simulation.choosing import (
+    CORDIAL,
+    REST_PART,
+    ROOM,
     choose_class,
     choose_kind,
     cordial_share,
-    count,
-    draw,
+    heard,
+    number,
+    place,
     poisson,
     tilts,
 )
-from counterpoint.simulation.draws import uniforms
+from counterpoint.simulation.draws import MORE, MOVE, OF_PARTY, uniforms
 from counterpoint.simulation.looking import (
     F_ACTIVE,
     F_FADING,
@@ -59,49 +65,68 @@ from counterpoint.simulation.looking import (
     look_issue,
 )
 from counterpoint.simulation.rules import MORE_MOVES
+from counterpoint.simulation.steps import njit_inner, njit_step
 
 PARTY, CHANNEL, KIND, ISSUE, BECAUSE, TARGET, OCCASION, CHANCE, LUCK, POSITION, MARK, AIR = range(12)
 WIDTH = 12
 """Columns of an act; CHANCE and LUCK are uniform numbers for what it does, POSITION and MARK are filled in by it."""
-CELL, MOVE, MORE = 1, 2, 3
-"""What draws are for: a party's turn on a channel, the two parts of a move."""
 MOVES, COLD, EVEN = 4, 0.25, 0.75
 CORE_CLASS, TECHNICAL_CLASS, LINKED = 0, 1, 2
 SPLIT = 65536.0
 """A number in (0, 1) times this has a fraction that is as good as another number."""
+ELSEWHERE = 1 << F_ACTIVE | 1 << F_FADING
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def act(n, turn, seed, d, plain, sides, seats, places, agenda, matters, stakes, dates, trusted, nats, entries, starts,
-        habits, ways, rules, mem, deals, chan, owed, acts, frame, x, tilt, room):  # fmt: skip
-    """Fill acts with the acts of a turn, channel by channel of one party after the other; returns how many."""
-    made, occasion, issues, channels = 0, 0, len(matters), len(places)
+@njit_step
+def act(n, turn, seed, d, plain, sides, seats, places, agenda, matters, stakes, dates, trusted, nats, rows, begins,
+        hears, habits, ways, nice, single, rules, mem, deals, chan, owed, luck, acts, frame, x, tilt,
+        room):  # fmt: skip
+    """Fill acts with the acts of a turn, channel by channel of one party after the other; returns how many.
+
+    nats and habits are flat; nice is the chance of the façade (P, C, 3), single that an occasion has one move.
+    """
+    made, occasion, issues, channels = np.int64(0), np.int64(0), len(matters), len(places)
     now = turn * plain[DAYS]
     for p in range(len(sides)):
-        near, past = _calendar(dates, trusted, p, turn)
-        look(mem, p, issues, now, plain[AGE], near, past, _owed(owed, p), frame)
-        total, first, second, whose = bustle(mem, p, issues, channels)
         state = int(mem[p, STATE])
+        strengths, features = (d * len(sides) + p) * (len(nats) // (len(ways) * len(sides))), heard(hears, state)
+        near, past = _calendar(dates, trusted, p, turn)
+        look(mem, p, issues, now, plain[AGE], near, past, _owed(owed, p), frame, features)
+        total, first, second, whose = 0.0, 0.0, 0.0, -1
+        if features & ELSEWHERE:
+            total, first, second, whose = bustle(mem, p, issues, channels)
         for c in range(channels):
             if not seats[p, c, SEATED] or chan[c, SHUT] > turn or turn < places[c, OPENS] or turn >= places[c, CLOSES]:
                 continue
-            frame[F_ACTIVE] = 1.0 - exp(-max(total - mem[p, fast_at(issues) + c], 0.0) / 5.0)
-            frame[F_FADING] = min(second if whose == c else first, 1.0)
+            if features & ELSEWHERE:
+                frame[F_ACTIVE] = 1.0 - exp(-max(total - mem[p, fast_at(issues) + c], 0.0) / 5.0)
+                frame[F_FADING] = min(second if whose == c else first, 1.0)
             frame[F_PUBLIC], frame[F_SECRET], frame[F_TOP] = places[c, PUBLIC], places[c, SECRET], places[c, TOP]
-            u, _, _, _ = uniforms(n, turn, p << 16 | c, CELL << 16, seed)
-            for _ in range(
-                _number(u, d, p, c, nats, entries, starts, frame, places[c, KLASS], state, habits, ways, tilt)
-            ):
+            at = ((d * len(sides) + p) * channels + c) * HABITS
+            tilts(nats, strengths, rows, begins, places[c, KLASS], AMOUNT_PART, frame, state, False, tilt, 1)
+            many = number(luck[0, p * (OF_PARTY + channels) + OF_PARTY + c], habits[at + RATE], habits[at + QUIET],
+                          ways[d, p, SIZE], tilt[0])  # fmt: skip
+            for _ in range(many):
                 if made + MOVES > len(acts):
                     return made
-                made = _occasion(n, turn, seed, d, p, c, occasion, made, state, places, agenda, matters, stakes,
-                                 nats, entries, starts, habits, rules, mem, deals, acts, frame, x, tilt, room,
-                                 now)  # fmt: skip
+                made = _occasion(n, turn, seed, p, c, occasion, made, state, strengths, at, places, agenda, matters,
+                                 stakes, nats, rows, begins, habits, nice, single, rules, mem, deals, acts, frame, x,
+                                 tilt, room, now, features)  # fmt: skip
                 occasion += 1
     return made
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_step
+def shares(d, habits, nice):
+    """The chance of the façade by habit alone into nice (P, C, 3), for a draw of the cast."""
+    for p in range(nice.shape[0]):
+        for c in range(nice.shape[1]):
+            at = ((d * nice.shape[0] + p) * nice.shape[1] + c) * HABITS
+            for mood in range(nice.shape[2]):
+                nice[p, c, mood] = cordial_share(habits, at + mood * KINDS, 0)
+
+
+@njit_inner
 def _owed(owed, p):
     """Open promises towards the counterpart."""
     total = 0
@@ -111,7 +136,7 @@ def _owed(owed, p):
     return total
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_inner
 def _calendar(dates, trusted, p, turn):
     """How near a believed deadline is, and how near one that has passed."""
     near, past = 0.0, 0.0
@@ -121,69 +146,47 @@ def _calendar(dates, trusted, p, turn):
     return near, past
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def _number(u, d, p, c, nats, entries, starts, frame, klass, state, habits, ways, tilt):
-    """How many occasions of a party on a channel."""
-    tilt[0] = 0.0
-    tilts(nats, d, p, entries, starts, AMOUNT_PART, frame, klass, state, False, tilt)
-    if tilt[0] == 0.0:
-        if u < habits[d, p, c, QUIET]:
-            return 0
-        return count(u, habits[d, p, c, RATE], ways[d, p, SIZE])
-    return count(u, habits[d, p, c, RATE] * exp(tilt[0]), ways[d, p, SIZE])
-
-
-@njit(cache=True, error_model="numpy", nogil=True)
-def _occasion(n, turn, seed, d, p, c, occasion, made, state, places, agenda, matters, stakes, nats, entries, starts,
-              habits, rules, mem, deals, acts, frame, x, tilt, room, now):  # fmt: skip
+@njit_inner
+def _occasion(n, turn, seed, p, c, occasion, made, state, strengths, at, places, agenda, matters, stakes, nats, rows,
+              begins, habits, nice, single, rules, mem, deals, acts, frame, x, tilt, room, now,
+              features):  # fmt: skip
     """The moves of an occasion; one of several has a mood. Returns the number of acts made so far."""
-    gone, moves, mood, m = 0, 1, 1, 0
+    gone, moves, mood, m, klass = 0, 1, 1, 0, places[c, KLASS]
     while m < moves:
         what = (occasion & 0x3FFF) << 2 | m
         a0, a1, a2, a3 = uniforms(n, turn, p << 16 | c, MOVE << 16 | what, seed)
         b0, b1, b2, b3 = uniforms(n, turn, p << 16 | c, MORE << 16 | what, seed)
         if m == 0:
-            moves = 1 + poisson(b2, rules[MORE_MOVES], MOVES - 1)
+            moves = 1 + poisson(b2, single, rules[MORE_MOVES], MOVES - 1)
             if moves > 1:
                 mood = 0 if b3 < COLD else 1 if b3 < EVEN else 2
-        cordial = a0 < cordial_share(habits, d, p, c, mood * KINDS, gone)
-        issue, because = _issue_of(a1, b0, d, p, c, state, cordial, places, agenda, matters, stakes, nats, entries,
-                                   starts, habits, deals, frame, tilt, room)  # fmt: skip
-        for k in range(TARGETS):
-            tilt[k] = 0.0
-        tilts(nats, d, p, entries, starts, TARGET_PART, frame, places[c, KLASS], state, cordial, tilt)
-        target = choose_class(a2, habits, d, p, c, H_TARGET, TARGETS, tilt, room)
-        for k in range(KINDS):
-            tilt[k] = 0.0
-        if issue >= 0:
-            look_issue(x, frame, mem, p, len(matters), issue, now)
-            tilts(nats, d, p, entries, starts, KIND_PART, x, places[c, KLASS], state, False, tilt)
-        else:
-            tilts(nats, d, p, entries, starts, KIND_PART, frame, places[c, KLASS], state, False, tilt)
-        kind = choose_kind(a3, habits, d, p, c, mood * KINDS, tilt, gone, cordial, room)
+        kinds = at + mood * KINDS
+        cordial = a0 < (nice[p, c, mood] if gone == 0 else cordial_share(habits, kinds, gone))
+        issue, because = _issue_of(a1, b0, p, c, state, cordial, strengths, at, places, agenda, matters, stakes, nats,
+                                   rows, begins, habits, deals, frame, tilt, room)  # fmt: skip
+        spoken = tilts(nats, strengths, rows, begins, klass, TARGET_PART, frame, state, cordial, tilt, TARGETS)
+        target = choose_class(a2, habits, at + H_TARGET, TARGETS, spoken, tilt, room)
+        look_issue(x, frame, mem, p, len(matters), issue, now, features)
+        part = KIND_PART if cordial else REST_PART
+        tilts(nats, strengths, rows, begins, klass, part, x, state, False, tilt, CORDIAL + ROOM)
+        kind = choose_kind(a3, habits, kinds, tilt, gone, cordial, room)
         gone |= 1 << kind
         acts[made, PARTY], acts[made, CHANNEL], acts[made, KIND], acts[made, ISSUE] = p, c, kind, issue
-        acts[made, BECAUSE], acts[made, TARGET], acts[made, OCCASION], acts[made, CHANCE] = (
-            because,
-            target,
-            occasion,
-            b1,
-        )
-        acts[made, LUCK], acts[made, POSITION], acts[made, MARK] = b1 * SPLIT - floor(b1 * SPLIT), nan, 0.0
-        acts[made, AIR] = mood
+        acts[made, BECAUSE], acts[made, TARGET], acts[made, OCCASION] = because, target, occasion
+        acts[made, CHANCE], acts[made, LUCK] = b1, b1 * SPLIT - floor(b1 * SPLIT)
+        acts[made, POSITION], acts[made, MARK], acts[made, AIR] = nan, 0.0, mood
         made += 1
         m += 1
     return made
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def _issue_of(u, v, d, p, c, state, cordial, places, agenda, matters, stakes, nats, entries, starts, habits, deals,
-              frame, tilt, room):  # fmt: skip
+@njit_inner
+def _issue_of(u, v, p, c, state, cordial, strengths, at, places, agenda, matters, stakes, nats, rows, begins, habits,
+              deals, frame, tilt, room):  # fmt: skip
     """A class of issue, an issue of it by salience, and for a linked act what it is made to hang on."""
-    for k in range(ISSUE_CLASSES):
-        tilt[k] = 0.0
-    tilts(nats, d, p, entries, starts, ISSUE_PART, frame, places[c, KLASS], state, cordial, tilt)
-    klass = choose_class(u, habits, d, p, c, H_ISSUE, ISSUE_CLASSES, tilt, room)
+    spoken = tilts(nats, strengths, rows, begins, places[c, KLASS], ISSUE_PART, frame, state, cordial, tilt,
+                   ISSUE_CLASSES)  # fmt: skip
+    klass = choose_class(u, habits, at + H_ISSUE, ISSUE_CLASSES, spoken, tilt, room)
     if klass > LINKED:
         return -1, -1
     issues, found = len(matters), 0.0
@@ -195,11 +198,12 @@ def _issue_of(u, v, d, p, c, state, cordial, places, agenda, matters, stakes, na
         for i in range(issues):
             fits = klass == LINKED or (matters[i, CORE] > 0.0) == (klass == CORE_CLASS)
             room[i] = stakes[p, i, SALIENCE] * deals[i, HEAT] if fits else 0.0
-    one = draw(v, room, 0, issues)
+            found += room[i]
+    one = place(v * found, room, 0, issues)
     if klass != LINKED or matters[one, FREE] > 0.0:
         return one, -1
     found = 0.0
     for i in range(issues):
         room[i] = 0.0 if i == one or matters[i, FREE] > 0.0 else stakes[p, i, SALIENCE] * deals[i, HEAT]
         found += room[i]
-    return one, -1 if found == 0.0 else draw(v * SPLIT - floor(v * SPLIT), room, 0, issues)
+    return one, -1 if found == 0.0 else place((v * SPLIT - floor(v * SPLIT)) * found, room, 0, issues)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterpoint.compiled import njit
+from counterpoint.simulation.steps import njit_step, njit_within
 
 WORD = np.uint64(0xFFFFFFFF)
 HALF = np.uint64(32)
@@ -19,9 +20,17 @@ M0, M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 W0, W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
 STEP = 2.0**-32
 ROUNDS = 10
+CELL, MOVE, MORE, COURSE, DRIFT, FATE, BEGIN, LEAVE = range(1, 9)
+"""What draws are for: a party's turn on a channel, the two parts of a move, a party's course, its support, the world's
+events, what is drawn once a run, leaving."""
+NOBODY = 0xFFFF
+OF_PARTY = 4
+"""Names that a party has in every turn, before those on channels: its course (2), its support, leaving."""
+OF_WORLD = 3
+"""Names that the world has in every turn: the fighting, events (2)."""
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_within
 def words(run, turn, who, what, seed):
     """Four words of 32 bits for a name: run, turn, who and what are taken modulo 2**32, the seed modulo 2**64."""
     c0, c1 = np.uint64(run) & WORD, np.uint64(turn) & WORD
@@ -34,14 +43,41 @@ def words(run, turn, who, what, seed):
     return c0, c1, c2, c3
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_within
 def uniforms(run, turn, who, what, seed):
     """Four independent numbers in (0, 1) for a name."""
     a, b, c, d = words(run, turn, who, what, seed)
     return (a + 0.5) * STEP, (b + 0.5) * STEP, (c + 0.5) * STEP, (d + 0.5) * STEP
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_step
 def normal(u, v):
     """A standard normal number from two uniform ones."""
     return np.sqrt(-2.0 * np.log(u)) * np.cos(2.0 * np.pi * v)
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def names(parties, channels):
+    """Who and what (2, K) of the draws that every turn may need: party after party, then the world."""
+    out = np.empty((2, parties * (OF_PARTY + channels) + OF_WORLD), dtype=np.int64)
+    for p in range(parties):
+        at = p * (OF_PARTY + channels)
+        out[0, at], out[0, at + 1], out[0, at + 2], out[0, at + 3] = p, p, p, p
+        out[1, at], out[1, at + 1] = COURSE << 16, COURSE << 16 | 1
+        out[1, at + 2], out[1, at + 3] = DRIFT << 16, LEAVE << 16
+        for c in range(channels):
+            out[0, at + OF_PARTY + c], out[1, at + OF_PARTY + c] = p << 16 | c, CELL << 16
+    at = parties * (OF_PARTY + channels)
+    for k in range(OF_WORLD):
+        out[0, at + k] = NOBODY
+    out[1, at], out[1, at + 1], out[1, at + 2] = DRIFT << 16, FATE << 16, FATE << 16 | 1
+    return out
+
+
+@njit_step
+def fill(run, turn, named, seed, luck):
+    """The four numbers of every name into luck (4, K): a loop that the compiler does several at once."""
+    for k in range(named.shape[1]):
+        a, b, c, d = words(run, turn, named[0, k], named[1, k], seed)
+        luck[0, k], luck[1, k] = (np.int64(a) + 0.5) * STEP, (np.int64(b) + 0.5) * STEP
+        luck[2, k], luck[3, k] = (np.int64(c) + 0.5) * STEP, (np.int64(d) + 0.5) * STEP

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from math import exp, nan
 
+import numpy as np
+
 from counterpoint.compiled import njit
 from counterpoint.simulation.arrays import (
     AGREED,
-    ASKS,
     BATTLE,
     BLOWS,
     DARK,
@@ -19,7 +20,6 @@ from counterpoint.simulation.arrays import (
     GAIN,
     IDEAL,
     MOVED,
-    NONE,
     PATIENCE,
     SALIENCE,
     SECOND,
@@ -32,10 +32,9 @@ from counterpoint.simulation.arrays import (
     TERMS,
     UNDERSTANDING,
     UNDERSTOOD,
-    WIDE,
 )
-from counterpoint.simulation.draws import uniforms
-from counterpoint.simulation.looking import ASK_SCALE, own_at
+from counterpoint.simulation.draws import OF_PARTY
+from counterpoint.simulation.looking import ASK_SCALE, oldest_ask, own_at
 from counterpoint.simulation.moving import BOTH
 from counterpoint.simulation.rules import (
     BREAK_DAYS,
@@ -50,15 +49,14 @@ from counterpoint.simulation.rules import (
     YIELDING,
     YIELDING_STRESS,
 )
+from counterpoint.simulation.steps import njit_inner, njit_step, njit_within
 
 ONGOING, SETTLEMENT, TACIT, PARTIAL, DRIFTED, BROKEN_OFF, CAPITULATION, DISENGAGEMENT, SHOCK = range(9)
-LEAVE = 8
-"""What draws are for."""
 YEAR = 365.25
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def end(n, turn, seed, plain, matters, traits, rules, mem, deals, marks):
+@njit_step
+def end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, luck):
     """Whether it ends after the acts of a turn: ending and who (-1: nobody in particular)."""
     signed, agreed, tacit, days = 0.0, 0.0, False, plain[DAYS]
     for i in range(len(matters)):
@@ -79,30 +77,45 @@ def end(n, turn, seed, plain, matters, traits, rules, mem, deals, marks):
         return BROKEN_OFF, -1
     if (turn - marks[TALKED]) * days < 0.5 * rules[DRIFT_DAYS] and (turn - marks[MOVED]) * days >= rules[DRIFT_DAYS]:
         return DRIFTED, -1
-    for m in (FIRST, SECOND):
-        p = int(plain[m])
-        a, b, _, _ = uniforms(n, turn, p, LEAVE << 16, seed)
-        if a < 1.0 - exp(-rules[YIELDING] * exp(rules[YIELDING_STRESS] * mem[p, STRESS]) * days / YEAR):
+    for m in range(2):
+        p = int(plain[SECOND if m else FIRST])
+        at = p * (OF_PARTY + channels) + OF_PARTY - 1
+        a, b = luck[0, at], luck[1, at]
+        if a < most[p, 0] and a < 1.0 - exp(
+            -rules[YIELDING] * exp(rules[YIELDING_STRESS] * mem[p, STRESS]) * days / YEAR
+        ):
             return CAPITULATION, p
-        if b < 1.0 - exp(
-            -rules[LEAVING] * exp(_weariness(p, turn * days, len(matters), traits, rules, mem)) * days / YEAR
+        if b < most[p, 1] and b < 1.0 - exp(
+            -rules[LEAVING] * exp(_waited(p, turn * days, len(matters), traits, rules, mem)) * days / YEAR
         ):
             return DISENGAGEMENT, p
     return ONGOING, -1
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
-def _weariness(p, now, issues, traits, rules, mem):
+def hazards(plain, traits, rules):
+    """No party's chance in a turn to give in, to leave is greater than this (P, 2): exponentials cost."""
+    most, years = np.empty((len(traits), 2)), 1.000001 * plain[DAYS] / YEAR
+    for p in range(len(traits)):
+        most[p, 0] = rules[YIELDING] * exp(max(rules[YIELDING_STRESS], 0.0)) * years
+        worst = max(_weariness(0.0, p, traits, rules), _weariness(1.0, p, traits, rules))
+        most[p, 1] = rules[LEAVING] * exp(worst) * years
+    return most
+
+
+@njit_inner
+def _waited(p, now, issues, traits, rules, mem):
+    """What drives a party from the table [nats], after so long without an answer to its oldest ask."""
+    return _weariness(1.0 - exp(-(now - oldest_ask(mem, p, issues, now)) / ASK_SCALE), p, traits, rules)
+
+
+@njit_inner
+def _weariness(unmet, p, traits, rules):
     """What drives a party from the table [nats]: asks unmet, impatience, the cost of talk over its gain."""
-    at, oldest = WIDE + ASKS * (issues + 1), now
-    for i in range(issues + 1):
-        if mem[p, at + i] != NONE:
-            oldest = min(oldest, mem[p, at + i])
-    unmet = 1.0 - exp(-(now - oldest) / ASK_SCALE)
     return rules[FRUSTRATION] * (unmet * (1.0 - traits[p, PATIENCE]) + traits[p, TALKING] - traits[p, GAIN])
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_step
 def last(deals):
     """What it is when the time is over: partial where anything was signed by both, else still going on."""
     for i in range(len(deals)):
@@ -111,7 +124,7 @@ def last(deals):
     return ONGOING
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_step
 def settle(n, ending, who, turn, plain, stakes, traits, rules, mem, first, deals, count, terms, payoff):
     """Terms by issue (NaN where nothing was settled) and the worth of the end to each party, into row n."""
     issues = len(deals)
@@ -134,7 +147,7 @@ def settle(n, ending, who, turn, plain, stakes, traits, rules, mem, first, deals
         payoff[n, p] += rules[WORTH_LEVEL] * (mem[p, BATTLE] - first[p, BATTLE] + mem[p, SUPPORT] - first[p, SUPPORT])
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_within
 def gap(plain, matters, stakes, mem, deals):
     """The distance left between the main pair, weighted as a settlement is; 0 where an issue is settled."""
     p, q, issues, left = int(plain[FIRST]), int(plain[SECOND]), len(deals), 0.0

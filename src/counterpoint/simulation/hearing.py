@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from counterpoint.compiled import njit
 from counterpoint.simulation.acting import BECAUSE, CHANNEL, ISSUE, KIND, PARTY, POSITION, TARGET
 from counterpoint.simulation.arrays import (
     ASKED,
@@ -23,12 +22,13 @@ from counterpoint.simulation.arrays import (
     WIDE,
 )
 from counterpoint.simulation.looking import fast_at, own_at
+from counterpoint.simulation.steps import njit_inner, njit_step
 
 ASK, FORCE, HARM, HOLD, GIVES, PROMISE, TRUCE, WORK, GRIM, NICE, DEED = (1 << b for b in range(11))
 """What a kind is: asks, uses force, harms, may hold up, gives, promises, is a truce, is work; looks; is a deed."""
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_step
 def hear(made, now, sides, seats, kinds, tone, issues, channels, mem, acts):
     """Let everybody hear the acts of a turn, in order; now in days from the first turn."""
     group, fast = issues + 1, fast_at(issues)
@@ -36,7 +36,7 @@ def hear(made, now, sides, seats, kinds, tone, issues, channels, mem, acts):
         by, c, kind, issue = int(acts[n, PARTY]), int(acts[n, CHANNEL]), int(acts[n, KIND]), int(acts[n, ISSUE])
         to, bits, on = sides[by, TO + int(acts[n, TARGET])], kinds[kind, 0], issue if issue >= 0 else issues
         for p in range(len(sides)):
-            if p not in (by, to) and not seats[p, c, HEARS]:
+            if p != by and p != to and not seats[p, c, HEARS]:
                 continue
             mem[p, fast + c] += 1.0
             mem[p, fast + channels + 1 + c] += 1.0
@@ -54,7 +54,7 @@ def hear(made, now, sides, seats, kinds, tone, issues, channels, mem, acts):
                 mem[p, PRESSED] += 1.0
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_inner
 def _hear_other(mem, p, kind, on, bits, tone, group, strict):
     """What the counterpart's act leaves behind; where deeds come first, words give nothing."""
     mem[p, TONE] += tone[kind]

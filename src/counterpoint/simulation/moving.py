@@ -6,7 +6,6 @@ an agreement, was void.
 
 from __future__ import annotations
 
-from counterpoint.compiled import njit
 from counterpoint.simulation.acting import CHANCE, CHANNEL, ISSUE, KIND, LUCK, MARK, PARTY, POSITION, TARGET
 from counterpoint.simulation.arrays import (
     ACTS,
@@ -51,6 +50,7 @@ from counterpoint.simulation.rules import (
     SOFTEN_STEP,
     WORK_DAYS,
 )
+from counterpoint.simulation.steps import njit_inner, njit_step, njit_within
 from counterpoint.simulation.striking import harm, look_good, promise, talk
 
 OFFER, SOFTEN, HARDEN, RESTATE, ACCEPT, _, SIGN = range(1, 8)
@@ -62,7 +62,7 @@ BOTH = 3.0
 """Signatures of both sides of the main pair."""
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_step
 def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed, marks, acts,
          count):  # fmt: skip
     """Let the acts of a turn take effect, in order."""
@@ -90,14 +90,14 @@ def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, 
             look_good(n, effect, bits, p, rules, mem, deals, acts)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_within
 def limit(p, i, stakes, rules, mem, issues):
     """How far a party would go on an issue: its reserve, moved by stress towards the other's end."""
     reserve = mem[p, own_at(issues) + 2 * issues + i]
     return reserve + rules[PUSH] * mem[p, STRESS] * (stakes[p, i, FAR] - reserve)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_inner
 def _stand(n, effect, turn, p, facing, stakes, rules, mem, deals, marks, acts):
     """Positions: an offer and a softening move towards the other, a new demand away; other asks say them again."""
     i, issues, side = int(acts[n, ISSUE]), len(deals), stakes[p, int(acts[n, ISSUE]), SIDE]
@@ -120,7 +120,7 @@ def _stand(n, effect, turn, p, facing, stakes, rules, mem, deals, marks, acts):
     mem[p, own_at(issues) + i] = acts[n, POSITION] = new
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_inner
 def _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deals, chan, marks, acts):
     """A yes to the other's terms, if they lie within the own limit; less in public, where it humiliates."""
     i, issues = int(acts[n, ISSUE]), len(deals)
@@ -147,7 +147,7 @@ def _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deal
     marks[MOVED] = turn
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_inner
 def _given(mem, p, issues):
     """How much the other side has given of late, on the issue on which it gave most."""
     most = 0.0
@@ -156,7 +156,7 @@ def _given(mem, p, issues):
     return most
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_inner
 def _undo(i, deals):
     """What was agreed and not signed by both is open again."""
     if deals[i, SIGNED_BY] < BOTH:
@@ -164,7 +164,7 @@ def _undo(i, deals):
             deals[i, k] = 0.0
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_inner
 def _sign(n, turn, p, plain, deals, marks, acts):
     """A party's signature under all that is agreed or understood."""
     mine = 1 if p == plain[FIRST] else 2

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from math import exp, sqrt
 
+import numpy as np
+
 from counterpoint.compiled import njit
 from counterpoint.simulation.arrays import (
     AGAINST,
@@ -37,7 +39,7 @@ from counterpoint.simulation.arrays import (
     TRUST,
     WIDE,
 )
-from counterpoint.simulation.draws import normal, uniforms
+from counterpoint.simulation.draws import BEGIN, NOBODY, OF_PARTY, fill, normal, uniforms
 from counterpoint.simulation.looking import forget, own_at
 from counterpoint.simulation.rules import (
     BATTLE_SD,
@@ -46,24 +48,46 @@ from counterpoint.simulation.rules import (
     EVENT_TURN,
     EVENTS,
     HEAT_DAYS,
+    MORE_MOVES,
     SUPPORT_SD,
     SWAN_ENDS,
     SWAN_SUPPORT,
     SWANS,
     THREAT_STEP,
 )
+from counterpoint.simulation.steps import njit_inner, njit_step
 
-COURSE, DRIFT, FATE, BEGIN = 4, 5, 6, 7
-"""What draws are for: a party's course, its support, the world's events, what is drawn once a run."""
-NOBODY = 0xFFFF
 YEAR = 365.25
 BY_LOSING, BY_SUPPORT, BY_PRESSURE, BY_NAME, BY_DATE = 0.35, 0.35, 0.3, 0.1, 0.3
 """What stress is made of: losing, low support, believed pressure, the other's good name, a near date (elicited)."""
 MET_BY = 0.3
 """A concession of at least this level, lately, meets a threat (elicited)."""
+CALM, SUPPORT_STEP, BATTLE_STEP, EVENT, SWAN, SINGLE = range(6)
+"""What is the same in every turn: share of a campaign that stays, steps of support and fighting (one standard
+deviation), chances of an event, of a black swan, of an occasion of one move."""
 
 
 @njit(cache=True, error_model="numpy", nogil=True)
+def paces(plain, rules):
+    """What is the same in every turn, so that it is worked out once."""
+    days, years = plain[DAYS], plain[DAYS] / YEAR
+    out = np.empty(6)
+    out[CALM] = 0.5 ** (days / rules[HEAT_DAYS])
+    out[SUPPORT_STEP], out[BATTLE_STEP] = rules[SUPPORT_SD] * sqrt(years), rules[BATTLE_SD] * sqrt(years)
+    out[EVENT], out[SWAN] = 1.0 - exp(-rules[EVENTS] * years), 1.0 - exp(-rules[SWANS] * years)
+    out[SINGLE] = exp(-rules[MORE_MOVES])
+    return out
+
+
+@njit(cache=True, error_model="numpy", nogil=True)
+def fading(mem, issues, channels, days):
+    """What every column of mem is multiplied by in a turn (1, ...)."""
+    kept = np.ones((1, mem.shape[1]))
+    forget(kept, issues, channels, days)
+    return kept
+
+
+@njit_step
 def begin(n, seed, d, stakes, believed, ways, mem, trusted, count):
     """What is drawn once a run: reserves, courses, which deadlines are believed."""
     issues = stakes.shape[1]
@@ -80,26 +104,26 @@ def begin(n, seed, d, stakes, believed, ways, mem, trusted, count):
         trusted[k] = u < believed[k]
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def pass_turn(n, turn, seed, d, plain, sides, dates, trusted, traits, issues, channels, ways, renew, rules, mem, deals,
-              owed, count):  # fmt: skip
-    """Let time pass up to a turn. Returns whether a black swan ended it."""
-    days = plain[DAYS]
+@njit_step
+def pass_turn(n, turn, seed, d, plain, sides, dates, trusted, traits, issues, channels, ways, renew, rules, pace, kept,
+              named, mem, deals, owed, luck, count):  # fmt: skip
+    """Let time pass up to a turn, and draw its numbers into luck. Returns whether a black swan ended it."""
+    fill(n, turn, named, seed, luck)
+    world = len(mem) * (OF_PARTY + channels)
     if turn > 0:
-        forget(mem, issues, channels, days)
-        calm = 0.5 ** (days / rules[HEAT_DAYS])
         for i in range(len(deals)):
-            deals[i, HEAT] = 1.0 + (deals[i, HEAT] - 1.0) * calm
-        scale = sqrt(days / YEAR)
+            deals[i, HEAT] = 1.0 + (deals[i, HEAT] - 1.0) * pace[CALM]
         for p in range(len(mem)):
-            mem[p, IMAGE] *= calm
-            _course(n, turn, seed, d, p, ways, renew, mem)
-            u, v, _, _ = uniforms(n, turn, p, DRIFT << 16, seed)
-            step = traits[p, TREND] + rules[SUPPORT_SD] * scale * normal(u, v)
+            for j in range(kept.shape[1]):
+                mem[p, j] *= kept[0, j]
+            mem[p, IMAGE] *= pace[CALM]
+            at = p * (OF_PARTY + channels)
+            _course(at, luck, d, p, ways, renew, mem)
+            step = traits[p, TREND] + pace[SUPPORT_STEP] * normal(luck[0, at + 2], luck[1, at + 2])
             mem[p, SUPPORT] = min(max(mem[p, SUPPORT] + step, -1.0), 1.0)
         if plain[FOUGHT]:
-            _front(n, turn, seed, plain, traits, rules[BATTLE_SD] * scale, mem)
-    ended = _fate(n, turn, seed, plain, rules, mem)
+            _front(luck[0, world], luck[1, world], plain, traits, pace[BATTLE_STEP], mem)
+    ended = _fate(turn, world + 1, luck, plain, pace, rules, mem)
     _lapse(turn, owed, count)
     for p in range(len(mem)):
         _due(p, turn, issues, rules, mem)
@@ -108,60 +132,56 @@ def pass_turn(n, turn, seed, d, plain, sides, dates, trusted, traits, issues, ch
     return ended
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def _course(n, turn, seed, d, p, ways, renew, mem):
-    """A party stays its course, or takes one anew."""
-    a, b, _, _ = uniforms(n, turn, p, COURSE << 16, seed)
-    state = int(mem[p, STATE])
-    if a > ways[d, p, STAY]:
+@njit_inner
+def _course(at, luck, d, p, ways, renew, mem):
+    """A party stays its course, or takes one anew; its draws stand in luck from at on."""
+    state, left = int(mem[p, STATE]), luck[1, at]
+    if luck[0, at] > ways[d, p, STAY]:
         aim = 0
-        while aim < AIMS - 1 and b >= renew[aim]:
-            b -= renew[aim]
+        while aim < AIMS - 1 and left >= renew[aim]:
+            left -= renew[aim]
             aim += 1
         state = aim << TECHNIQUES | state & 7
     stay = ways[d, p, STAY_ON]
-    one, two, three, _ = uniforms(n, turn, p, COURSE << 16 | 1, seed)
     for k in range(TECHNIQUES):
-        u = one if k == 0 else two if k == 1 else three
+        u = luck[k, at + 1]
         if u > stay:
             on = (u - stay) < renew[AIMS + k] * (1.0 - stay)
             state = (state & ~(1 << k)) | (int(on) << k)
     mem[p, STATE] = state
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def _front(n, turn, seed, plain, traits, sd, mem):
+@njit_inner
+def _front(u, v, plain, traits, sd, mem):
     """The fighting goes its way: what one of the main pair gains there, the other loses."""
     p, q = int(plain[FIRST]), int(plain[SECOND])
-    u, v, _, _ = uniforms(n, turn, NOBODY, DRIFT << 16, seed)
     step = traits[p, TREND + 1] + sd * normal(u, v)
     mem[p, BATTLE] = min(max(mem[p, BATTLE] + step, -1.0), 1.0)
     mem[q, BATTLE] = min(max(mem[q, BATTLE] - step, -1.0), 1.0)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def _fate(n, turn, seed, plain, rules, mem):
-    """Outside events, and black swans; returns whether one ended it."""
-    p, q, years = int(plain[FIRST]), int(plain[SECOND]), plain[DAYS] / YEAR
+@njit_inner
+def _fate(turn, at, luck, plain, pace, rules, mem):
+    """Outside events, and black swans, by the draws in luck from at on; returns whether one ended it."""
+    p, q = int(plain[FIRST]), int(plain[SECOND])
     if turn == rules[EVENT_TURN]:
         lucky, other = (q, p) if rules[EVENT_FAVOURS] else (p, q)
         mem[lucky, FOR] = mem[other, AGAINST] = 1.0
         mem[lucky, SUPPORT] = min(max(mem[lucky, SUPPORT] + rules[EVENT_SUPPORT], -1.0), 1.0)
         mem[other, SUPPORT] = min(max(mem[other, SUPPORT] - rules[EVENT_SUPPORT], -1.0), 1.0)
-    a, b, _, _ = uniforms(n, turn, NOBODY, FATE << 16, seed)
-    if a < 1.0 - exp(-rules[EVENTS] * years):
-        lucky, other = (q, p) if b < 0.5 else (p, q)
+    if luck[0, at] < pace[EVENT]:
+        lucky, other = (q, p) if luck[1, at] < 0.5 else (p, q)
         mem[lucky, FOR] = mem[other, AGAINST] = 1.0
-    a, b, c, d = uniforms(n, turn, NOBODY, FATE << 16 | 1, seed)
-    if a < 1.0 - exp(-rules[SWANS] * years):
-        if b < rules[SWAN_ENDS]:
+    if luck[0, at + 1] < pace[SWAN]:
+        if luck[1, at + 1] < rules[SWAN_ENDS]:
             return True
-        struck, shift = q if c < 0.5 else p, rules[SWAN_SUPPORT] if d < 0.5 else -rules[SWAN_SUPPORT]
+        shift = rules[SWAN_SUPPORT] if luck[3, at + 1] < 0.5 else -rules[SWAN_SUPPORT]
+        struck = q if luck[2, at + 1] < 0.5 else p
         mem[struck, SUPPORT] = min(max(mem[struck, SUPPORT] + shift, -1.0), 1.0)
     return False
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_inner
 def _lapse(turn, owed, count):
     """Promises whose time is over lapse."""
     j = turn % owed.shape[3]
@@ -172,7 +192,7 @@ def _lapse(turn, owed, count):
                 owed[p, whom, kind, j] = 0
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_inner
 def _due(p, turn, issues, rules, mem):
     """A threat that falls due was met by a concession, or was empty, and costs credibility."""
     if mem[p, THREAT] < 0.0 or mem[p, THREAT] > turn:
@@ -185,7 +205,7 @@ def _due(p, turn, issues, rules, mem):
         mem[p, TRUST] = max(mem[p, TRUST] - rules[THREAT_STEP], 0.0)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_inner
 def _stress(mem, p, q, dates, trusted, turn):
     """What presses a party to give way [0..1]."""
     total = BY_LOSING * max(-mem[p, BATTLE], 0.0) + BY_SUPPORT * max(-mem[p, SUPPORT], 0.0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from math import log
 
-from counterpoint.compiled import njit
 from counterpoint.simulation.acting import BECAUSE, CHANCE, ISSUE, LUCK, MARK, TARGET
 from counterpoint.simulation.arrays import (
     BATTLE,
@@ -44,6 +43,7 @@ from counterpoint.simulation.rules import (
     THREAT_DAYS,
     THREAT_STEP,
 )
+from counterpoint.simulation.steps import njit_inner, njit_within
 
 SIGNATURE, KEEPING, BREACH, STRIKE, PRESSURE, SUSPEND, TALKS, THREATEN, CAMPAIGN, PROCEDURE = range(7, 17)
 """Effects of kinds; SIGNATURE is moving.SIGN."""
@@ -52,7 +52,7 @@ REOPENS = 0.5
 """Chance that a proposal to talk opens what was suspended (elicited)."""
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_within
 def promise(n, effect, bits, p, whom, turn, plain, rules, owed, acts, count):
     """The ledger: deeds and signatures may keep the oldest promise, a breach breaks it, force breaks truces."""
     mark = 0
@@ -74,7 +74,7 @@ def promise(n, effect, bits, p, whom, turn, plain, rules, owed, acts, count):
         owed[p, whom, 0 if bits & TRUCE else 1, (turn + life) % owed.shape[3]] += 1
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_inner
 def _close_oldest(owed, p, turn):
     """Take the promise that lapses first out of the open ones (the counterpart's first, others before truces)."""
     slots = owed.shape[3]
@@ -88,7 +88,7 @@ def _close_oldest(owed, p, turn):
     return False
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_within
 def harm(n, effect, bits, p, turn, facing, plain, sides, traits, rules, mem, marks, acts, count):
     """Threats, pressure and force: what they cost, and what they do to the fighting and to credibility."""
     if effect == THREATEN and facing and mem[p, THREAT] < 0.0:
@@ -110,7 +110,7 @@ def harm(n, effect, bits, p, turn, facing, plain, sides, traits, rules, mem, mar
         marks[UNDERSTANDING] = turn
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_within
 def talk(n, effect, turn, p, c, facing, plain, sides, seats, places, rules, mem, chan, marks, acts):
     """Channels that are suspended or opened again, and an issue that holds the others hostage."""
     q = sides[p, OTHER]
@@ -134,13 +134,13 @@ def talk(n, effect, turn, p, c, facing, plain, sides, seats, places, rules, mem,
                 chan[j, SHUT] = min(chan[j, SHUT], turn + 1)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_inner
 def _shared(places, seats, p, q, c):
     """Whether two parties sit on a channel that can be suspended."""
     return places[c, CLOSABLE] and seats[p, c, SEATED] and seats[q, c, SEATED]
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
+@njit_within
 def look_good(n, effect, bits, p, rules, mem, deals, acts):
     """What public acts do to how a party looks, and to how much an issue is talked of."""
     image = mem[p, IMAGE]
