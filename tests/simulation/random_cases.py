@@ -124,7 +124,7 @@ def _near_end(rng: Rng) -> When:
 
 def _issue(rng: Rng, one: str, parties: list[str]) -> model.Issue:
     stakes = tuple(
-        model.Stake(p, *(perhaps(rng, share(rng)) for _ in range(3)),
+        model.Stake(p, perhaps(rng, share(rng)), perhaps(rng, share(rng)), perhaps(rng, share(rng)),
                     reserve_spread=perhaps(rng, share(rng)), salience=perhaps(rng, share(rng)))
         for p in parties if rng.random() < 0.7
     )  # fmt: skip
@@ -153,7 +153,7 @@ def _acts(
                and (c.closed is None or when.first <= c.closed.first)]  # fmt: skip
         kind, issue = str(rng.choice(vocabulary.KIND_NAMES)), perhaps(rng, str(rng.choice(issues)), 0.7)
         asks = [r.id for r in rows if r.actor == actor and r.kind in ("demand", "new_demand")]
-        kind = "demand" if kind == "new_demand" and not asks else kind if can else "pressure"
+        kind = "pressure" if not can else "demand" if kind == "new_demand" and not asks else kind
         stated = issue is not None and kind in vocabulary.STATING
         rows.append(
             model.Act(

@@ -80,19 +80,20 @@ def out_of_bounds(scene: Scene, out: Out, number: int) -> list[str]:
     return found + ["track"] * bool(np.isnan(track).any())
 
 
-def watched(scene: Scene, number: int, **instead: Callable[[Step], Step]) -> tuple[Out, list[NDArray[np.int64]]]:
+def watched(
+    scene: Scene, number: int, *, act: Callable[[Step], Step] = lambda step: step
+) -> tuple[Out, list[NDArray[np.int64]]]:
     """A run, and which channels were suspended when the parties chose, turn by turn."""
     shut: list[NDArray[np.int64]] = []
 
     def watch(step: Step) -> Step:
-        def act(n: int, turn: int, *given: Any) -> Any:
+        def watching(n: int, turn: int, *given: Any) -> Any:
             shut.append(like(scene, given, scene.start.chan)[:, SHUT].copy())
             return step(n, turn, *given)
 
-        return act
+        return watching
 
-    inner = instead.pop("act", lambda step: step)
-    return play_slowly(scene, number=number, act=lambda step: watch(inner(step)), **instead), shut
+    return play_slowly(scene, number=number, act=lambda step: watch(act(step))), shut
 
 
 def trespasses(scene: Scene, out: Out, shut: list[NDArray[np.int64]]) -> Iterator[str]:
