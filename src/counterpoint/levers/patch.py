@@ -153,16 +153,28 @@ def touched(scene: Scene, lever: Lever, values: Values) -> dict[str, NDArray[np.
 
 
 def overlaps(scene: Scene, patches: Sequence[Patch]) -> list[str]:
-    """A line for each two patches that change the same numbers, and for each that changes nothing here."""
+    """A line for each two patches that change the same numbers or what the other looks at; for each without effect."""
     wanted = sorted(patches, key=_order)
     marks = [touched(scene, LEVERS[p.lever], dict(p.values)) for p in wanted]
     lines = [f"{p.text} changes nothing here" for p, mark in zip(wanted, marks, strict=True) if not mark]
     for (one, a), (other, b) in combinations(zip(wanted, marks, strict=True), 2):
         both = [name for name in a if name in b and _meet(a[name], b[name])]
-        if both:
-            lines.append(f"{one.text} and {other.text} touch the same thing ({', '.join(both)}): the second is applied"
-                         " to what the first has left")  # fmt: skip
+        if both or _order_matters(scene, one, other):
+            on = f" ({', '.join(both)})" if both else ""
+            lines.append(f"{one.text} and {other.text} touch the same thing{on}: the second is applied to what the"
+                         " first has left")  # fmt: skip
     return lines
+
+
+def _order_matters(scene: Scene, *pair: Patch) -> bool:
+    """Whether two patches give another scene in the other order: one looks at what the other changes."""
+    found = []
+    for order in (pair, pair[::-1]):
+        there = scene
+        for patch in order:
+            there = LEVERS[patch.lever].change(there, dict(patch.values))
+        found.append(_digest(there))
+    return found[0] != found[1]
 
 
 def _meet(a: NDArray[np.bool_] | None, b: NDArray[np.bool_] | None) -> bool:
