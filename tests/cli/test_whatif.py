@@ -1,0 +1,115 @@
+"""The commands levers, whatif and value: what they print, and the line for a mistake."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from counterpoint.cli import main
+from counterpoint.levers import LEVERS
+
+CASE = "geneva-2022"
+CAST = "parties:\n  russia: stall\n  us: sincere\n"
+
+
+@pytest.fixture
+def cast(tmp_path: Path) -> Path:
+    """A cast by hand."""
+    file = tmp_path / "cast.yaml"
+    file.write_text(CAST, encoding="utf-8")
+    return file
+
+
+def document(words: list[str], capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """The JSON that a command prints, and nothing else."""
+    assert main([*words, "--json"]) == 0
+    said = capsys.readouterr()
+    found: dict[str, Any] = json.loads(said.out)
+    return found
+
+
+def test_levers_are_listed_and_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["levers"]) == 0
+    said = capsys.readouterr().out
+    assert all(f"--lever {name}" in said and LEVERS[name].what in said for name in LEVERS)
+    for name, lever in LEVERS.items():
+        assert main(["levers", name]) == 0
+        said = capsys.readouterr().out
+        assert lever.rule in said and f"status: {lever.status}" in said
+        assert all(f"  {p.name}: {p.what}" in said for p in lever.params)
+
+
+def test_help_tells_how_a_lever_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["whatif", "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "NAME:key=value,key=value" in said and "[default: 2000]" in said
+    assert main(["value", "--help"]) == 0
+
+
+MISTAKES = (
+    (["levers", "mtue"], "lever: expected one of deadline, pressure", "got 'mtue' (try mute)"),
+    (["whatif", CASE], "whatif: expected --lever NAME[:k=v,k=v], got nothing", "(try counterpoint levers)"),
+    (["whatif", CASE, "--lever", "presure:on=us"], "lever: expected one of", "got 'presure' (try pressure)"),
+    (["whatif", CASE, "--lever", "pressure:onn=us"], "pressure: expected one of on, k, got 'onn' (try on)", ""),
+    (["whatif", CASE, "--lever", "pressure:on=us,k=99"], "pressure:k: expected a number from 0 to 10", "(try 10)"),
+    (["whatif", CASE, "--lever", "face", "--lever", "face"], "face: expected once on all, got it twice", ""),
+    (["whatif", CASE, "--lever", "face", "--towards", "rusia"], "--towards: expected one of", "(try russia)"),
+    (["whatif", CASE, "--lever", "face", "--runs", "1"], "--runs: expected a whole number from 2", "got 1"),
+    (["value", CASE, "--turns", "0"], "--turns: expected a whole number from 1", "got 0"),
+)
+
+
+@pytest.mark.parametrize(("words", "begin", "end"), MISTAKES, ids=lambda v: " ".join(v) if isinstance(v, list) else "")
+def test_a_mistake_is_one_line(
+    words: list[str], begin: str, end: str, cast: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = [] if words[0] == "levers" else ["--cast", str(cast)]
+    assert main([*words, *options]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    (line,) = said.err.splitlines()
+    assert line.startswith(f"counterpoint: {begin}") and end in line, line
+
+
+def test_what_if_in_lines_and_in_json(cast: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["whatif", CASE, "--cast", str(cast), "--runs", "200", "--turns", "12"]
+    words += ["--lever", "pressure:on=russia,k=3", "--lever", "open:channel=hotel"]
+    assert main(words) == 2, "a channel that is not there"
+    assert "open:channel: expected one of" in capsys.readouterr().err
+    words[-1] = "deadline:days=30,believed=0.8"
+    assert main(words) == 0
+    said = capsys.readouterr().out
+    assert "no difference seen (one of" in said and "payoff of russia" in said
+    assert "if russia is not what the cast says" in said
+    assert all(f"\n  {aim} " in said for aim in ("sincere", "constrained", "stall", "tough"))
+    found = document(words, capsys)
+    assert found["towards"] == "russia" and found["asking"] == "us" and found["runs"] == 200
+    assert [lever["lever"] for lever in found["levers"]] == ["pressure", "deadline"]
+    assert [r["aim"] for r in found["readings"]] == ["sincere", "constrained", "stall", "tough"]
+    assert sum(row["difference"] for row in found["endings"]) == pytest.approx(0.0, abs=1e-3)
+    assert found == document(words, capsys)
+
+
+def test_levers_in_another_order_give_the_same_bytes(cast: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["whatif", CASE, "--cast", str(cast), "--runs", "60", "--turns", "10"]
+    pair = ["--lever", "chief:party=us", "--lever", "face:slack=0.05"]
+    one, other = document(words + pair, capsys), document(words + pair[2:] + pair[:2], capsys)
+    one.pop("levers"), other.pop("levers")
+    assert one == other
+
+
+def test_what_channels_are_worth_adds_up(cast: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["value", CASE, "--cast", str(cast), "--runs", "60", "--turns", "10"]
+    found = document(words, capsys)
+    assert found["channels"]
+    for yardstick in found["yardsticks"]:
+        total = sum(row["worth"][yardstick]["value"] for row in found["channels"])
+        whole = found["with_all"][yardstick] - found["with_none"][yardstick]
+        assert total == pytest.approx(whole, abs=1e-4 * (len(found["channels"]) + 2))
+    assert main(words) == 0
+    said = capsys.readouterr().out
+    assert all(f"\n{row['channel']} " in said for row in found["channels"])
+    assert "with none" in said
