@@ -169,7 +169,11 @@ def test_a_day_to_begin_after_is_shown(talks: Path, capsys: pytest.CaptureFixtur
 
 
 def test_an_assessment_that_lies_there_is_used_and_its_dossier_gains_the_forecast(
-    starter: Path, assessed: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    starter: Path,
+    assessed: dict[str, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     from counterpoint.cli import casts
 
@@ -179,9 +183,11 @@ def test_an_assessment_that_lies_there_is_used_and_its_dossier_gains_the_forecas
     words = ["simulate", str(starter / "talks"), "--runs", "40", "--turns", "8", "--out", str(tmp_path / "out")]
     assert main(words) == 0
     after = (tmp_path / "out" / "dossier.html").read_text(encoding="utf-8")
+    assert "stays as it was" not in capsys.readouterr().out
     assert "#forecast" not in before and 'id="forecast"' in after and "Where it may end" in after
     assert main([*words, "--as-of", "2024-03-20", "--cast", str(_hand(tmp_path))]) == 0
-    assert (tmp_path / "out" / "dossier.html").read_text(encoding="utf-8") == after, "a forecast of something else"
+    assert (tmp_path / "out" / "dossier.html").read_text(encoding="utf-8") == after
+    assert "dossier.html stays as it was" in capsys.readouterr().out
 
 
 def test_an_assessment_with_other_settings_is_not_taken_for_the_plain_one(

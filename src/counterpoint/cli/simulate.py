@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from counterpoint.simulation.scene import Scene
 
 OUTPUT: Final = Path("counterpoint-out")
+DOSSIER: Final = "dossier.html"
 RUNS, TURNS, SEED = (1, 1_000_000), (1, 520), (0, 2**63 - 1)
 """What may be asked for."""
 CASTING: Final = 0.7
@@ -54,6 +55,8 @@ def simulate(name: str, asked: Asked, *, out: Path | None, json: bool) -> int:
     if not json:
         _tell(given.case, played.document)
         say(["", *(f"wrote {file}" for file in written)])
+        if folder and (folder / DOSSIER).exists() and folder / DOSSIER not in written:
+            say([f"{folder / DOSSIER} stays as it was: its assessment is not the one that was played."])
     return FINE
 
 
@@ -172,7 +175,7 @@ def _dossier(folder: Path, given: Given, played: Played) -> dict[str, str]:
     if not (same and whole and all(found.get(key) == document[key] for key in ("case", "inputs", "as_of"))):
         return {}
     passages, _ = read_passages(given.folder)
-    return {"dossier.html": dossier_html(given.case, played.record, found, passages=passages, forecast=document)}
+    return {DOSSIER: dossier_html(given.case, played.record, found, passages=passages, forecast=document)}
 
 
 def _tell(case: Case, document: dict[str, Any]) -> None:
