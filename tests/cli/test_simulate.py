@@ -25,7 +25,6 @@ TOLD = {"typical", "surprising", "nearest_to_settlement", "nearest_to_breakdown"
 def talks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
     """The starter case in a folder of its own, with a cast by hand beside it."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     assert main(["new", "talks"]) == 0
     Path("hand.yaml").write_text(HAND)
     capsys.readouterr()

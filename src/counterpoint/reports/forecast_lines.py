@@ -155,7 +155,9 @@ def _terms(document: Mapping[str, Any], names: Mapping[str, str], wide: int) -> 
         yield "On what terms: no issue was settled in one run of a hundred."
         return
     first, second = (names.get(p, words(p)) for p in document["main"])
-    yield from _wrapped(f"On what terms (each issue's own scale, 0 to 1; 1 is {first}, 2 is {second})", wide)
+    yield from _wrapped(
+        f"On what terms, but for runs in which one side gives in (scale 0 to 1; 1 is {first}, 2 is {second})", wide
+    )
     room = max(16, min(44, wide - 38))
     yield f"  {'':<{room}} {'1, 2 declare':<12} {'settled':>7}  at"
     for t in rows:

@@ -126,10 +126,13 @@ def _quantiles(values: NDArray[Any]) -> list[float]:
 
 
 def _terms(scene: Scene, out: Out) -> list[dict[str, Any]]:
-    """Per issue, in how many runs it was settled and at what (10, 50, 90 %), beside what both sides declared."""
-    rows = []
+    """Per issue, in how many runs it was settled and at what (10, 50, 90 %), beside what both sides declared.
+
+    Runs in which one side gave in altogether are not counted: they settle nothing between two.
+    """
+    rows, between = [], out.which[:, 0] != NAMES.index("capitulation")
     for i, issue in enumerate(scene.cut.issues):
-        terms: Floats = out.terms[~np.isnan(out.terms[:, i]), i]
+        terms: Floats = out.terms[between & ~np.isnan(out.terms[:, i]), i]
         ideal = scene.world.stakes[[0, scene.cut.other[0]], i, 1]
         rows.append({
             "issue": issue.id, "name": issue.name, "zero": issue.zero, "one": issue.one,
