@@ -24,8 +24,11 @@ from counterpoint.case.model import Case
 from counterpoint.case.read import REQUIRED, SERIES_REQUIRED
 from counterpoint.case.synonyms import EXAMPLES, SYNONYMS
 from counterpoint.cli import main
+from counterpoint.cli.whatif import bounds, written
 from counterpoint.cli.words import LISTS
 from counterpoint.flow import COMMANDS, map_text
+from counterpoint.levers import LEVERS
+from counterpoint.levers.play import WAYS
 from counterpoint.measures import MEASURES
 from counterpoint.playbooks import DIGEST, PLAYBOOKS
 from counterpoint.playbooks.features import FEATURES
@@ -42,6 +45,7 @@ def pages() -> dict[str, str]:
         "reference/vocabulary.md": vocabulary(),
         "reference/measures.md": measures(),
         "reference/playbooks.md": playbooks(),
+        "reference/levers.md": levers(),
         "reference/case-format.md": case_format(),
     }
 
@@ -144,6 +148,24 @@ def playbooks() -> str:
     rows_of_features = [(f"`{name}`", meaning) for name, meaning in FEATURES.items()]
     lines += ["", "## Situations", "", "Each is a number from 0 to 1, computed from what the party could hear.", ""]
     lines += _table(("situation", "meaning"), rows_of_features)
+    return _page(lines)
+
+
+def levers() -> str:
+    """The gallery of levers, with all that each takes, and the tendencies of the ways of playing."""
+    lines = ["# Levers", "", "What could be done about a negotiation. `counterpoint whatif CASE --lever NAME:k=v,k=v`"]
+    lines += ["plays the case with it and without: [how to](../howto/what-if.md). What may be left out has a default."]
+    for lever in LEVERS.values():
+        lines += ["", f"## {lever.name}", "", lever.what, "", f"`--lever {written(lever)}`", ""]
+        rows = [("rule", lever.rule), *((f"`{p.name}`", f"{p.what}{bounds(p)}") for p in lever.params)]
+        lines += _table(("", ""), [*rows, ("source", lever.source), ("status", lever.status)])
+    lines += ["", "## The ways of playing", "", "What `play` puts in place of a party's own tendencies, as in"]
+    lines += ["[playbooks](playbooks.md), from which it takes situations and caps."]
+    for way in WAYS.values():
+        lines += ["", f"### {way.name}", "", f"{way.title} ({way.status}): {way.what}.", ""]
+        rows = [(f"`{t.when}`", f"{t.part} `{t.what}`", f"{t.nats:+.2f} ± {t.sd:.2f}") for t in way.tendencies]
+        lines += _table(("situation", "what becomes likelier", "nats"), rows)
+        lines += ["", f"Sources: {', '.join(way.sources)}."]
     return _page(lines)
 
 

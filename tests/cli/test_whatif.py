@@ -82,8 +82,8 @@ def test_what_if_in_lines_and_in_json(cast: Path, capsys: pytest.CaptureFixture[
     words[-1] = "deadline:days=30,believed=0.8"
     assert main(words) == 0
     said = capsys.readouterr().out
-    assert "no difference seen (one of" in said and "payoff of russia" in said
-    assert "if russia is not what the cast says" in said
+    assert "would have been)" in said and "payoff of Russia" in said
+    assert "If Russia plays one thing from first to last" in said
     assert all(f"\n  {aim} " in said for aim in ("sincere", "constrained", "stall", "tough"))
     found = document(words, capsys)
     assert found["towards"] == "russia" and found["asking"] == "us" and found["runs"] == 200
@@ -112,4 +112,4 @@ def test_what_channels_are_worth_adds_up(cast: Path, capsys: pytest.CaptureFixtu
     assert main(words) == 0
     said = capsys.readouterr().out
     assert all(f"\n{row['channel']} " in said for row in found["channels"])
-    assert "with none" in said
+    assert "none of them" in said

@@ -59,22 +59,18 @@ def lever_lines(lever: Lever) -> Iterator[str]:
     yield ""
     yield f"--lever {written(lever)}"
     for param in lever.params:
-        yield f"  {param.name}: {param.what}{_bounds(param)}"
+        yield f"  {param.name}: {param.what}{bounds(param)}"
     yield ""
     yield f"source: {lever.source}"
     yield f"status: {lever.status}"
 
 
-def _bounds(param: Param) -> str:
+def bounds(param: Param) -> str:
     """Range, unit and default of what a lever takes."""
-    told = []
-    if param.kind == "number":
-        told.append(f"from {param.low:g} to {param.high:g}")
-    if param.unit:
-        told.append(f"[{param.unit}]")
-    needed = param.default is None and not param.optional
-    told.append("required" if needed else "optional" if param.default is None else f"default {_plain(param.default)}")
-    return f", {', '.join(told)}"
+    unit = f" [{param.unit}]" if param.unit else ""
+    span = f", from {param.low:g} to {param.high:g}" if param.kind == "number" else ""
+    given = f"default {_plain(param.default)}" if param.default is not None else "required"
+    return f"{span}{unit}, {'optional' if param.optional else given}"
 
 
 def _plain(value: float | str) -> str:
@@ -100,7 +96,7 @@ def whatif(name: str, asked: Asked, pulled: Sequence[str], *, towards: str | Non
     else:
         from counterpoint.reports.whatif_lines import whatif_lines
 
-        say(whatif_lines(document))
+        say(whatif_lines(given.case, document))
     return FINE
 
 
@@ -162,5 +158,5 @@ def value(name: str, asked: Asked, *, json: bool) -> int:
     else:
         from counterpoint.reports.whatif_lines import value_lines
 
-        say(value_lines(document))
+        say(value_lines(given.case, document))
     return FINE

@@ -54,9 +54,9 @@ def _head(scene: Scene, made: Mapping[str, Any]) -> dict[str, Any]:
     case = record.case
     return {
         "schema_version": SCHEMA_VERSION, "version": __version__, "case": case.id, "title": case.title,
-        "marking": case.marking, "as_of": date.fromordinal(record.as_of).isoformat(), "turns": scene.turns,
-        "turn_days": case.turn_days, "draws": len(scene.cast.ways), "base": digest(scene), "status": STATUS,
-        "parties": list(scene.cut.parties), "main": [scene.cut.parties[p] for p in main], **made,
+        "marking": case.marking, "purpose": case.purpose, "as_of": date.fromordinal(record.as_of).isoformat(),
+        "turns": scene.turns, "turn_days": case.turn_days, "draws": len(scene.cast.ways), "base": digest(scene),
+        "status": STATUS, "parties": list(scene.cut.parties), "main": [scene.cut.parties[p] for p in main], **made,
     }  # fmt: skip
 
 
