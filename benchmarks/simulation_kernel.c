@@ -1,0 +1,965 @@
+/* The simulation's kernel once more, in C: how fast the same arithmetic is where nothing but a C compiler stands between.
+
+   Written by hand after src/counterpoint/simulation, function by function and under the same names; it works on the very
+   same arrays. Exponentials and logarithms are those of libm. Only what writes one run down (log, track) is left out.
+   benchmarks/simulation_c.py compiles and calls it, and compares what comes out. */
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* arrays.py: columns */
+enum { FIRST, SECOND, FOUGHT, DAYS, AGE };
+enum { OTHER = 0, CHIEF = 1, TO = 2, WHOM = 7, STRICT = 12, SIDES = 13 };
+enum { SEATED, HEARS, UNCLEAR, SEATS };
+enum { KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, PLACES };
+enum { CORE, SHARE, FREE, MATTERS };
+enum { SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE, STAKES };
+enum { PATIENCE, FIGHTING_TRAIT, TALKING, GAIN, TREND, TRAITS = 6 };
+enum { TONE, SPOKE, BROKE, PRESSED, MOOD, FOR, AGAINST, SUPPORT, BATTLE, IMAGE, TRUST, THREAT, HELD, UNTIL, STRESS,
+       STATE, WIDE };
+enum { HELD_UP, ASKED, SOFTENED, MET, ASKS };
+enum { AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DEALS };
+enum { SHUT, WORKED };
+enum { MOVED, TALKED, DARK, FORCED, UNDERSTANDING, MARKS };
+enum { OPENED, N_KEPT, N_BROKEN, N_LAPSED, ACTS, BLOWS, COUNTS };
+enum { KIND_PART, ISSUE_PART, TARGET_PART, AMOUNT_PART, REST_PART, PARTS };
+enum { KINDS = 26, H_ISSUE = 78, H_TARGET = 82, RATE = 87, QUIET = 88, HABITS = 89 };
+enum { SIZE, STAY, STAY_ON, BEGINS, WAYS };
+enum { ISSUE_CLASSES = 4, TARGETS = 5, FEATURES = 27, AIMS = 7, TECHNIQUES = 3, BOOKS = 10 };
+static const double NONE = -1.0e6;
+
+/* looking.py: features */
+enum { F_ALWAYS, F_NEAR, F_PAST, F_PRESSURE, F_WARMTH, F_COOLNESS, F_SOFTENED, F_MET, F_AGREEMENT, F_ACTIVE, F_FADING,
+       F_OWED, F_BREACHED, F_UNMET, F_ASKED, F_HELD_UP, F_FOR, F_AGAINST, F_SUPPORT_LOW, F_LOSING, F_WINNING, F_PUBLIC,
+       F_SECRET, F_TOP, F_CORDIAL, F_HOSTILE, F_ELAPSED };
+static const double RECENT = 21.0, SLOW = 63.0, ASK_SCALE = 60.0, ELAPSED_SCALE = 180.0, YEAR = 365.25;
+
+/* rules.py */
+enum { MORE_MOVES, KEEPS, OFFER_STEP, SOFTEN_STEP, HARDEN_STEP, PROMISE_DAYS, PUSH, HUMILIATION, FACE, THREAT_DAYS,
+       THREAT_STEP, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, DRIFT_DAYS, BREAK_DAYS, TACIT_DAYS, DISOWN, EAGER,
+       STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP, HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS,
+       SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS, ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL,
+       EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT };
+
+/* hearing.py, moving.py, striking.py, ending.py, kernel.py */
+enum { ASK = 1, FORCE = 2, HARM = 4, HOLD = 8, GIVES = 16, PROMISE = 32, TRUCE = 64, WORK = 128, GRIM = 256, NICE = 512,
+       DEED = 1024 };
+enum { OFFER = 1, SOFTEN, HARDEN, RESTATE, ACCEPT, UNUSED, SIGN, KEEPING, BREACH, STRIKE, PRESSURE, SUSPEND, TALKS,
+       THREATEN, CAMPAIGN, PROCEDURE };
+enum { KEPT = 1, BROKEN = 2, REACHED = 4, SIGNED = 8, VOID = 16 };
+enum { ONGOING, SETTLEMENT, TACIT, PARTIAL, DRIFTED, BROKEN_OFF, CAPITULATION, DISENGAGEMENT, SHOCK };
+enum { BINS = 40, GENERAL = 7, MOST_ACTS = 4096, MOODS = 3, MOVES = 4, CORDIAL = 4, MOST = 200 };
+enum { CELL = 1, MOVE, MORE, COURSE, DRIFT, FATE, BEGIN, LEAVE };
+enum { OF_PARTY = 4, OF_WORLD = 3, NOBODY = 0xFFFF };
+enum { CORE_CLASS, TECHNICAL_CLASS, LINKED };
+static const double BUSY = 40.0, STILL = 0.01, BOTH = 3.0, REOPENS = 0.5, MET_BY = 0.3, SPLIT = 65536.0;
+static const double BY_LOSING = 0.35, BY_SUPPORT = 0.35, BY_PRESSURE = 0.3, BY_NAME = 0.1, BY_DATE = 0.3;
+
+typedef int64_t Int;
+
+typedef struct {
+    Int party, channel, kind, issue, because, target, occasion, mark, air;
+    double chance, luck, position;
+} Act;
+
+typedef struct { int32_t place, what, feature; } Row;
+
+/* All that a run takes and changes. */
+typedef struct {
+    Int P, C, I, D, E, dated, T, slots, wide, seed;
+    const double *plain, *matters, *stakes, *dates, *believed, *traits, *tone, *nats, *habits, *ways, *renew, *rules;
+    const Int *sides, *seats, *places, *agenda, *kinds, *entries, *starts;
+    const double *mem0, *deals0;
+    const Int *chan0, *owed0, *marks0;
+    double *mem, *deals, *luck, *nice, *most, *kept;
+    Int *chan, *owed, marks[MARKS], *count, *trusted, *named, hears[BOOKS];
+    Row *rows;
+    Int *begins;
+    double calm, support_step, battle_step, event, swan, single;
+    double frame[FEATURES], x[FEATURES], tilt[KINDS], *room;
+    Act *acts;
+    Int run, turn, d, made;
+} Sim;
+
+static inline double max2(double a, double b) { return a > b ? a : b; }
+static inline double min2(double a, double b) { return a < b ? a : b; }
+static inline double within(double v, double low, double high) { return min2(max2(v, low), high); }
+static inline double *mem_of(Sim *s, Int p) { return s->mem + p * s->wide; }
+static inline Int own_at(const Sim *s) { return WIDE + 5 * (s->I + 1); }
+static inline Int fast_at(const Sim *s) { return WIDE + 5 * (s->I + 1) + 3 * s->I; }
+static inline const double *stake(const Sim *s, Int p, Int i) { return s->stakes + (p * s->I + i) * STAKES; }
+static inline const Int *seat(const Sim *s, Int p, Int c) { return s->seats + (p * s->C + c) * SEATS; }
+static inline Int *owed_of(Sim *s, Int p, Int whom, Int kind) {
+    return s->owed + ((p * 4 + whom) * 2 + kind) * s->slots;
+}
+
+/* ---- draws.py ---- */
+
+static inline void words(uint64_t run, uint64_t turn, uint64_t who, uint64_t what, uint64_t seed, uint32_t out[4]) {
+    uint32_t c0 = (uint32_t)run, c1 = (uint32_t)turn, c2 = (uint32_t)who, c3 = (uint32_t)what;
+    uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
+    for (int r = 0; r < 10; r++) {
+        uint64_t p0 = (uint64_t)0xD2511F53u * c0, p1 = (uint64_t)0xCD9E8D57u * c2;
+        c0 = (uint32_t)(p1 >> 32) ^ c1 ^ k0;
+        c1 = (uint32_t)p1;
+        c2 = (uint32_t)(p0 >> 32) ^ c3 ^ k1;
+        c3 = (uint32_t)p0;
+        k0 += 0x9E3779B9u;
+        k1 += 0xBB67AE85u;
+    }
+    out[0] = c0, out[1] = c1, out[2] = c2, out[3] = c3;
+}
+
+static inline double unit(uint32_t word) { return (word + 0.5) * 0x1p-32; }
+
+static inline void uniforms(const Sim *s, Int turn, Int who, Int what, double out[4]) {
+    uint32_t w[4];
+    words((uint64_t)s->run, (uint64_t)turn, (uint64_t)who, (uint64_t)what, (uint64_t)s->seed, w);
+    for (int k = 0; k < 4; k++) out[k] = unit(w[k]);
+}
+
+static inline double normal(double u, double v) { return sqrt(-2.0 * log(u)) * cos(2.0 * M_PI * v); }
+
+static void name(Sim *s) {
+    Int *named = s->named, each = OF_PARTY + s->C;
+    for (Int p = 0; p < s->P; p++) {
+        Int *at = named + 2 * p * each;
+        const Int what[OF_PARTY] = {COURSE << 16, COURSE << 16 | 1, DRIFT << 16, LEAVE << 16};
+        for (int k = 0; k < OF_PARTY; k++) at[2 * k] = p, at[2 * k + 1] = what[k];
+        for (Int c = 0; c < s->C; c++) at[2 * (OF_PARTY + c)] = p << 16 | c, at[2 * (OF_PARTY + c) + 1] = CELL << 16;
+    }
+    Int *at = named + 2 * s->P * each;
+    const Int what[OF_WORLD] = {DRIFT << 16, FATE << 16, FATE << 16 | 1};
+    for (int k = 0; k < OF_WORLD; k++) at[2 * k] = NOBODY, at[2 * k + 1] = what[k];
+}
+
+static inline void fill(Sim *s) {
+    Int many = s->P * (OF_PARTY + s->C) + OF_WORLD;
+    for (Int k = 0; k < many; k++) uniforms(s, s->turn, s->named[2 * k], s->named[2 * k + 1], s->luck + 4 * k);
+}
+
+/* ---- looking.py ---- */
+
+static void look_any(Sim *s, const double *m, Int group, int feature, Int needed) {
+    if (!(needed >> feature & 1)) return;
+    const double *at = m + WIDE + group * (s->I + 1);
+    double most = 0.0;
+    for (Int i = 0; i < s->I; i++) most = max2(most, at[i]);
+    s->frame[feature] = 1.0 - exp(-(most + at[s->I]));
+}
+
+static inline double nearness(const Sim *s, const double *m, Int i) {
+    double gap = fabs(m[own_at(s) + i] - m[own_at(s) + s->I + i]);
+    return gap == gap ? max2(1.0 - 2.0 * gap, 0.0) : 0.0;
+}
+
+static double oldest_ask(const Sim *s, const double *m, double now) {
+    const double *at = m + WIDE + ASKS * (s->I + 1);
+    double oldest = now;
+    for (Int i = 0; i <= s->I; i++) oldest = min2(oldest, at[i] != NONE ? at[i] : now);
+    return oldest;
+}
+
+static void look(Sim *s, const double *m, double now, double near, double past, Int owed, Int needed) {
+    double *f = s->frame, mood = m[TONE] / (1.0 + m[SPOKE]) / 1.5;
+    f[F_ALWAYS] = 1.0, f[F_NEAR] = near, f[F_PAST] = past;
+    f[F_WARMTH] = within(mood, 0.0, 1.0), f[F_COOLNESS] = within(-mood, 0.0, 1.0);
+    if (needed >> F_PRESSURE & 1) f[F_PRESSURE] = 1.0 - exp(-m[PRESSED]);
+    if (needed >> F_BREACHED & 1) f[F_BREACHED] = 1.0 - exp(-m[BROKE]);
+    look_any(s, m, HELD_UP, F_HELD_UP, needed);
+    look_any(s, m, ASKED, F_ASKED, needed);
+    look_any(s, m, SOFTENED, F_SOFTENED, needed);
+    look_any(s, m, MET, F_MET, needed);
+    if (needed >> F_AGREEMENT & 1) {
+        double best = 0.0;
+        for (Int i = 0; i < s->I; i++) best = max2(best, nearness(s, m, i));
+        f[F_AGREEMENT] = best;
+    }
+    if (needed >> F_OWED & 1) f[F_OWED] = 1.0 - exp(-1.0 * (double)owed);
+    if (needed >> F_UNMET & 1) f[F_UNMET] = 1.0 - exp(-(now - oldest_ask(s, m, now)) / ASK_SCALE);
+    f[F_FOR] = m[FOR], f[F_AGAINST] = m[AGAINST];
+    f[F_SUPPORT_LOW] = max2(-m[SUPPORT], 0.0);
+    f[F_LOSING] = max2(-m[BATTLE], 0.0), f[F_WINNING] = max2(m[BATTLE], 0.0);
+    f[F_CORDIAL] = within(m[MOOD], 0.0, 1.0), f[F_HOSTILE] = within(-m[MOOD], 0.0, 1.0);
+    if (needed >> F_ELAPSED & 1) f[F_ELAPSED] = 1.0 - exp(-max2(now + s->plain[AGE], 0.0) / ELAPSED_SCALE);
+}
+
+static void look_on(Sim *s, const double *m, Int i, Int group, int feature, Int needed) {
+    if (!(needed >> feature & 1)) return;
+    const double *at = m + WIDE + group * (s->I + 1);
+    s->x[feature] = 1.0 - exp(-(at[s->I] + at[i]));
+}
+
+static void look_issue(Sim *s, const double *m, Int i, double now, Int needed) {
+    memcpy(s->x, s->frame, sizeof s->x);
+    if (i < 0) return;
+    look_on(s, m, i, HELD_UP, F_HELD_UP, needed);
+    look_on(s, m, i, ASKED, F_ASKED, needed);
+    look_on(s, m, i, SOFTENED, F_SOFTENED, needed);
+    look_on(s, m, i, MET, F_MET, needed);
+    s->x[F_AGREEMENT] = nearness(s, m, i);
+    if (needed >> F_UNMET & 1) {
+        double since = m[WIDE + ASKS * (s->I + 1) + i];
+        s->x[F_UNMET] = 1.0 - exp(-(now - (since != NONE ? since : now)) / ASK_SCALE);
+    }
+}
+
+typedef struct { double total, first, second; Int whose; } Bustle;
+
+static Bustle bustle(const Sim *s, const double *m) {
+    Bustle b = {0.0, 0.0, 0.0, -1};
+    const double *fast = m + fast_at(s), *slow = fast + s->C + 1;
+    for (Int c = 0; c <= s->C; c++) {
+        double usual = slow[c] * (RECENT / SLOW), fading = (usual - fast[c]) / (usual + 0.5);
+        b.total += fast[c];
+        if (fading > b.first) b.second = b.first, b.first = fading, b.whose = c;
+        else if (fading > b.second) b.second = fading;
+    }
+    return b;
+}
+
+static void forget(const Sim *s, double *row, double days) {
+    double fast = pow(0.5, days / RECENT), slow = pow(0.5, days / SLOW);
+    const int plain[] = {TONE, SPOKE, BROKE, PRESSED, FOR, AGAINST};
+    for (int k = 0; k < 6; k++) row[plain[k]] *= fast;
+    for (Int j = WIDE; j < WIDE + ASKS * (s->I + 1); j++) row[j] *= fast;
+    for (Int j = fast_at(s); j < fast_at(s) + s->C + 1; j++) row[j] *= fast;
+    for (Int j = fast_at(s) + s->C + 1; j < fast_at(s) + 2 * (s->C + 1); j++) row[j] *= slow;
+}
+
+/* ---- choosing.py ---- */
+
+static void plan(Sim *s, Int classes) {
+    Int made = 0;
+    for (Int klass = 0; klass < classes; klass++)
+        for (Int part = 0; part < PARTS; part++) {
+            Int source = part == REST_PART ? KIND_PART : part, *begins = s->begins + (klass * PARTS + part) * (BOOKS + 1);
+            for (Int b = 0; b < BOOKS; b++) {
+                begins[b] = made;
+                for (Int e = s->starts[source * (BOOKS + 1) + b]; e < s->starts[source * (BOOKS + 1) + b + 1]; e++) {
+                    const Int *entry = s->entries + 3 * e;
+                    int facade = source == KIND_PART && entry[1] < CORDIAL;
+                    if (!(entry[2] >> klass & 1) || (source == KIND_PART && facade != (part == KIND_PART))) continue;
+                    s->rows[made++] = (Row){(int32_t)e, (int32_t)entry[1], (int32_t)entry[0]};
+                    s->hears[b] |= (Int)1 << entry[0];
+                }
+            }
+            begins[BOOKS] = made;
+        }
+}
+
+static Int heard(const Sim *s, Int state) {
+    Int bits = s->hears[state >> TECHNIQUES];
+    for (Int b = 0; b < TECHNIQUES; b++)
+        if (state >> b & 1) bits |= s->hears[AIMS + b];
+    return bits;
+}
+
+static inline Int add(Sim *s, const double *nats, const Int *begins, Int b, const double *x) {
+    for (Int j = begins[b]; j < begins[b + 1]; j++)
+        s->tilt[s->rows[j].what] += nats[s->rows[j].place] * x[s->rows[j].feature];
+    return begins[b + 1] - begins[b];
+}
+
+static Int tilts(Sim *s, const double *nats, Int klass, Int part, const double *x, Int state, int cordial, int n) {
+    const Int *begins = s->begins + (klass * PARTS + part) * (BOOKS + 1);
+    Int spoken = 0;
+    for (int k = 0; k < n; k++) s->tilt[k] = 0.0;
+    if (!cordial) spoken += add(s, nats, begins, state >> TECHNIQUES, x);
+    for (Int b = 0; b < TECHNIQUES; b++)
+        if (state >> b & 1) spoken += add(s, nats, begins, AIMS + b, x);
+    return spoken;
+}
+
+static Int climb(double u, double none, double mean, double size) {
+    double odds = mean / (size + mean), p = none, total = none;
+    Int n = 0;
+    while (u > total && n < MOST) {
+        p *= ((double)n + size) / ((double)n + 1.0) * odds;
+        n++;
+        total += p;
+        if (p < 1e-12 && (double)n > mean) break;
+    }
+    return n;
+}
+
+static Int number(double u, double rate, double quiet, double size, double tilt) {
+    if (tilt == 0.0) return u < quiet ? 0 : climb(u, quiet, rate, size);
+    double mean = rate * exp(tilt);
+    return u < 1.0 - mean ? 0 : climb(u, exp(-size * log(1.0 + mean / size)), mean, size);
+}
+
+static Int poisson(double u, double none, double mean, Int most) {
+    double p = none, total = none;
+    Int n = 0;
+    while (u > total && n < most) {
+        n++;
+        p *= mean / (double)n;
+        total += p;
+    }
+    return n;
+}
+
+static inline Int place(double u, const double *weights, Int first, Int last) {
+    Int found = first;
+    for (Int k = first; k < last; k++)
+        if (weights[k] > 0.0) {
+            found = k;
+            u -= weights[k];
+            if (u < 0.0) break;
+        }
+    return found;
+}
+
+static inline Int draw(double u, const double *weights, Int n) {
+    double total = 0.0;
+    for (Int k = 0; k < n; k++) total += weights[k];
+    return place(u * total, weights, 0, n);
+}
+
+static Int choose_class(Sim *s, double u, const double *habits, Int n, Int spoken) {
+    if (spoken == 0) return draw(u, habits, n);
+    for (Int k = 0; k < n; k++) s->room[k] = habits[k] * exp(s->tilt[k]);
+    return draw(u, s->room, n);
+}
+
+static double cordial_share(const double *habits, Int gone) {
+    double nice = 0.0, rest = 0.0;
+    for (Int k = 0; k < CORDIAL; k++) nice += gone >> k & 1 ? 0.0 : habits[k];
+    for (Int k = CORDIAL; k < KINDS; k++) rest += gone >> k & 1 ? 0.0 : habits[k];
+    return nice / (nice + rest);
+}
+
+static Int choose_kind(Sim *s, double u, const double *habits, Int gone, int cordial) {
+    double *room = s->room, even = 0.0, odd = 0.0;
+    Int first = cordial ? 0 : CORDIAL, last = cordial ? CORDIAL : KINDS;
+    for (Int k = first; k < last; k++) {
+        room[k] = gone >> k & 1 ? 0.0 : habits[k];
+        if (s->tilt[k] != 0.0) room[k] *= exp(s->tilt[k]);
+    }
+    if (cordial) return draw(u, room, CORDIAL);
+    for (Int k = first; k < last; k += 2) even += room[k], odd += room[k + 1];
+    return place(u * (even + odd), room, first, last);
+}
+
+/* ---- acting.py ---- */
+
+static Int owed_now(Sim *s, Int p) {
+    const Int *at = owed_of(s, p, 0, 0);
+    Int total = 0;
+    for (Int j = 0; j < 2 * s->slots; j++) total += at[j];
+    return total;
+}
+
+static void calendar(const Sim *s, Int p, double *near, double *past) {
+    *near = *past = 0.0;
+    for (Int k = 0; k < s->dated; k++)
+        if (s->trusted[k]) {
+            const double *at = s->dates + ((k * s->P + p) * s->T + s->turn) * 2;
+            *near = max2(*near, at[0]), *past = max2(*past, at[1]);
+        }
+}
+
+static Int issue_of(Sim *s, double u, double v, Int p, Int c, Int state, int cordial, const double *nats,
+                    const double *habits, Int *because) {
+    const Int *where = s->places + c * PLACES;
+    Int spoken = tilts(s, nats, where[KLASS], ISSUE_PART, s->frame, state, cordial, ISSUE_CLASSES);
+    Int klass = choose_class(s, u, habits + H_ISSUE, ISSUE_CLASSES, spoken);
+    double found = 0.0;
+    *because = -1;
+    if (klass > LINKED) return -1;
+    for (int any = 0; any < 2 && found == 0.0; any++)
+        for (Int i = 0; i < s->I; i++) {
+            int fits = klass == LINKED || (s->matters[i * MATTERS + CORE] > 0.0) == (klass == CORE_CLASS);
+            fits = fits && (any || s->agenda[c * s->I + i]);
+            s->room[i] = fits ? stake(s, p, i)[SALIENCE] * s->deals[i * DEALS + HEAT] : 0.0;
+            found += s->room[i];
+        }
+    Int one = place(v * found, s->room, 0, s->I);
+    if (klass != LINKED || s->matters[one * MATTERS + FREE] > 0.0) return one;
+    found = 0.0;
+    for (Int i = 0; i < s->I; i++) {
+        int out = i == one || s->matters[i * MATTERS + FREE] > 0.0;
+        s->room[i] = out ? 0.0 : stake(s, p, i)[SALIENCE] * s->deals[i * DEALS + HEAT];
+        found += s->room[i];
+    }
+    if (found != 0.0) *because = place((v * SPLIT - floor(v * SPLIT)) * found, s->room, 0, s->I);
+    return one;
+}
+
+static void occasion(Sim *s, Int p, Int c, Int number_of, Int state, const double *nats, const double *habits, double now,
+                     Int needed) {
+    const Int *where = s->places + c * PLACES;
+    const double *m = mem_of(s, p);
+    Int gone = 0, moves = 1, mood = 1, klass = where[KLASS];
+    for (Int k = 0; k < moves; k++) {
+        Int what = (number_of & 0x3FFF) << 2 | k;
+        double a[4], b[4];
+        uniforms(s, s->turn, p << 16 | c, MOVE << 16 | what, a);
+        uniforms(s, s->turn, p << 16 | c, MORE << 16 | what, b);
+        if (k == 0) {
+            moves = 1 + poisson(b[2], s->single, s->rules[MORE_MOVES], MOVES - 1);
+            if (moves > 1) mood = b[3] < 0.25 ? 0 : b[3] < 0.75 ? 1 : 2;
+        }
+        const double *kinds = habits + mood * KINDS;
+        int cordial = a[0] < (gone ? cordial_share(kinds, gone) : s->nice[(p * s->C + c) * MOODS + mood]);
+        Act *act = s->acts + s->made;
+        act->issue = issue_of(s, a[1], b[0], p, c, state, cordial, nats, habits, &act->because);
+        Int spoken = tilts(s, nats, klass, TARGET_PART, s->frame, state, cordial, TARGETS);
+        act->target = choose_class(s, a[2], habits + H_TARGET, TARGETS, spoken);
+        look_issue(s, m, act->issue, now, needed);
+        tilts(s, nats, klass, cordial ? KIND_PART : REST_PART, s->x, state, 0, KINDS);
+        act->kind = choose_kind(s, a[3], kinds, gone, cordial);
+        gone |= (Int)1 << act->kind;
+        act->party = p, act->channel = c, act->occasion = number_of, act->mark = 0, act->air = mood;
+        act->chance = b[1], act->luck = b[1] * SPLIT - floor(b[1] * SPLIT), act->position = NAN;
+        s->made++;
+    }
+}
+
+static void act(Sim *s) {
+    Int number_of = 0;
+    double now = (double)s->turn * s->plain[DAYS];
+    s->made = 0;
+    for (Int p = 0; p < s->P; p++) {
+        const double *m = mem_of(s, p), *nats = s->nats + (s->d * s->P + p) * s->E;
+        Int state = (Int)m[STATE], needed = heard(s, state), aside = needed & (1 << F_ACTIVE | 1 << F_FADING);
+        double near, past;
+        calendar(s, p, &near, &past);
+        look(s, m, now, near, past, owed_now(s, p), needed);
+        Bustle b = aside ? bustle(s, m) : (Bustle){0.0, 0.0, 0.0, -1};
+        for (Int c = 0; c < s->C; c++) {
+            const Int *where = s->places + c * PLACES;
+            if (!seat(s, p, c)[SEATED] || s->chan[2 * c + SHUT] > s->turn || s->turn < where[OPENS] ||
+                s->turn >= where[CLOSES])
+                continue;
+            if (aside) {
+                s->frame[F_ACTIVE] = 1.0 - exp(-max2(b.total - m[fast_at(s) + c], 0.0) / 5.0);
+                s->frame[F_FADING] = min2(b.whose == c ? b.second : b.first, 1.0);
+            }
+            s->frame[F_PUBLIC] = (double)where[PUBLIC], s->frame[F_SECRET] = (double)where[SECRET];
+            s->frame[F_TOP] = (double)where[TOP];
+            const double *habits = s->habits + ((s->d * s->P + p) * s->C + c) * HABITS;
+            tilts(s, nats, where[KLASS], AMOUNT_PART, s->frame, state, 0, 1);
+            Int many = number(s->luck[4 * (p * (OF_PARTY + s->C) + OF_PARTY + c)], habits[RATE], habits[QUIET],
+                              s->ways[(s->d * s->P + p) * WAYS + SIZE], s->tilt[0]);
+            for (Int k = 0; k < many; k++) {
+                if (s->made + MOVES > MOST_ACTS) return;
+                occasion(s, p, c, number_of++, state, nats, habits, now, needed);
+            }
+        }
+    }
+}
+
+/* ---- striking.py ---- */
+
+static int close_oldest(Sim *s, Int p) {
+    for (Int ahead = 1; ahead < s->slots; ahead++)
+        for (Int whom = 0; whom < 4; whom++)
+            for (Int kind = 1; kind >= 0; kind--) {
+                Int *at = owed_of(s, p, whom, kind) + (s->turn + ahead) % s->slots;
+                if (*at) {
+                    --*at;
+                    return 1;
+                }
+            }
+    return 0;
+}
+
+static void promise(Sim *s, Act *a, Int effect, Int bits, Int whom) {
+    Int *count = s->count + a->party * COUNTS;
+    if (effect == SIGN || effect == KEEPING) {
+        if (a->luck < s->rules[KEEPS] && close_oldest(s, a->party)) count[N_KEPT]++, a->mark |= KEPT;
+    } else if (effect == BREACH && close_oldest(s, a->party)) {
+        count[N_BROKEN]++, a->mark |= BROKEN;
+    }
+    if (bits & FORCE) {
+        Int *at = owed_of(s, a->party, whom, 0);
+        for (Int j = 0; j < s->slots; j++) count[N_BROKEN] += at[j], at[j] = 0;
+    }
+    if (bits & PROMISE) {
+        Int life = (Int)floor(s->rules[PROMISE_DAYS] / s->plain[DAYS]) + 1;
+        count[OPENED]++;
+        owed_of(s, a->party, whom, bits & TRUCE ? 0 : 1)[(s->turn + life) % s->slots]++;
+    }
+}
+
+static void harm(Sim *s, Act *a, Int effect, Int bits, int facing) {
+    double *m = mem_of(s, a->party);
+    if (effect == THREATEN && facing && m[THREAT] < 0.0)
+        m[THREAT] = (double)s->turn + max2(floor(s->rules[THREAT_DAYS] / s->plain[DAYS]), 1.0);
+    if (effect != STRIKE && effect != PRESSURE && effect != BREACH) return;
+    if (m[THREAT] >= 0.0 && facing) {
+        m[THREAT] = -1.0;
+        m[TRUST] = min2(m[TRUST] + s->rules[THREAT_STEP], 1.0);
+    }
+    Int to = s->sides[a->party * SIDES + TO + a->target];
+    if (to >= 0 && to != a->party) {
+        double *other = mem_of(s, to);
+        s->count[to * COUNTS + BLOWS]++;
+        other[SUPPORT] = max2(other[SUPPORT] - 2.0 * s->rules[FIGHTING] * s->traits[to * TRAITS + FIGHTING_TRAIT], -1.0);
+        if (s->plain[FOUGHT] != 0.0 && effect == STRIKE) {
+            m[BATTLE] = min2(m[BATTLE] + s->rules[STRIKE_GAIN], 1.0);
+            other[BATTLE] = max2(other[BATTLE] - s->rules[STRIKE_GAIN], -1.0);
+        }
+    }
+    if (facing && bits & FORCE) s->marks[FORCED] = s->marks[UNDERSTANDING] = s->turn;
+}
+
+static int shared(const Sim *s, Int p, Int q, Int c) {
+    return s->places[c * PLACES + CLOSABLE] && seat(s, p, c)[SEATED] && seat(s, q, c)[SEATED];
+}
+
+static void talk(Sim *s, Act *a, Int effect, int facing) {
+    Int p = a->party, q = s->sides[p * SIDES + OTHER];
+    double *m = mem_of(s, p), *n = mem_of(s, q);
+    if ((effect == SUSPEND || effect == PROCEDURE) && a->because >= 0) {
+        double until = (double)s->turn + 1.0 + floor(s->rules[HOSTAGE_DAYS] / s->plain[DAYS]);
+        m[HELD] = n[HELD] = (double)a->because;
+        m[UNTIL] = n[UNTIL] = until;
+    }
+    if (!facing) return;
+    if (effect == SUSPEND) {
+        Int until = s->turn + 1 + (Int)(-log(a->chance) * s->rules[SUSPENDED_DAYS] / s->plain[DAYS]);
+        int whole = a->issue < 0;
+        for (Int j = 0; j < s->C; j++)
+            if (shared(s, p, q, j) && (whole || j == a->channel) && s->chan[2 * j + SHUT] < until)
+                s->chan[2 * j + SHUT] = until;
+        if (whole) s->marks[DARK] = s->turn;
+    } else if (effect == TALKS && a->luck < REOPENS) {
+        for (Int j = 0; j < s->C; j++)
+            if (shared(s, p, q, j) && s->chan[2 * j + SHUT] > s->turn + 1) s->chan[2 * j + SHUT] = s->turn + 1;
+    }
+}
+
+static void look_good(Sim *s, Act *a, Int effect, Int bits) {
+    double *m = mem_of(s, a->party), image = m[IMAGE];
+    if (bits & NICE) image += s->rules[IMAGE_STEP];
+    else if (bits & (GRIM | HARM)) image -= s->rules[IMAGE_STEP];
+    m[IMAGE] = within(image, -1.0, 1.0);
+    if (effect == CAMPAIGN && a->issue >= 0) s->deals[a->issue * DEALS + HEAT] += s->rules[HEAT_STEP];
+}
+
+/* ---- moving.py ---- */
+
+static double limit(Sim *s, Int p, Int i) {
+    const double *m = mem_of(s, p);
+    double reserve = m[own_at(s) + 2 * s->I + i];
+    return reserve + s->rules[PUSH] * m[STRESS] * (stake(s, p, i)[FAR] - reserve);
+}
+
+static void undo(Sim *s, Int i) {
+    double *deal = s->deals + i * DEALS;
+    if (deal[SIGNED_BY] < BOTH) deal[AGREED] = deal[UNDERSTOOD] = deal[SIGNED_BY] = deal[TERMS] = 0.0;
+}
+
+static void stand(Sim *s, Act *a, Int effect, int facing) {
+    Int i = a->issue;
+    const double *st = stake(s, a->party, i);
+    double *m = mem_of(s, a->party), own = m[own_at(s) + i], theirs = m[own_at(s) + s->I + i];
+    own = own == own ? own : st[IDEAL];
+    double goal = theirs == theirs ? theirs : st[FAR], next = own;
+    if (effect == HARDEN) {
+        next = own - s->rules[HARDEN_STEP] * a->chance * (goal - own);
+        if (facing) undo(s, i);
+    } else if (effect == OFFER || effect == SOFTEN) {
+        double step = effect == SOFTEN ? s->rules[SOFTEN_STEP] : s->rules[OFFER_STEP], end = limit(s, a->party, i);
+        next = own + step * a->chance * (goal - own);
+        if ((next - end) * st[SIDE] > 0.0) next = (own - end) * st[SIDE] > 0.0 ? own : end;
+    }
+    next = within(next, 0.0, 1.0);
+    if (facing && fabs(next - own) > STILL) s->marks[MOVED] = s->turn;
+    m[own_at(s) + i] = a->position = next;
+}
+
+static void say_yes(Sim *s, Act *a) {
+    Int p = a->party, i = a->issue, c = a->channel;
+    const Int *side = s->sides + p * SIDES, *where = s->places + c * PLACES;
+    double *m = mem_of(s, p), *deal = s->deals + i * DEALS, theirs = m[own_at(s) + s->I + i], end = limit(s, p, i);
+    double need = where[PUBLIC] ? max2(s->rules[HUMILIATION] - s->rules[FACE], 0.0) : 0.0;
+    int held = m[UNTIL] > (double)s->turn && m[HELD] != (double)i;
+    int stale = (double)(s->turn - s->chan[2 * c + WORKED]) * s->plain[DAYS] > s->rules[WORK_DAYS];
+    if (theirs != theirs || (theirs - end) * stake(s, p, i)[SIDE] > -need || held || stale) return;
+    if (side[STRICT]) {
+        double most = 0.0;
+        for (Int k = 0; k <= s->I; k++) most = max2(most, m[WIDE + SOFTENED * (s->I + 1) + k]);
+        if (most < MET_BY) return;
+    }
+    if (!side[CHIEF] && seat(s, p, c)[UNCLEAR] && a->luck < s->rules[DISOWN]) {
+        a->mark = VOID;
+        return;
+    }
+    m[own_at(s) + i] = a->position = theirs;
+    if (where[SECRET]) deal[UNDERSTOOD] = 1.0, s->marks[UNDERSTANDING] = s->turn;
+    else deal[AGREED] = 1.0;
+    if (deal[SIGNED_BY] == 0.0) deal[TERMS] = theirs;
+    a->mark = REACHED;
+    s->marks[MOVED] = s->turn;
+}
+
+static void put_name(Sim *s, Act *a) {
+    int mine = (double)a->party == s->plain[FIRST] ? 1 : 2;
+    for (Int i = 0; i < s->I; i++) {
+        double *deal = s->deals + i * DEALS;
+        if (deal[AGREED] + deal[UNDERSTOOD] > 0.0 && !((int)deal[SIGNED_BY] & mine)) {
+            deal[SIGNED_BY] += mine;
+            a->mark = SIGNED;
+            s->marks[MOVED] = s->turn;
+        }
+    }
+}
+
+static void move(Sim *s) {
+    for (Int n = 0; n < s->made; n++) {
+        Act *a = s->acts + n;
+        Int p = a->party, bits = s->kinds[2 * a->kind], effect = s->kinds[2 * a->kind + 1];
+        Int whom = s->sides[p * SIDES + WHOM + a->target];
+        int facing = whom == 0 && ((double)p == s->plain[FIRST] || (double)p == s->plain[SECOND]);
+        s->count[p * COUNTS + ACTS]++;
+        if (facing && bits & WORK) s->chan[2 * a->channel + WORKED] = s->turn;
+        if (facing && s->places[a->channel * PLACES + CLOSABLE]) s->marks[TALKED] = s->turn, s->marks[DARK] = -1;
+        if (whom == 0 && a->issue >= 0) {
+            if (effect == ACCEPT && facing) say_yes(s, a);
+            else if (bits & ASK || (effect >= OFFER && effect <= RESTATE)) stand(s, a, effect, facing);
+        }
+        if (effect == SIGN && facing) put_name(s, a);
+        promise(s, a, effect, bits, whom);
+        harm(s, a, effect, bits, facing);
+        talk(s, a, effect, facing);
+        if (s->places[a->channel * PLACES + PUBLIC]) look_good(s, a, effect, bits);
+    }
+}
+
+/* ---- hearing.py ---- */
+
+static void hear(Sim *s, double now) {
+    Int group = s->I + 1, fast = fast_at(s);
+    for (Int n = 0; n < s->made; n++) {
+        const Act *a = s->acts + n;
+        Int by = a->party, c = a->channel, to = s->sides[by * SIDES + TO + a->target], bits = s->kinds[2 * a->kind];
+        Int on = a->issue >= 0 ? a->issue : s->I;
+        for (Int p = 0; p < s->P; p++) {
+            if (p != by && p != to && !seat(s, p, c)[HEARS]) continue;
+            double *m = mem_of(s, p), *asked_at = m + WIDE + ASKS * group + on;
+            m[fast + c] += 1.0, m[fast + s->C + 1 + c] += 1.0;
+            if (bits & HOLD && a->because >= 0) m[WIDE + HELD_UP * group + on] += 1.0;
+            if (p == by) {
+                m[MOOD] = s->tone[a->kind];
+                if (bits & ASK && *asked_at == NONE) *asked_at = now;
+            } else if (by == s->sides[p * SIDES + OTHER]) {
+                m[TONE] += s->tone[a->kind], m[SPOKE] += 1.0;
+                if (bits & FORCE) m[BROKE] += 1.0;
+                if (bits & ASK) m[WIDE + ASKED * group + on] += 1.0;
+                if (bits & GIVES && (bits & DEED || !s->sides[p * SIDES + STRICT])) {
+                    m[WIDE + SOFTENED * group + on] += 1.0;
+                    if (*asked_at != NONE) m[WIDE + MET * group + on] += 1.0, *asked_at = NONE;
+                }
+                if (a->issue >= 0 && a->position == a->position) m[own_at(s) + s->I + a->issue] = a->position;
+            }
+            if (to == p && p != by && bits & HARM) m[PRESSED] += 1.0;
+        }
+    }
+}
+
+/* ---- passing.py ---- */
+
+static void begin(Sim *s) {
+    double u[4];
+    for (Int p = 0; p < s->P; p++) {
+        double *m = mem_of(s, p);
+        m[STATE] = s->ways[(s->d * s->P + p) * WAYS + BEGINS];
+        for (Int i = 0; i < s->I; i++) {
+            uniforms(s, i, p, BEGIN << 16, u);
+            double drawn = stake(s, p, i)[RESERVE] + stake(s, p, i)[SPREAD] * normal(u[0], u[1]);
+            m[own_at(s) + 2 * s->I + i] = within(drawn, 0.0, 1.0);
+        }
+    }
+    memset(s->count, 0, sizeof(Int) * s->P * COUNTS);
+    for (Int k = 0; k < s->dated; k++) {
+        uniforms(s, k, NOBODY, BEGIN << 16, u);
+        s->trusted[k] = u[0] < s->believed[k];
+    }
+}
+
+static void course(Sim *s, Int p, const double *luck) {
+    const double *way = s->ways + (s->d * s->P + p) * WAYS;
+    double *m = mem_of(s, p), left = luck[1], stay = way[STAY_ON];
+    Int state = (Int)m[STATE];
+    if (luck[0] > way[STAY]) {
+        Int aim = 0;
+        while (aim < AIMS - 1 && left >= s->renew[aim]) left -= s->renew[aim++];
+        state = aim << TECHNIQUES | (state & 7);
+    }
+    for (int k = 0; k < TECHNIQUES; k++) {
+        double u = luck[4 + k];
+        if (u > stay) state = (state & ~((Int)1 << k)) | (Int)((u - stay) < s->renew[AIMS + k] * (1.0 - stay)) << k;
+    }
+    m[STATE] = (double)state;
+}
+
+static int fate(Sim *s, const double *luck) {
+    double *p = mem_of(s, (Int)s->plain[FIRST]), *q = mem_of(s, (Int)s->plain[SECOND]);
+    if ((double)s->turn == s->rules[EVENT_TURN]) {
+        double *lucky = s->rules[EVENT_FAVOURS] != 0.0 ? q : p, *other = lucky == q ? p : q;
+        lucky[FOR] = other[AGAINST] = 1.0;
+        lucky[SUPPORT] = within(lucky[SUPPORT] + s->rules[EVENT_SUPPORT], -1.0, 1.0);
+        other[SUPPORT] = within(other[SUPPORT] - s->rules[EVENT_SUPPORT], -1.0, 1.0);
+    }
+    if (luck[0] < s->event) {
+        double *lucky = luck[1] < 0.5 ? q : p, *other = lucky == q ? p : q;
+        lucky[FOR] = other[AGAINST] = 1.0;
+    }
+    luck += 4;
+    if (luck[0] < s->swan) {
+        if (luck[1] < s->rules[SWAN_ENDS]) return 1;
+        double *struck = luck[2] < 0.5 ? q : p, shift = luck[3] < 0.5 ? s->rules[SWAN_SUPPORT] : -s->rules[SWAN_SUPPORT];
+        struck[SUPPORT] = within(struck[SUPPORT] + shift, -1.0, 1.0);
+    }
+    return 0;
+}
+
+static void due(Sim *s, Int p) {
+    double *m = mem_of(s, p), most = 0.0;
+    if (m[THREAT] < 0.0 || m[THREAT] > (double)s->turn) return;
+    m[THREAT] = -1.0;
+    for (Int i = 0; i <= s->I; i++) most = max2(most, m[WIDE + SOFTENED * (s->I + 1) + i]);
+    if (most < MET_BY) m[TRUST] = max2(m[TRUST] - s->rules[THREAT_STEP], 0.0);
+}
+
+static double stress(Sim *s, Int p) {
+    const double *m = mem_of(s, p), *n = mem_of(s, s->sides[p * SIDES + OTHER]);
+    double total = BY_LOSING * max2(-m[BATTLE], 0.0) + BY_SUPPORT * max2(-m[SUPPORT], 0.0), near = 0.0;
+    total += BY_PRESSURE * (1.0 - exp(-m[PRESSED])) * n[TRUST] + BY_NAME * max2(n[IMAGE], 0.0);
+    for (Int k = 0; k < s->dated; k++)
+        near = max2(near, s->trusted[k] ? s->dates[((k * s->P + p) * s->T + s->turn) * 2] : 0.0);
+    return min2(total + BY_DATE * near, 1.0);
+}
+
+static int pass_turn(Sim *s) {
+    fill(s);
+    const double *world = s->luck + 4 * s->P * (OF_PARTY + s->C);
+    if (s->turn > 0) {
+        for (Int i = 0; i < s->I; i++) s->deals[i * DEALS + HEAT] = 1.0 + (s->deals[i * DEALS + HEAT] - 1.0) * s->calm;
+        for (Int p = 0; p < s->P; p++) {
+            double *m = mem_of(s, p);
+            const double *luck = s->luck + 4 * p * (OF_PARTY + s->C);
+            for (Int j = 0; j < s->wide; j++) m[j] *= s->kept[j];
+            m[IMAGE] *= s->calm;
+            course(s, p, luck);
+            double step = s->traits[p * TRAITS + TREND] + s->support_step * normal(luck[8], luck[9]);
+            m[SUPPORT] = within(m[SUPPORT] + step, -1.0, 1.0);
+        }
+        if (s->plain[FOUGHT] != 0.0) {
+            Int p = (Int)s->plain[FIRST];
+            double *m = mem_of(s, p), *n = mem_of(s, (Int)s->plain[SECOND]);
+            double step = s->traits[p * TRAITS + TREND + 1] + s->battle_step * normal(world[0], world[1]);
+            m[BATTLE] = within(m[BATTLE] + step, -1.0, 1.0);
+            n[BATTLE] = within(n[BATTLE] - step, -1.0, 1.0);
+        }
+    }
+    int ended = fate(s, world + 4);
+    for (Int k = 0; k < s->P * 8; k++) {
+        Int *at = s->owed + k * s->slots + s->turn % s->slots;
+        s->count[k / 8 * COUNTS + N_LAPSED] += *at;
+        *at = 0;
+    }
+    for (Int p = 0; p < s->P; p++) due(s, p);
+    for (Int p = 0; p < s->P; p++) mem_of(s, p)[STRESS] = stress(s, p);
+    return ended;
+}
+
+/* ---- ending.py ---- */
+
+static double weariness(const Sim *s, double unmet, Int p) {
+    const double *t = s->traits + p * TRAITS;
+    return s->rules[FRUSTRATION] * (unmet * (1.0 - t[PATIENCE]) + t[TALKING] - t[GAIN]);
+}
+
+static Int end(Sim *s, Int *who) {
+    double signed_ = 0.0, agreed = 0.0, days = s->plain[DAYS];
+    int tacit = 0;
+    *who = -1;
+    for (Int i = 0; i < s->I; i++) {
+        const double *deal = s->deals + i * DEALS;
+        double share = s->matters[i * MATTERS + SHARE];
+        int done = deal[SIGNED_BY] == BOTH;
+        if (done) signed_ += share;
+        if (done || deal[AGREED] + deal[UNDERSTOOD] > 0.0) {
+            agreed += share;
+            tacit = tacit || (deal[UNDERSTOOD] > 0.0 && !done && share > 0.0);
+        }
+    }
+    if (signed_ >= s->rules[ENOUGH]) return SETTLEMENT;
+    Int quiet = s->marks[UNDERSTANDING] > s->marks[FORCED] ? s->marks[UNDERSTANDING] : s->marks[FORCED];
+    if (tacit && agreed >= s->rules[ENOUGH] && (double)(s->turn - quiet) * days >= s->rules[TACIT_DAYS]) return TACIT;
+    if (s->marks[DARK] >= 0 && (double)(s->turn - s->marks[DARK]) * days >= s->rules[BREAK_DAYS]) return BROKEN_OFF;
+    if ((double)(s->turn - s->marks[TALKED]) * days < 0.5 * s->rules[DRIFT_DAYS] &&
+        (double)(s->turn - s->marks[MOVED]) * days >= s->rules[DRIFT_DAYS])
+        return DRIFTED;
+    for (int side = 0; side < 2; side++) {
+        Int p = (Int)s->plain[side ? SECOND : FIRST];
+        const double *m = mem_of(s, p), *luck = s->luck + 4 * (p * (OF_PARTY + s->C) + OF_PARTY - 1);
+        *who = p;
+        if (luck[0] < s->most[2 * p] &&
+            luck[0] < 1.0 - exp(-s->rules[YIELDING] * exp(s->rules[YIELDING_STRESS] * m[STRESS]) * days / YEAR))
+            return CAPITULATION;
+        if (luck[1] < s->most[2 * p + 1]) {
+            double now = (double)s->turn * days, unmet = 1.0 - exp(-(now - oldest_ask(s, m, now)) / ASK_SCALE);
+            if (luck[1] < 1.0 - exp(-s->rules[LEAVING] * exp(weariness(s, unmet, p)) * days / YEAR)) return DISENGAGEMENT;
+        }
+    }
+    *who = -1;
+    return ONGOING;
+}
+
+static double gap(Sim *s) {
+    Int p = (Int)s->plain[FIRST], q = (Int)s->plain[SECOND];
+    double left = 0.0;
+    for (Int i = 0; i < s->I; i++)
+        if (s->deals[i * DEALS + SIGNED_BY] != BOTH) {
+            double a = mem_of(s, p)[own_at(s) + i], b = mem_of(s, q)[own_at(s) + i];
+            a = a == a ? a : stake(s, p, i)[IDEAL];
+            b = b == b ? b : stake(s, q, i)[IDEAL];
+            left += s->matters[i * MATTERS + SHARE] * fabs(a - b);
+        }
+    return left;
+}
+
+static void settle(Sim *s, Int ending, Int who, double *terms, double *payoff) {
+    double years = (double)(s->turn + 1) * s->plain[DAYS] / YEAR;
+    for (Int i = 0; i < s->I; i++) {
+        const double *deal = s->deals + i * DEALS;
+        int known = deal[SIGNED_BY] == BOTH || (ending == TACIT && deal[AGREED] + deal[UNDERSTOOD] > 0.0);
+        terms[i] = known ? deal[TERMS] : NAN;
+        if (ending == CAPITULATION) {
+            double theirs = mem_of(s, who)[own_at(s) + s->I + i];
+            terms[i] = theirs == theirs ? theirs : stake(s, who, i)[FAR];
+        }
+    }
+    for (Int p = 0; p < s->P; p++) {
+        const double *m = mem_of(s, p), *m0 = s->mem0 + p * s->wide, *t = s->traits + p * TRAITS;
+        double worth = 0.0, weight = 0.0;
+        for (Int i = 0; i < s->I; i++) {
+            weight += stake(s, p, i)[SALIENCE];
+            if (terms[i] == terms[i]) worth += stake(s, p, i)[SALIENCE] * (1.0 - fabs(terms[i] - stake(s, p, i)[IDEAL]));
+        }
+        payoff[p] = weight > 0.0 ? worth / weight : 0.0;
+        payoff[p] += s->rules[WORTH_YEAR] * years * (t[GAIN] - t[TALKING]);
+        payoff[p] -= s->rules[WORTH_BLOW] * t[FIGHTING_TRAIT] * (double)s->count[p * COUNTS + BLOWS];
+        payoff[p] += s->rules[WORTH_LEVEL] * (m[BATTLE] - m0[BATTLE] + m[SUPPORT] - m0[SUPPORT]);
+    }
+}
+
+/* ---- kernel.py ---- */
+
+static inline void put(Int *fans, Int series, double value) {
+    if (value != value) return;
+    Int bin = (Int)(value * BINS);
+    fans[series * BINS + (bin < 0 ? 0 : bin > BINS - 1 ? BINS - 1 : bin)]++;
+}
+
+static void count_fans(Sim *s, Int *fans) {
+    const double *m = mem_of(s, (Int)s->plain[FIRST]), *n = mem_of(s, (Int)s->plain[SECOND]);
+    const double values[GENERAL] = {
+        gap(s), 0.5 + 0.5 * (m[TONE] / (1.0 + m[SPOKE]) / 1.5), 0.5 + 0.5 * (n[TONE] / (1.0 + n[SPOKE]) / 1.5),
+        0.5 + 0.5 * m[SUPPORT], 0.5 + 0.5 * n[SUPPORT], 0.5 + 0.5 * m[BATTLE], (double)s->made / BUSY};
+    fans += s->turn * (GENERAL + 2 * s->I) * BINS;
+    for (int k = 0; k < GENERAL; k++) put(fans, k, values[k]);
+    for (Int i = 0; i < s->I; i++) {
+        put(fans, GENERAL + 2 * i, m[own_at(s) + i]);
+        put(fans, GENERAL + 2 * i + 1, n[own_at(s) + i]);
+    }
+}
+
+static void prepare(Sim *s) {
+    double years = s->plain[DAYS] / YEAR;
+    Int classes = 1, many = s->P * (OF_PARTY + s->C) + OF_WORLD;
+    for (Int c = 0; c < s->C; c++)
+        if (s->places[c * PLACES + KLASS] >= classes) classes = s->places[c * PLACES + KLASS] + 1;
+    s->mem = malloc(sizeof(double) * s->P * s->wide);
+    s->deals = malloc(sizeof(double) * s->I * DEALS);
+    s->chan = malloc(sizeof(Int) * 2 * s->C);
+    s->owed = malloc(sizeof(Int) * s->P * 8 * s->slots);
+    s->count = malloc(sizeof(Int) * s->P * COUNTS);
+    s->trusted = malloc(sizeof(Int) * (s->dated + 1));
+    s->luck = malloc(sizeof(double) * 4 * many), s->named = malloc(sizeof(Int) * 2 * many);
+    s->nice = malloc(sizeof(double) * s->P * s->C * MOODS), s->most = malloc(sizeof(double) * 2 * s->P);
+    s->kept = malloc(sizeof(double) * s->wide);
+    s->room = malloc(sizeof(double) * (s->I > KINDS ? s->I : KINDS));
+    s->acts = malloc(sizeof(Act) * MOST_ACTS);
+    s->rows = malloc(sizeof(Row) * classes * s->E), s->begins = malloc(sizeof(Int) * classes * PARTS * (BOOKS + 1));
+    name(s);
+    plan(s, classes);
+    for (Int j = 0; j < s->wide; j++) s->kept[j] = 1.0;
+    forget(s, s->kept, s->plain[DAYS]);
+    s->calm = pow(0.5, s->plain[DAYS] / s->rules[HEAT_DAYS]);
+    s->support_step = s->rules[SUPPORT_SD] * sqrt(years), s->battle_step = s->rules[BATTLE_SD] * sqrt(years);
+    s->event = 1.0 - exp(-s->rules[EVENTS] * years), s->swan = 1.0 - exp(-s->rules[SWANS] * years);
+    s->single = exp(-s->rules[MORE_MOVES]);
+    for (Int p = 0; p < s->P; p++) {
+        s->most[2 * p] = s->rules[YIELDING] * exp(max2(s->rules[YIELDING_STRESS], 0.0)) * 1.000001 * years;
+        s->most[2 * p + 1] = s->rules[LEAVING] * exp(max2(weariness(s, 0.0, p), weariness(s, 1.0, p))) * 1.000001 * years;
+    }
+}
+
+static void release(Sim *s) {
+    void *held[] = {s->mem, s->deals, s->chan, s->owed, s->count, s->trusted, s->luck, s->named,
+                    s->nice, s->most, s->kept, s->room, s->acts, s->rows, s->begins};
+    for (size_t k = 0; k < sizeof held / sizeof *held; k++) free(held[k]);
+}
+
+/* sizes: P, C, I, D, E, dates, T of dates, slots, columns of mem. Arrays in the order of simulation/arrays.py. */
+void play(Int first, Int last_run, Int turns, Int seed, const Int *sizes, void **world, void **cast, const double *rules,
+          void **start, void **out) {
+    Sim sim = {.P = sizes[0], .C = sizes[1], .I = sizes[2], .D = sizes[3], .E = sizes[4], .dated = sizes[5], .T = sizes[6],
+               .slots = sizes[7], .wide = sizes[8], .seed = seed, .plain = world[0], .sides = world[1], .seats = world[2],
+               .places = world[3], .agenda = world[4], .matters = world[5], .stakes = world[6], .dates = world[7],
+               .believed = world[8], .traits = world[9], .kinds = world[10], .tone = world[11], .nats = cast[0],
+               .entries = cast[1], .starts = cast[2], .habits = cast[3], .ways = cast[4], .renew = cast[5], .rules = rules,
+               .mem0 = start[0], .deals0 = start[1], .chan0 = start[2], .owed0 = start[3], .marks0 = start[4]};
+    Sim *s = &sim;
+    Int *which = out[0], *counts = out[3], *still = out[4], *fans = out[6];
+    double *terms = out[1], *payoff = out[2], *near = out[5];
+    prepare(s);
+    for (Int n = first; n < last_run; n++) {
+        Int ending = ONGOING, who = -1, dark = 0;
+        s->run = n, s->d = n % s->D;
+        memcpy(s->mem, s->mem0, sizeof(double) * s->P * s->wide);
+        memcpy(s->deals, s->deals0, sizeof(double) * s->I * DEALS);
+        memcpy(s->chan, s->chan0, sizeof(Int) * 2 * s->C);
+        memcpy(s->owed, s->owed0, sizeof(Int) * s->P * 8 * s->slots);
+        memcpy(s->marks, s->marks0, sizeof s->marks);
+        for (Int k = 0; k < s->P * s->C; k++)
+            for (Int mood = 0; mood < MOODS; mood++)
+                s->nice[k * MOODS + mood] = cordial_share(s->habits + (s->d * s->P * s->C + k) * HABITS + mood * KINDS, 0);
+        begin(s);
+        for (s->turn = 0; s->turn < turns; s->turn++) {
+            if (pass_turn(s)) {
+                ending = SHOCK;
+                break;
+            }
+            act(s);
+            move(s);
+            if (s->marks[DARK] >= 0 && s->turn + 1 - s->marks[DARK] > dark) dark = s->turn + 1 - s->marks[DARK];
+            hear(s, (double)s->turn * s->plain[DAYS]);
+            count_fans(s, fans);
+            ending = end(s, &who);
+            if (ending != ONGOING) break;
+        }
+        if (s->turn == turns) s->turn = turns - 1;
+        for (Int i = 0; ending == ONGOING && i < s->I; i++)
+            if (s->deals[i * DEALS + SIGNED_BY] == BOTH) ending = PARTIAL;
+        settle(s, ending, who, terms + n * s->I, payoff + n * s->P);
+        const Int row[5] = {ending, who, s->turn, s->d, dark};
+        memcpy(which + 5 * n, row, sizeof row);
+        near[n] = 1.0 - gap(s);
+        for (Int p = 0; p < s->P; p++) {
+            still[n * s->P + p] = 0;
+            for (Int k = 0; k < 8 * s->slots; k++) still[n * s->P + p] += s->owed[p * 8 * s->slots + k];
+        }
+        memcpy(counts + n * s->P * COUNTS, s->count, sizeof(Int) * s->P * COUNTS);
+    }
+    release(s);
+}
