@@ -62,6 +62,14 @@ def test_what_moved_an_act_is_told_in_words() -> None:
     assert [name for name in FEATURES if "exp(" in situation(name) or not situation(name)] == []
 
 
+def test_every_rule_stands_there_with_its_value_and_unit() -> None:
+    rows = dict(re.findall(r'data-label="rule"><span>([^<]+)</span></td>(.*?)</tr>', PAGE))
+    assert set(rows) == {name.replace("_", " ") for name in RULES}
+    for name, value in DOCUMENT["rules"].items():
+        cells = dict(re.findall(r'data-label="([^"]+)"[^>]*><span>([^<]*)</span>', rows[name.replace("_", " ")]))
+        assert float(cells["value"]) == value and cells["unit"] and cells["what it is"] and cells["rests on"]
+
+
 def test_marking_carries_over() -> None:
     assert re.findall(r'class="marking (?:top|bottom) (\w+)"><span>([^<]+)', PAGE) == [("green", "TLP:GREEN")] * 2
     assert page_of(marking="TLP:RED").count('red"><span>TLP:RED</span>') == 2

@@ -30,7 +30,7 @@ from counterpoint.reports.marking import strictest
 from counterpoint.reports.pages import Cell, Grid
 from counterpoint.reports.picture import style_hash
 from counterpoint.reports.templates_of import environment, style_of
-from counterpoint.reports.words import figure, percent, words
+from counterpoint.reports.words import percent, words
 from counterpoint.simulation.rules import RULES
 
 FOLD: Final = 6
@@ -118,11 +118,9 @@ def _rules(document: Mapping[str, Any]) -> Grid:
     found = []
     for name, value in document["rules"].items():
         rule = RULES.get(name)
-        cells = (rule.what, rule.unit, rule.source) if rule else ("", "", "")
-        found.append((Cell(words(name)), Cell(figure(value), number=True), *(Cell(c) for c in cells)))
-    return Grid(
-        "", ("rule", "value", "what it is", "unit", "rests on"), tuple((r[0], r[2], r[1], *r[3:]) for r in found)
-    )
+        what, unit, source = (rule.what, rule.unit, rule.source) if rule else ("", "", "")
+        found.append((Cell(words(name)), Cell(what), Cell(f"{value:g}", number=True), Cell(unit), Cell(source)))
+    return Grid("", ("rule", "what it is", "value", "unit", "rests on"), tuple(found))
 
 
 def _made(document: Mapping[str, Any]) -> Grid:

@@ -24,9 +24,9 @@ CAVEATS: Final = (
     "What is played is the model, not the world. A share says how often the model ends so, given this record and "
     "its own rules; it is not yet the chance that it will.",
     "How acts change the world (how far an offer moves a position, how often outside events come) is elicited: set by "
-    "judgement before any forecast was scored. Other rules would give other shares.",
-    "No skill has been shown: forecasts of this program have not been scored against how negotiations really ended. "
-    "Until then the base rates deserve as much weight as the runs, which is what the drawn shares give them.",
+    "judgement, or counted from a few records, before any forecast was scored. Other rules would give other shares.",
+    "No skill has been shown yet on real negotiations; counterpoint backtest --forecasts holds such forecasts against "
+    "what was agreed. Until then the base rates deserve as much weight as the runs, which the drawn shares give them.",
 )
 ILLUSTRATION: Final = "This case is an illustration, never validation: its forecast proves nothing about the parties."
 HABIT: Final = "habit"
