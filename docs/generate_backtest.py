@@ -1,4 +1,4 @@
-"""Write docs/backtest.md from benchmarks/results/backtest.json.
+"""Write docs/backtest.md from benchmarks/results/backtest.json and forecasts.json.
 
 Run      uv run python docs/generate_backtest.py
 """
@@ -11,11 +11,14 @@ from typing import Any
 
 import numpy as np
 
+from counterpoint.evaluation.forecasts import OURS
 from counterpoint.evaluation.scores import brier, log_score
 from counterpoint.evaluation.truth import BAD
+from counterpoint.reports.tested_forecasts import came
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "backtest.json"
+FORECASTS = ROOT / "benchmarks" / "results" / "forecasts.json"
 PAGE = ROOT / "docs" / "backtest.md"
 SHOWN = 12
 LIMIT = 180
@@ -23,6 +26,8 @@ LIMIT = 180
 EYES = {"archive": "With the archive's eyes", "public": "With the public's eyes"}
 
 INTRO = """# Backtest: verdicts against what the archives said
+
+What the simulator forecasts is held against them too: [forecasts](#forecasts-against-what-was-agreed), at the end of this page.
 
 Written by `docs/generate_backtest.py` from `benchmarks/results/backtest.json` (`benchmarks/backtest.py --json`; the first part alone:
 `counterpoint backtest`). Every case with a `truth.yaml` is looked at six times, at equal steps up to its end, as it stood on that day: with
@@ -46,6 +51,39 @@ Egypt's consent to local quiet hides that it stalled on a settlement.
 **Measured anew.** What stood here before was computed with compiled kernels that were partly older than their sources; the kernels
 are now compiled afresh for this page. By equal steps Brier and log score had been 0.167 and 0.552 with the archive's eyes, 0.144 and
 0.459 with the public's, and no look in bad faith was called *good faith*.
+"""
+
+FORETOLD = """## Forecasts against what was agreed
+
+From `benchmarks/results/forecasts.json` (`benchmarks/forecasts.py --json`, the same as `counterpoint backtest --forecasts`). The rule was
+fixed, and what was agreed was coded, before any forecast was computed. From the same six equal steps of each case, {runs} runs are played 13 and 26
+weeks on (in turns of the case, rounded up), with a cast assessed as of that day. The event is that the main pair of the case, as the
+simulator cuts it, agrees to anything after the look and within the horizon: a settlement, a tacit settlement or something partial. The
+forecast is the share of runs with such an ending, as simulated, and drawn half-way towards the base rate as `simulate` prints it. A look counts only if its
+horizon ends while the truth's source would still show an agreement.
+
+**What this cannot show.** There are five cases. Looks at one case hang together, the two horizons overlap, and whole cases are what
+can be drawn anew: no interval over five cases can show skill, whatever it says, and none is claimed. What it can show is where the
+forecasts went wrong.
+
+**A weakness of the simulator, found here.** In its runs hardly anything is ever agreed, so that the forecast as simulated is little more
+than *never*. Most acceptances in a run bind nobody, for they lie beyond what the accepting party could take or another issue holds them up; and what was
+accepted counts as an agreement only when both have signed it. The records know no such thing: outside `iran-2012` the main pairs agreed by letters, notes
+and words, and hardly an act is coded as a signature. Rules that are changed on account of this page are no longer tested by it; that will
+have to be said here.
+
+**What the base rate counts is narrower** than the event here: any substantive agreement of a peace process, not anything that two
+parties agree to on an issue. For that reason alone it is too low on this page, and so is what is drawn towards it.
+
+**What was agreed** stands as `agreements` in each case's `truth.yaml`, each with the documents that show it, and under
+`agreements_note` what was left out and why. It was coded from the same volumes by a language model. Some of it can be disputed: that an
+extension of an interim agreement counts as an agreement, or an exchange of notes on an older understanding; that the date and place of
+further talks do not. In `anderson-1956` the main pair is the United States and Egypt, between whom the volume has no agreement at all.
+
+**What is seen.** The record to the day of the look with the archive's eyes, secret or not; dates, threats, events and channels that came
+later are taken out of the case first. What was written with hindsight stays: which parties and issues the case has, what each wanted and
+how far it would have gone. Habits of other cases are learned from all of them, whatever their date, and how far an offer or a
+softening moves is counted over all bundled cases, these five among them.
 """
 
 
@@ -176,13 +214,111 @@ def called(found: dict[str, Any]) -> list[str]:
     ]
 
 
+def foretold(found: dict[str, Any]) -> list[str]:
+    """What came out of the forecasts, misses first."""
+    out = [
+        f"- {len(found['misses'])} of {len(found['looks'])} forecasts were on the wrong side of a half, as simulated or as drawn."
+    ]
+    for weeks, scores in found["scores"].items():
+        looks = [each for each in found["looks"] if str(each["weeks"]) == weeks]
+        base = np.mean([each["base_rate"] for each in looks])
+        out.append(
+            f"- {weeks} weeks ahead ({scores['n']} looks at {scores['cases']} cases) something was agreed after {scores['agreed']} looks, "
+            f"{scores['agreed'] / scores['n']:.2f} of them; forecast were {np.mean([each['p'] for each in looks]):.2f} on average as simulated, "
+            f"{np.mean([each['drawn'] for each in looks]):.2f} drawn, {base:.2f} by the base rate. As simulated it was {_mean(looks, agreed=True)} "
+            f"before an agreement and {_mean(looks, agreed=False)} where none came. Brier scores: {briers(scores)}. {claimed(scores)}"
+        )
+    return out
+
+
+def briers(scores: dict[str, Any]) -> str:
+    """The mean Brier score of every forecast, ours first."""
+    return ", ".join(f"{name} {scores['forecasts'][name]['brier']['mean']:.2f}" for name in in_order(scores))
+
+
+def in_order(scores: dict[str, Any]) -> list[str]:
+    """The forecasts, ours first."""
+    return [*OURS, *(name for name in scores["forecasts"] if name not in OURS)]
+
+
+def claimed(scores: dict[str, Any]) -> str:
+    """What may be claimed of the scores of one horizon."""
+    if any(scores["better_than"].values()):
+        return (
+            "; ".join(
+                f"{ours} is better than {', '.join(names)}" for ours, names in scores["better_than"].items() if names
+            )
+            + "."
+        )
+    return f"**No skill is shown**: {scores['why_none'] or 'every interval includes none'}."
+
+
+def _mean(looks: list[dict[str, Any]], *, agreed: bool) -> str:
+    """The mean forecast as simulated, where something was agreed or nothing was."""
+    chosen = [each["p"] for each in looks if each["agreed"] == agreed]
+    return f"{np.mean(chosen):.2f}" if chosen else "never asked"
+
+
+def forecast_misses(found: dict[str, Any]) -> list[str]:
+    """The surest misses of the forecasts, with what was agreed."""
+    return [
+        f"- **{each['case']}**, {each['date']}, {each['weeks']} weeks: {' and '.join(each['main'])}; simulated {each['p']:.2f}, drawn "
+        f"{each['drawn']:.2f}; {came(each)}."
+        for each in found["misses"][:SHOWN]
+    ]
+
+
+def forecast_scores(found: dict[str, Any]) -> list[str]:
+    """A table for each horizon."""
+    out = []
+    for weeks, scores in found["scores"].items():
+        heads = ["forecast", "Brier (95 %)", "log score", *(f"skill of {name}" for name in OURS)]
+        out += ["", f"### {weeks} weeks ahead", "", f"| {' | '.join(heads)} |", "| --- |" + " --- |" * (len(heads) - 1)]
+        for name in in_order(scores):
+            one = scores["forecasts"][name]
+            skill = [ends(scores["skill"][o][name], "skill") if name in scores["skill"][o] else "" for o in OURS]
+            out.append(f"| {' | '.join([name, ends(one['brier'], 'mean'), ends(one['log'], 'mean'), *skill])} |")
+    return out
+
+
+def forecast_looks(found: dict[str, Any]) -> list[str]:
+    """Every look: the acts of the pair so far, and by horizon the forecast and what came."""
+    horizons = list(found["scores"])
+    rows: dict[tuple[str, str, str], dict[str, str]] = {}
+    for each in found["looks"]:
+        told = f"{each['p']:.2f} / {each['drawn']:.2f}: {came(each) if each['agreed'] else 'nothing'}"
+        rows.setdefault((each["case"], each["date"], str(each["acts"])), {})[str(each["weeks"])] = told
+    heads = [
+        "case",
+        "look",
+        "acts of the pair",
+        *(f"{weeks} weeks: simulated / drawn: what was agreed" for weeks in horizons),
+    ]
+    out = [f"| {' | '.join(heads)} |", "| --- |" + " --- |" * (len(heads) - 1)]
+    return out + [
+        f"| {' | '.join([*row, *(told.get(weeks, '') for weeks in horizons)])} |" for row, told in rows.items()
+    ]
+
+
+def forecasts() -> list[str]:
+    """The part of the page on forecasts."""
+    results = json.loads(FORECASTS.read_text(encoding="utf-8"))
+    found = results["forecasts"]
+    without = [
+        f"- Nothing could be forecast from {e['case']} {e['date']}: {e['why']}." for e in found["without_forecast"]
+    ]
+    return [FORETOLD.format(runs=found["settings"]["runs"]), *foretold(found), *without, "", "### The surest misses of the forecasts", "",
+            *forecast_misses(found), *forecast_scores(found), "", "Intervals draw whole cases anew; five are too few for them to be trusted.", "",
+            "### All looks", "", *forecast_looks(found)]  # fmt: skip
+
+
 def page() -> str:
     """The whole page."""
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
     found = results["backtest"]
     parts = [INTRO, "## What came out", "", *summary(results), "", "## The surest misses", "", *misses(found), "",
              "## The looks at spells that the steps miss", "", *extra(found), "", "## Scores", *scores(found), "", "Intervals draw whole parties of cases anew; no skill is claimed where they include none.", "",
-             "## Verdicts", "", "Looks of both eyes.", "", *called(found)]  # fmt: skip
+             "## Verdicts", "", "Looks of both eyes.", "", *called(found), "", *forecasts()]  # fmt: skip
     return "\n".join(parts) + "\n"
 
 
