@@ -33,7 +33,10 @@ from counterpoint.evaluation.truth import Agreement, Truth, has_truth, read_trut
 from counterpoint.record.record import make_record
 from counterpoint.simulation.base_rates import BY_ID
 from counterpoint.simulation.by_hand import make_document
+from counterpoint.simulation.forecast import forecast
 from counterpoint.simulation.framing import cut
+from counterpoint.simulation.run import play_many
+from counterpoint.simulation.scene import make_scene
 
 FEW = 40
 MAIN = ("russia", "us")
@@ -167,6 +170,17 @@ def test_a_forecast_is_what_was_agreed_in_the_runs_and_the_mean_of_it_and_the_ba
         rate = BY_ID["substantive"].at(each.turns * case.turn_days)
         assert (each.base_rate, each.drawn) == pytest.approx((rate, (each.p + rate) / 2), abs=1e-3)
         assert each.main == MAIN and sum(each.endings.values()) == pytest.approx(1, abs=1e-3)
+
+
+def test_a_forecast_is_that_of_the_simulator_from_that_day(case: Case) -> None:
+    day = date.fromordinal(make_record(case).as_of)
+    for each in look_once(case, truth_of(case), day, HORIZONS, runs=FEW, cast=by_hand):
+        cast = by_hand(case, day.toordinal(), 0)
+        scene = make_scene(make_record(case, as_of=day.toordinal()), cast, turns=each.turns)
+        told = forecast(scene, play_many(scene, runs=FEW), seed=0, cast=cast)["endings"]
+        assert {row["ending"]: row["p"] for row in told} == each.endings
+        agreed = [row["drawn"] for row in told if row["ending"] in ("settlement", "tacit_settlement", "partial")]
+        assert sum(agreed) == pytest.approx(each.drawn, abs=1e-3)
 
 
 def test_the_same_seed_gives_the_same_document_and_a_case_named_twice_is_looked_at_once(case: Case) -> None:
