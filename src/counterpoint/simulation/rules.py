@@ -72,7 +72,8 @@ class Told(NamedTuple):
 
 
 RULES: Final[dict[str, Told]] = {
-    "more_moves": Told("moves", "mean number of moves of an occasion beyond the first", "as in played records"),
+    "more_moves": Told("moves", "mean number of moves of an occasion beyond the first",
+                       "counted in the record; where it is short, 0.5 as in played records"),
     "keeps": Told("chance", "a release, easing or signature keeps the oldest open promise", "as in played records"),
     "offer_step": Told("share", "an offer moves the own position by up to this share of the gap",
                        "judgement: over 128 offers of the bundled cases none on average, in steps of a quarter"),

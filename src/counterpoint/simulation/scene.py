@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from counterpoint.record.record import Record
 from counterpoint.simulation.arrays import Cast, Line, World
@@ -13,6 +13,9 @@ from counterpoint.simulation.casting import make_cast
 from counterpoint.simulation.framing import Cut, cut
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.world import make_world
+
+SOME: Final = 10
+"""Occasions of the default number of moves that are added to those counted."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,21 @@ class Scene:
 
 
 def make_scene(record: Record, cast: Mapping[str, Any], *, turns: int, rules: Rules | None = None) -> Scene:
-    """The scene at the end of a record for a cast document. ValueError where the two do not fit."""
-    rules = rules or Rules()
+    """The scene at the end of a record for a cast document; moves of an occasion as counted there, if no rules are given.
+
+    ValueError where cast and record do not fit.
+    """
+    rules = rules or Rules(more_moves=counted_moves(record))
     laid = cut(record, cast["parties"])
     world = make_world(laid, turns)
     return Scene(laid, world, make_cast(cast, laid, rules), rules, make_line(laid, world, rules), turns)
+
+
+def counted_moves(record: Record) -> float:
+    """Mean number of moves of an occasion beyond the first, on record: a kind counts once, as in inference.
+
+    Occasions of the default mean are added, SOME of them, for records that are short.
+    """
+    kinds = {(a.occasion or a.id, record.actor_party(a), a.channel, a.kind) for a in record.acts}
+    occasions = len({key[:3] for key in kinds})
+    return round((len(kinds) - occasions + SOME * Rules().more_moves) / (occasions + SOME), 4)
