@@ -31,7 +31,7 @@ class Scene:
 
 
 def make_scene(record: Record, cast: Mapping[str, Any], *, turns: int, rules: Rules | None = None) -> Scene:
-    """The scene at the end of a record for a cast document; moves of an occasion as counted there, if no rules are given.
+    """The scene at the end of a record for a cast document; without rules, moves of an occasion are counted there.
 
     ValueError where cast and record do not fit.
     """
