@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from counterpoint.levers.backchannel import ID
 from counterpoint.levers.gallery import LeverError
 from counterpoint.levers.patch import apply, make_patch
 from counterpoint.levers.play import WAYS
@@ -15,9 +16,11 @@ from counterpoint.playbooks.base import CAP, FREE_CAP
 from counterpoint.playbooks.entries import KIND_ORDER, VALENCE
 from counterpoint.simulation.acting import BECAUSE, CHANNEL, ISSUE, KIND, MARK, PARTY
 from counterpoint.simulation.arrays import AGAINST, FOR, H_ISSUE, KINDS, QUIET, RATE, SIZE, STATE, SUPPORT, Out
+from counterpoint.simulation.looking import fast_at
 from counterpoint.simulation.moving import REACHED, VOID
 from counterpoint.simulation.run import play_many, play_one
 from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.telling import told
 
 from .lever_scenes import DAYS, on, small_scene
 
@@ -204,3 +207,25 @@ def test_support_begins_higher_and_grows() -> None:
     base, scene = (play_one(s, number=0) for s in (small_scene(), pulled("support:party=corvia,by=0.1,trend=0.5")))
     assert scene.track[0, 2, SUPPORT] - base.track[0, 2, SUPPORT] == pytest.approx(0.1)
     assert end(scene) - end(base) == pytest.approx(0.1 + 0.5 * base.which[0, 2] * 7 / 365.25)
+
+
+@pytest.mark.parametrize("seen", ["secret", "known", "public"])
+def test_a_new_channel_is_used_by_the_pair_alone_and_from_its_day(seen: str) -> None:
+    scene = pulled(f"backchannel:like=desk,seen={seen},days=30")
+    outs = [play_one(scene, number=n) for n in range(15)]
+    rows = np.concatenate([out.log[: out.told[0]] for out in outs])
+    there = rows[rows[:, 1 + CHANNEL] == len(CHANNELS)]
+    assert set(there[:, 1 + PARTY]) == {0.0, 1.0} and there[:, 0].min() >= 5
+    assert scene.start.mem.shape[1] == small_scene().start.mem.shape[1] + 2
+    assert (scene.start.mem != 0).sum() == (small_scene().start.mem != 0).sum()
+    assert list(scene.world.seats[:, -1, 1]) == [1, 1, int(seen == "public")]
+    case = told(scene, outs[0], number=0, whole=False)
+    assert any(act.channel == ID for act in case.acts) == bool((outs[0].log[:, 1 + CHANNEL] == len(CHANNELS)).any())
+
+
+def test_what_passes_on_a_new_channel_is_remembered_as_of_that_channel() -> None:
+    """An act on the last channel is counted there, and nowhere else, by who hears it."""
+    scene = pulled("backchannel:like=desk,seen=secret")
+    out = play_one(scene, number=1)
+    fast = fast_at(3)
+    assert out.left[0, fast + len(CHANNELS)] > 0 and out.left[2, fast + len(CHANNELS)] == 0

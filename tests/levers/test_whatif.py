@@ -132,20 +132,45 @@ def seen(sign: int) -> Difference:
     return Difference(0.5, 0.5 + sign / 10, sign / 10, (sign / 10 - 0.01, sign / 10 + 0.01), 0.02, None)
 
 
-def told(**signs: int) -> list[Reading]:
-    """Readings with planted signs of agreement."""
-    answer = Answer({}, seen(1), seen(1), seen(1), {"ardan": replace(seen(1), interval=(-0.1, 0.1))})
-    return [
-        Reading(aim, replace(answer, agreement=seen(s) if s else replace(seen(1), interval=(-0.1, 0.1))))
-        for aim, s in signs.items()
-    ]
+UNSEEN = replace(seen(1), interval=(-0.1, 0.1))
+
+
+def planted(**signs: tuple[int, int, int]) -> list[Reading]:
+    """Readings with planted signs of agreement, of ardan's payoff and of belmar's."""
+    found = []
+    for aim, (agreement, own, other) in signs.items():
+        a, b, c = (seen(s) if s else UNSEEN for s in (agreement, own, other))
+        found.append(Reading(aim, Answer({}, a, UNSEEN, UNSEEN, {"ardan": b, "belmar": c})))
+    return found
+
+
+def warned(**signs: tuple[int, int, int]) -> list[str]:
+    return warnings(planted(**signs), towards="belmar", asking="ardan")
 
 
 def test_a_lever_that_punishes_the_sincere_is_warned_of() -> None:
-    (line,) = warnings(told(sincere=-1, constrained=0, stall=1, tough=0), towards="belmar", asking="ardan")
-    assert line == ("agreement on anything: helps if belmar stalls, but hurts if belmar is sincere: it punishes the"
-                    " sincere who are mistaken for stallers")  # fmt: skip
-    (line,) = warnings(told(sincere=1, constrained=1, stall=-1, tough=0), towards="belmar", asking="ardan")
-    assert "better if belmar plays sincere or constrained, worse if belmar plays stall" in line
-    for fine in (told(sincere=1, stall=1), told(sincere=0, stall=1), told(sincere=-1, stall=-1)):
-        assert warnings(fine, towards="belmar", asking="ardan") == []
+    (line,) = warned(sincere=(0, 1, -1), stall=(0, 1, -1))
+    assert line == ("it punishes the sincere: it pays against belmar as a staller, but if belmar is sincere it costs"
+                    " belmar 0.100 and brings no agreement")  # fmt: skip
+    for fine in ((1, 1, -1), (0, 1, 1), (0, 1, 0)):
+        assert warned(sincere=fine, stall=(0, 1, -1)) == []
+    assert warned(sincere=(0, 1, -1), stall=(0, 0, -1)) == []
+
+
+def test_a_lever_whose_sign_hangs_on_the_other_side_is_warned_of() -> None:
+    (line,) = warned(sincere=(-1, 0, 0), constrained=(0, 0, 0), stall=(1, 0, 0), tough=(0, 0, 0))
+    assert line == "agreement on anything: helps if belmar stalls, but hurts if belmar is sincere"
+    (line,) = warned(sincere=(0, 1, 0), constrained=(0, 1, 0), stall=(0, -1, 0))
+    assert line.startswith(
+        "payoff of ardan: better if belmar plays sincere or constrained, worse if belmar plays stall"
+    )
+    for fine in ((1, 0, 0), (0, 0, 0)):
+        assert warned(sincere=fine, stall=(1, 0, 0)) == []
+    assert warned(sincere=(-1, -1, 0), stall=(-1, -1, 0)) == []
+
+
+def test_pressure_on_a_staller_punishes_the_sincere_in_runs() -> None:
+    scene = small_scene()
+    found = readings(scene, [make_patch(scene, "pressure:on=belmar,k=5")], towards="belmar", runs=400)
+    cost = next(r.answer.payoffs["belmar"] for r in found if r.aim == "sincere")
+    assert cost.sign < 0

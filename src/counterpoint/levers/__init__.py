@@ -10,6 +10,7 @@ from typing import Final
 
 from counterpoint.levers import (
     amplify,
+    backchannel,
     chief,
     close,
     deadline,
@@ -38,6 +39,7 @@ MODULES: Final = (
     mute,
     amplify,
     open,
+    backchannel,
     close,
     publish,
     unlink,

@@ -1,7 +1,8 @@
 """Let one outside event happen: a trump for one side of the main pair, and against the other.
 
 Rule     in the turn in which the day lies, it is fresh news for whom it favours and against the other, and fades as all
-         events do; support shifts from the other to whom it favours. Events by chance come besides.
+         events do; support shifts from the other to whom it favours, and counts so in payoffs. Events by chance come
+         besides.
 Takes    favours: whom; days: when, ahead of the last day of the record [days]; support: how much support shifts
          [support]
 Source   design: the articles describe outside events as trump cards

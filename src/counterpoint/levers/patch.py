@@ -178,4 +178,4 @@ def _order_matters(scene: Scene, *pair: Patch) -> bool:
 
 
 def _meet(a: NDArray[np.bool_] | None, b: NDArray[np.bool_] | None) -> bool:
-    return a is None or b is None or bool((a & b).any())
+    return a is not None and b is not None and bool((a & b).any())

@@ -135,16 +135,29 @@ def readings(
 
 
 def warnings(found: Sequence[Reading], *, towards: str, asking: str) -> list[str]:
-    """A line for each yardstick on which the change helps against one reading and hurts under another."""
-    lines = []
+    """A line where the change punishes the sincere, and for each yardstick on which its sign hangs on the reading."""
+    lines = _punished(found, towards, asking)
     for what in (AGREEING, f"payoff of {asking}"):
         sign = {r.aim: (r.answer.agreement if what == AGREEING else r.answer.payoffs[asking]).sign for r in found}
         if sign.get("stall") == 1 and sign.get("sincere") == -1:
-            lines.append(f"{what}: helps if {towards} stalls, but hurts if {towards} is sincere: it punishes the"
-                         " sincere who are mistaken for stallers")  # fmt: skip
+            lines.append(f"{what}: helps if {towards} stalls, but hurts if {towards} is sincere")
             continue
         up, down = ([aim for aim, s in sign.items() if s == k] for k in (1, -1))
         if up and down:
             lines.append(f"{what}: better if {towards} plays {' or '.join(up)}, worse if {towards} plays"
                          f" {' or '.join(down)}: the answer hangs on what {towards} plays")  # fmt: skip
     return lines
+
+
+def _punished(found: Sequence[Reading], towards: str, asking: str) -> list[str]:
+    """Whether it pays against a staller, while one who is sincere is the worse for it and agrees to no more."""
+    by = {r.aim: r.answer for r in found}
+    if not {"stall", "sincere"} <= set(by):
+        return []
+    stall, sincere = by["stall"], by["sincere"]
+    pays = stall.agreement.sign > 0 or stall.payoffs[asking].sign > 0
+    if pays and sincere.payoffs[towards].sign < 0 and sincere.agreement.sign <= 0:
+        cost = -sincere.payoffs[towards].difference
+        return [f"it punishes the sincere: it pays against {towards} as a staller, but if {towards} is sincere it costs"
+                f" {towards} {cost:.3f} and brings no agreement"]  # fmt: skip
+    return []

@@ -1,0 +1,105 @@
+"""Open a channel that is not there yet, between the two of the main pair.
+
+Rule     from a day on both sit on it, by somebody with a clear mandate; all issues are on its agenda. They speak there
+         as they do on another channel, as often and in the same manner; what is agreed on a secret one is understood
+         tacitly, and nobody else hears it. Other channels lose nothing.
+Takes    like: the channel that it is like; seen: secret, known or public; days: when it opens, ahead of the last day of
+         the record [days]
+Source   kurizaki2007 (privacy lets a party yield); design: the articles describe channels that are opened on purpose
+Status   exact bookkeeping; that habits of another channel hold there is elicited
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final, Literal
+
+import numpy as np
+
+from counterpoint.case.model import Channel, Seat
+from counterpoint.levers.gallery import LATEST, Param, Values, channel_at, days, describe, main_pair, turn_after
+from counterpoint.playbooks.base import CHANNEL_CLASSES
+from counterpoint.simulation.arrays import (
+    CLOSABLE,
+    CLOSES,
+    HEARS,
+    KLASS,
+    OPENS,
+    PUBLIC,
+    SEATED,
+    SECRET,
+    Floats,
+    Ints,
+)
+from counterpoint.simulation.framing import Cut
+from counterpoint.simulation.looking import fast_at
+from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.world import ALWAYS
+
+ID: Final = "lever-channel"
+SEEN: Final = {"secret": "secret", "known": "open", "public": "public"}
+"""How much others see of it, and the class of channel that it is then."""
+
+
+def change(scene: Scene, values: Values) -> Scene:
+    """The scene with one channel more, behind the others."""
+    like, seen, world = channel_at(scene, values, "like"), str(values["seen"]), scene.world
+    cut = _seated(scene.cut, seen, main_pair(scene), like)
+    habits = np.concatenate([scene.cast.habits, scene.cast.habits[:, :, like : like + 1]], axis=2)
+    chan = np.concatenate([scene.start.chan, np.zeros((1, scene.start.chan.shape[1]), dtype=np.int64)])
+    return replace(
+        scene, cut=cut, cast=scene.cast._replace(habits=habits),
+        world=world._replace(
+            places=_placed(world.places, like, seen, turn_after(scene, float(values["days"]))),
+            seats=_seats(world.seats, main_pair(scene), seen),
+            agenda=np.concatenate([world.agenda, np.ones_like(world.agenda[:1])]),
+        ),
+        start=scene.start._replace(chan=chan, mem=_remembered(scene.start.mem, len(world.places), len(world.matters))),
+    )  # fmt: skip
+
+
+def _placed(places: Ints, like: int, seen: str, turn: int) -> Ints:
+    row = places[like].copy()
+    row[KLASS], row[PUBLIC], row[SECRET] = CHANNEL_CLASSES.index(SEEN[seen]), seen == "public", seen == "secret"
+    row[CLOSABLE], row[OPENS], row[CLOSES] = 1, turn, ALWAYS
+    return np.concatenate([places, row[None]])
+
+
+def _seats(seats: Ints, pair: tuple[int, int], seen: str) -> Ints:
+    new = np.zeros_like(seats[:, :1])
+    new[list(pair), 0, SEATED] = new[list(pair), 0, HEARS] = 1
+    if seen == "public":
+        new[:, 0, HEARS] = 1
+    return np.concatenate([seats, new], axis=1)
+
+
+def _remembered(mem: Floats, channels: int, issues: int) -> Floats:
+    """What parties remember, with room for how much has passed on the channel: nothing yet."""
+    fast = fast_at(issues) + channels
+    return np.insert(mem, [fast, fast + channels + 1], 0.0, axis=1)
+
+
+def _visibility(seen: str) -> Literal["secret", "known", "public"]:
+    return "secret" if seen == "secret" else "public" if seen == "public" else "known"
+
+
+def _seated(cut: Cut, seen: str, pair: tuple[int, int], like: int) -> Cut:
+    """Who plays, with the channel among the others."""
+    c, model = len(cut.channels), cut.channels[like]
+    channel = Channel(id=ID, name=f"A channel like {model.name}", level=model.level, visibility=_visibility(seen))
+    seats = {(p, c): (Seat(party=name),) if p in pair else () for p, name in enumerate(cut.parties)}
+    return replace(
+        cut, channels=(*cut.channels, channel), seats=cut.seats | seats,
+        targets=cut.targets | {(p, c): cut.targets[p, like] for p in range(len(cut.parties))},
+        speakers=cut.speakers | {(p, c): name for p, name in enumerate(cut.parties)},
+    )  # fmt: skip
+
+
+LEVER = describe(
+    __name__, __doc__, change=change, neutral={"days": LATEST},
+    params=(
+        Param("like", "channel", "the channel that it is like"),
+        Param("seen", "word", "secret, known or public", default="secret", words=tuple(SEEN)),
+        days("when it opens"),
+    ),
+)  # fmt: skip
