@@ -65,7 +65,7 @@ from counterpoint.simulation.looking import (
     look_issue,
 )
 from counterpoint.simulation.rules import MORE_MOVES
-from counterpoint.simulation.steps import njit_inner, njit_step
+from counterpoint.simulation.steps import njit_inner, njit_step, njit_within
 
 PARTY, CHANNEL, KIND, ISSUE, BECAUSE, TARGET, OCCASION, CHANCE, LUCK, POSITION, MARK, AIR = range(12)
 WIDTH = 12
@@ -77,7 +77,7 @@ SPLIT = 65536.0
 ELSEWHERE = 1 << F_ACTIVE | 1 << F_FADING
 
 
-@njit_step
+@njit_within
 def act(n, turn, seed, d, plain, sides, seats, places, agenda, matters, stakes, dates, trusted, nats, rows, begins,
         hears, habits, ways, nice, single, rules, mem, deals, chan, owed, luck, acts, frame, x, tilt,
         room):  # fmt: skip

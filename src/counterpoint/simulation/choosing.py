@@ -23,7 +23,7 @@ SMALL = 1.0 / 1024.0
 WHAT, FEATURE, SHORT, LONG = np.uint64(32), np.uint64(48), np.uint64(0xFFFF), np.uint64(0xFFFFFFFF)
 
 
-@njit_within
+@njit_inner
 def fast_exp(x):
     """exp(x) to 1e-12 for |x| < 10 (1e-10 for |x| < 40), without a branch: the compiler can do several at once."""
     r = x * SMALL
@@ -100,7 +100,7 @@ def _add(nats, at, rows, first, last, x, out):
     return int(last) - int(first)
 
 
-@njit_within
+@njit_inner
 def number(u, rate, quiet, size, tilt):
     """How many occasions at a rate with a tilt; quiet is the chance of none without."""
     if tilt == 0.0:
@@ -129,7 +129,7 @@ def _climb(u, none, mean, size):
     return n
 
 
-@njit_within
+@njit_inner
 def poisson(u, none, mean, most):
     """How many of a Poisson number, by inversion of u, at most so many; none is the chance of none."""
     p, total, n = none, none, 0
@@ -149,7 +149,7 @@ def draw(u, weights, first, last):
     return place(u * total, weights, first, last)
 
 
-@njit_within
+@njit_inner
 def place(u, weights, first, last):
     """The place at which weights[first:last] add up to u; the last with any weight if rounding runs over."""
     found = first
@@ -185,17 +185,19 @@ def cordial_share(habits, at, gone):
 
 @njit_within
 def choose_kind(u, habits, at, tilt, gone, cordial, room):
-    """A kind within its nest; tilt and room have room for ROOM more than the façade."""
+    """A kind within its nest; tilt and room have room for ROOM more than the façade, tilt is spent."""
     if cordial:
         for k in range(CORDIAL):
-            room[k] = 0.0 if gone >> k & 1 else habits[at + k] * fast_exp(tilt[k])
+            tilt[k] = fast_exp(tilt[k])
+        for k in range(CORDIAL):
+            room[k] = 0.0 if gone >> k & 1 else habits[at + k] * tilt[k]
         return draw(u, room, 0, CORDIAL)
     for k in range(CORDIAL, CORDIAL + ROOM):
-        room[k] = fast_exp(tilt[k])
+        tilt[k] = fast_exp(tilt[k])
     even, odd = 0.0, 0.0
     for k in range(CORDIAL, KINDS, 2):
-        room[k] = 0.0 if gone >> k & 1 else habits[at + k] * room[k]
-        room[k + 1] = 0.0 if gone >> (k + 1) & 1 else habits[at + k + 1] * room[k + 1]
+        room[k] = 0.0 if gone >> k & 1 else habits[at + k] * tilt[k]
+        room[k + 1] = 0.0 if gone >> (k + 1) & 1 else habits[at + k + 1] * tilt[k + 1]
         even += room[k]
         odd += room[k + 1]
     return place(u * (even + odd), room, CORDIAL, KINDS)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from counterpoint.compiled import njit
-from counterpoint.simulation.steps import njit_step, njit_within
+from counterpoint.simulation.steps import njit_step, njit_within, njit_written
 
 WORD = np.uint64(0xFFFFFFFF)
 HALF = np.uint64(32)
@@ -30,7 +30,7 @@ OF_WORLD = 3
 """Names that the world has in every turn: the fighting, events (2)."""
 
 
-@njit_within
+@njit_written
 def words(run, turn, who, what, seed):
     """Four words of 32 bits for a name: run, turn, who and what are taken modulo 2**32, the seed modulo 2**64."""
     c0, c1 = np.uint64(run) & WORD, np.uint64(turn) & WORD

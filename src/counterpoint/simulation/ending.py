@@ -55,7 +55,7 @@ ONGOING, SETTLEMENT, TACIT, PARTIAL, DRIFTED, BROKEN_OFF, CAPITULATION, DISENGAG
 YEAR = 365.25
 
 
-@njit_step
+@njit_within
 def end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, luck):
     """Whether it ends after the acts of a turn: ending and who (-1: nobody in particular)."""
     signed, agreed, tacit, days = 0.0, 0.0, False, plain[DAYS]

@@ -29,7 +29,7 @@ from counterpoint.simulation.hearing import hear
 from counterpoint.simulation.looking import own_at
 from counterpoint.simulation.moving import move
 from counterpoint.simulation.passing import SINGLE, begin, fading, paces, pass_turn
-from counterpoint.simulation.steps import njit_inner, njit_step
+from counterpoint.simulation.steps import njit_inner, njit_step, njit_within
 
 BINS = 40
 """Bins of the values of a fan, over the range of each series."""
@@ -123,7 +123,7 @@ def _open(owed, p):
     return total
 
 
-@njit_step
+@njit_within
 def _count_fans(turn, made, plain, matters, stakes, mem, deals, fans):
     """Count the values of a turn into the fans."""
     p, q, issues = int(plain[FIRST]), int(plain[SECOND]), len(matters)

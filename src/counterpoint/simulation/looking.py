@@ -105,7 +105,7 @@ def _look_any(mem, p, issues, group, feature, frame, needed):
         frame[feature] = 1.0 - exp(-(most + mem[p, at + issues]))
 
 
-@njit_within
+@njit_inner
 def oldest_ask(mem, p, issues, now):
     """The day of the oldest ask that is open; now if there is none."""
     oldest, at = now, WIDE + ASKS * (issues + 1)
@@ -115,7 +115,7 @@ def oldest_ask(mem, p, issues, now):
     return oldest
 
 
-@njit_within
+@njit_inner
 def nearness(mem, p, issues, i):
     """How near the positions on an issue are, as the party hears them: from half-way (0) to equal (1)."""
     gap = abs(mem[p, own_at(issues) + i] - mem[p, own_at(issues) + issues + i])

@@ -50,7 +50,7 @@ from counterpoint.simulation.rules import (
     SOFTEN_STEP,
     WORK_DAYS,
 )
-from counterpoint.simulation.steps import njit_inner, njit_step, njit_within
+from counterpoint.simulation.steps import njit_inner, njit_within
 from counterpoint.simulation.striking import harm, look_good, promise, talk
 
 OFFER, SOFTEN, HARDEN, RESTATE, ACCEPT, _, SIGN = range(1, 8)
@@ -62,7 +62,7 @@ BOTH = 3.0
 """Signatures of both sides of the main pair."""
 
 
-@njit_step
+@njit_within
 def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed, marks, acts,
          count):  # fmt: skip
     """Let the acts of a turn take effect, in order."""
@@ -90,7 +90,7 @@ def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, 
             look_good(n, effect, bits, p, rules, mem, deals, acts)
 
 
-@njit_within
+@njit_inner
 def limit(p, i, stakes, rules, mem, issues):
     """How far a party would go on an issue: its reserve, moved by stress towards the other's end."""
     reserve = mem[p, own_at(issues) + 2 * issues + i]

@@ -55,7 +55,7 @@ from counterpoint.simulation.rules import (
     SWANS,
     THREAT_STEP,
 )
-from counterpoint.simulation.steps import njit_inner, njit_step
+from counterpoint.simulation.steps import njit_inner, njit_step, njit_within
 
 YEAR = 365.25
 BY_LOSING, BY_SUPPORT, BY_PRESSURE, BY_NAME, BY_DATE = 0.35, 0.35, 0.3, 0.1, 0.3
@@ -104,7 +104,7 @@ def begin(n, seed, d, stakes, believed, ways, mem, trusted, count):
         trusted[k] = u < believed[k]
 
 
-@njit_step
+@njit_within
 def pass_turn(n, turn, seed, d, plain, sides, dates, trusted, traits, issues, channels, ways, renew, rules, pace, kept,
               named, mem, deals, owed, luck, count):  # fmt: skip
     """Let time pass up to a turn, and draw its numbers into luck. Returns whether a black swan ended it."""

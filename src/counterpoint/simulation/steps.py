@@ -26,5 +26,8 @@ njit_step: Final[Any] = _compile(cache=True, **_OPTIONS)
 """A step of a run, which Python may call too."""
 njit_within: Final[Any] = _compile(cache=True, forceinline=True, **_OPTIONS)
 """A small step, put in place of its calls, which Python may call too."""
+njit_written: Final[Any] = _compile(cache=True, inline="always", **_OPTIONS)
+"""A small step, written out in place of its calls before anything is compiled: then loops of it can be done several at
+once, which they cannot once it has been compiled for itself."""
 njit_inner: Final[Any] = _compile(forceinline=True, no_cpython_wrapper=True, **_OPTIONS)
 """Part of a step, put in place of its calls."""

@@ -43,7 +43,7 @@ from counterpoint.simulation.rules import (
     THREAT_DAYS,
     THREAT_STEP,
 )
-from counterpoint.simulation.steps import njit_inner, njit_within
+from counterpoint.simulation.steps import njit_inner
 
 SIGNATURE, KEEPING, BREACH, STRIKE, PRESSURE, SUSPEND, TALKS, THREATEN, CAMPAIGN, PROCEDURE = range(7, 17)
 """Effects of kinds; SIGNATURE is moving.SIGN."""
@@ -52,7 +52,7 @@ REOPENS = 0.5
 """Chance that a proposal to talk opens what was suspended (elicited)."""
 
 
-@njit_within
+@njit_inner
 def promise(n, effect, bits, p, whom, turn, plain, rules, owed, acts, count):
     """The ledger: deeds and signatures may keep the oldest promise, a breach breaks it, force breaks truces."""
     mark = 0
@@ -88,7 +88,7 @@ def _close_oldest(owed, p, turn):
     return False
 
 
-@njit_within
+@njit_inner
 def harm(n, effect, bits, p, turn, facing, plain, sides, traits, rules, mem, marks, acts, count):
     """Threats, pressure and force: what they cost, and what they do to the fighting and to credibility."""
     if effect == THREATEN and facing and mem[p, THREAT] < 0.0:
@@ -110,7 +110,7 @@ def harm(n, effect, bits, p, turn, facing, plain, sides, traits, rules, mem, mar
         marks[UNDERSTANDING] = turn
 
 
-@njit_within
+@njit_inner
 def talk(n, effect, turn, p, c, facing, plain, sides, seats, places, rules, mem, chan, marks, acts):
     """Channels that are suspended or opened again, and an issue that holds the others hostage."""
     q = sides[p, OTHER]
@@ -140,7 +140,7 @@ def _shared(places, seats, p, q, c):
     return places[c, CLOSABLE] and seats[p, c, SEATED] and seats[q, c, SEATED]
 
 
-@njit_within
+@njit_inner
 def look_good(n, effect, bits, p, rules, mem, deals, acts):
     """What public acts do to how a party looks, and to how much an issue is talked of."""
     image = mem[p, IMAGE]
