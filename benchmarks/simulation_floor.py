@@ -1,0 +1,193 @@
+"""What the runs cannot do without, counted, and what each of it costs by itself: the floor of their time.
+
+Counted over some runs, act by act: blocks of random numbers, exponentials, tendencies added up, picks among weights.
+Measured: each in a loop of its own, as the kernel does it, everything in the first cache.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+from numba import njit
+
+from counterpoint.simulation import acting, choosing, draws
+from counterpoint.simulation.arrays import (
+    ACTS,
+    AIMS,
+    AMOUNT_PART,
+    ISSUE_PART,
+    KIND_PART,
+    KINDS,
+    KLASS,
+    STATE,
+    TARGET_PART,
+    TECHNIQUES,
+    Out,
+)
+from counterpoint.simulation.run import play_one
+from counterpoint.simulation.scene import Scene
+
+SAMPLE: Final = 60
+LOOPS: Final = 20_000
+ISSUE_EXPS, PARTY_EXPS, CELL_EXPS, STRESS_EXPS = 5, 9, 1, 1
+"""Exponentials of a situation on an issue, of a party's in a turn (at most), of a channel's, of stress."""
+
+
+def floor(scene: Scene, out: Out) -> dict[str, Any]:
+    """Counts by run, nanoseconds of each, and the processor seconds that they come to for all runs of out."""
+    counts, costs = counted(scene), {name: round(_cost(work), 2) for name, work in _works().items()}
+    share = float((out.counts[:, :, ACTS].sum()) / len(out.which)) / counts["acts"]
+    total = sum(n * costs[name] for name, n in counts.items() if name in costs) * share * len(out.which) / 1e9
+    return {
+        "a_run": {k: round(float(v), 1) for k, v in counts.items()},
+        "ns": costs,
+        "floor_cpu_s": round(float(total), 3),
+    }
+
+
+def counted(scene: Scene) -> dict[str, float]:
+    """What a run takes on average, over some."""
+    rows, begins, hears = choosing.plan(
+        scene.cast.entries, scene.cast.starts, 1 + int(scene.world.places[:, KLASS].max())
+    )
+    del rows
+    parties, channels = len(scene.world.sides), len(scene.world.places)
+    total = dict.fromkeys(
+        ("acts", "turns", "blocks", "blocks_of_acts", "exps", "exps_at_once", "tendencies", "picks", "normals"), 0.0
+    )
+    for number in range(SAMPLE):
+        out = play_one(scene, number=number, seed=5)
+        turns = int(out.which[number, 2]) + 1
+        total["turns"] += turns
+        total["blocks"] += turns * (parties * (draws.OF_PARTY + channels) + draws.OF_WORLD)
+        total["normals"] += turns * (parties + 1)
+        for turn in range(turns):
+            for p in range(parties):
+                state = int(out.track[turn, p, STATE])
+                heeds = int(choosing.heard(hears, state))
+                aside = bool(heeds & acting.ELSEWHERE)
+                total["exps"] += PARTY_EXPS + STRESS_EXPS + CELL_EXPS * channels * aside
+                total["tendencies"] += sum(
+                    _spoken(begins, int(k), AMOUNT_PART, state, False) for k in scene.world.places[:, KLASS]
+                )
+        for row in out.log[: int(out.told[0])]:
+            _count_act(total, begins, scene, row, int(out.track[int(row[0]), int(row[1]), STATE]))
+    return {name: n / SAMPLE for name, n in total.items()}
+
+
+def _count_act(total: dict[str, float], begins: Any, scene: Scene, row: Any, state: int) -> None:
+    """What one act takes: row is turn, then the act's columns."""
+    klass, kind, issue = (
+        int(scene.world.places[int(row[1 + acting.CHANNEL]), KLASS]),
+        int(row[1 + acting.KIND]),
+        row[1 + acting.ISSUE],
+    )
+    cordial = kind < choosing.CORDIAL
+    total["acts"] += 1
+    total["blocks_of_acts"] += 2
+    total["picks"] += 3 + (issue >= 0)
+    total["exps"] += ISSUE_EXPS * (issue >= 0)
+    total["exps_at_once"] += choosing.CORDIAL if cordial else choosing.ROOM
+    total["tendencies"] += _spoken(begins, klass, KIND_PART if cordial else choosing.REST_PART, state, False)
+    total["tendencies"] += sum(_spoken(begins, klass, part, state, cordial) for part in (ISSUE_PART, TARGET_PART))
+
+
+def _spoken(begins: Any, klass: int, part: int, state: int, cordial: bool) -> int:
+    """Tendencies of a part that are on."""
+    books = [] if cordial else [state >> TECHNIQUES]
+    books += [AIMS + b for b in range(TECHNIQUES) if state >> b & 1]
+    return sum(int(begins[klass, part, b + 1]) - int(begins[klass, part, b]) for b in books)
+
+
+def _cost(work: Callable[[], int]) -> float:
+    """Nanoseconds of one of what is done, median of several."""
+    work()
+    found = []
+    for _ in range(7):
+        began = time.process_time()
+        n = work()
+        found.append(1e9 * (time.process_time() - began) / n)
+    return statistics.median(found)
+
+
+@njit(error_model="numpy")
+def _blocks(loops, named, luck):  # type: ignore[no-untyped-def]
+    for n in range(loops):
+        draws.fill(n, 3, named, 7, luck)
+
+
+@njit(error_model="numpy")
+def _pairs(loops):  # type: ignore[no-untyped-def]
+    total = 0.0
+    for n in range(loops):
+        a, b, c, d = draws.uniforms(n, 3, 5, 7, 11)
+        e, f, g, h = draws.uniforms(n, 3, 5, 8, 11)
+        total += a + b + c + d + e + f + g + h
+    return total
+
+
+@njit(error_model="numpy")
+def _at_once(loops, tilt):  # type: ignore[no-untyped-def]
+    for n in range(loops):
+        tilt[n % 24] = 0.3
+        for k in range(24):
+            tilt[k] = choosing.fast_exp(tilt[k]) - 1.0
+
+
+@njit(error_model="numpy")
+def _exps(loops, tilt, room):  # type: ignore[no-untyped-def]
+    for n in range(loops):
+        tilt[n % 24] += 1e-9
+        for k in range(24):
+            room[k] = np.exp(tilt[k])
+
+
+@njit(error_model="numpy")
+def _adds(loops, rows, nats, x, out):  # type: ignore[no-untyped-def]
+    for n in range(loops):
+        at = np.uint64(n % 64 * 160)
+        for j in range(np.uint64(len(rows))):
+            row = rows[j]
+            out[row >> choosing.WHAT & choosing.SHORT] += nats[at + (row & choosing.LONG)] * x[row >> choosing.FEATURE]
+
+
+@njit(error_model="numpy")
+def _picks(loops, weights):  # type: ignore[no-untyped-def]
+    total = 0
+    for n in range(loops):
+        total += choosing.draw((n * 0.6180339887) % 1.0, weights, 0, len(weights))
+    return total
+
+
+@njit(error_model="numpy")
+def _normals(loops):  # type: ignore[no-untyped-def]
+    total = 0.0
+    for n in range(loops):
+        total += draws.normal((n + 0.5) / loops, ((n * 0.6180339887) % 1.0))
+    return total
+
+
+def _works() -> dict[str, Callable[[], int]]:
+    """By name: does some, and says how many."""
+    rng = np.random.default_rng(3)
+    named, tilt, room, weights = draws.names(2, 6), rng.standard_normal(24), np.zeros(32), rng.random(8)
+    luck, out, x, nats = np.zeros((4, named.shape[1])), np.zeros(KINDS), rng.random(27), rng.standard_normal(64 * 188)
+    rows = np.array([int(e) | int(w) << 32 | int(f) << 48 for e, w, f in zip(np.sort(rng.integers(0, 160, 40)), rng.integers(0, 26, 40), rng.integers(0, 27, 40), strict=True)], dtype=np.uint64)  # fmt: skip
+
+    def many(each: int, work: Callable[[], object]) -> Callable[[], int]:
+        def done() -> int:
+            work()
+            return each * LOOPS
+
+        return done
+
+    return {
+        "blocks": many(named.shape[1], lambda: _blocks(LOOPS, named, luck)), "blocks_of_acts": many(2, lambda: _pairs(LOOPS)),
+        "exps_at_once": many(24, lambda: _at_once(LOOPS, tilt)), "exps": many(24, lambda: _exps(LOOPS, tilt, room)),
+        "tendencies": many(40, lambda: _adds(LOOPS, rows, nats, x, out)), "picks": many(1, lambda: _picks(LOOPS, weights)),
+        "normals": many(1, lambda: _normals(LOOPS)),
+    }  # fmt: skip
