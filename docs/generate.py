@@ -29,6 +29,7 @@ from counterpoint.cli.words import LISTS
 from counterpoint.flow import COMMANDS, map_text
 from counterpoint.levers import LEVERS
 from counterpoint.levers.play import WAYS
+from counterpoint.levers.sources import WORKS as LEVER_WORKS
 from counterpoint.measures import MEASURES
 from counterpoint.playbooks import DIGEST, PLAYBOOKS
 from counterpoint.playbooks.features import FEATURES
@@ -166,7 +167,12 @@ def levers() -> str:
         rows = [(f"`{t.when}`", f"{t.part} `{t.what}`", f"{t.nats:+.2f} ± {t.sd:.2f}") for t in way.tendencies]
         lines += _table(("situation", "what becomes likelier", "nats"), rows)
         lines += ["", f"Sources: {', '.join(way.sources)}."]
+    lines += ["", "## Sources", "", *_table(("source", "work", "how far it was read"), _works())]
     return _page(lines)
+
+
+def _works() -> list[tuple[str, str, str]]:
+    return [(key, work, read) for key, (work, read) in LEVER_WORKS.items()]
 
 
 class WithDates(GenerateJsonSchema):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -12,14 +13,17 @@ import numpy as np
 import pytest
 
 import counterpoint.levers
-from counterpoint.levers import LEVERS, MODULES
+from counterpoint.inference.bibliography import WORKS as CITED
+from counterpoint.levers import LEVERS, MODULES, paired, worth
 from counterpoint.levers.gallery import FIELDS, Lever, LeverError, Values, describe
 from counterpoint.levers.patch import Patch, _digest, apply, digest, make_patch, overlaps, touched
+from counterpoint.levers.play import WAYS
+from counterpoint.levers.sources import WORKS
 from counterpoint.simulation.scene import Scene
 
 from .lever_scenes import patch_of, played, settings, small_scene
 
-MACHINERY = {"__init__", "gallery", "values", "patch", "rates", "paired", "whatif", "worth", "document"}
+MACHINERY = {"__init__", "gallery", "values", "patch", "rates", "paired", "whatif", "worth", "document", "sources"}
 ALL = tuple(LEVERS.values())
 
 
@@ -43,6 +47,14 @@ def test_a_lever_describes_itself(lever: Lever) -> None:
         assert f"{param.name}:" in lever.takes and param.what in lever.takes, param.name
         assert f"[{param.unit}]" in lever.takes or not param.unit, param.name
     assert set(lever.about) | set(lever.neutral or {}) <= {p.name for p in lever.params}
+
+
+def test_every_work_that_is_named_is_told() -> None:
+    texts = [lever.source for lever in ALL] + [paired.__doc__ or "", worth.__doc__ or ""]
+    named = {key for text in texts for key in re.findall(r"\b[a-z]+\d{4}\b|\bdesign\b", text)}
+    named |= {key for way in WAYS.values() for key in way.sources}
+    assert named == set(WORKS)
+    assert all(CITED[key] == told for key, told in WORKS.items() if key in CITED)
 
 
 def changes_runs(lever: Lever, scene: Scene) -> bool:

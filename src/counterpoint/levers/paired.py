@@ -6,7 +6,7 @@ Rule     run n of both has the same draws by name, so differences are taken with
          such an interval would have shown in four cases of five. The spread of the model is how far the difference
          differs between draws of the cast (80 %), beyond what so few runs of one draw differ by chance.
 Unit     shares; payoffs; days
-Source   agrestimin2005 (matched pairs); common random numbers after law2015 [memory]
+Source   agrestimin2005 (matched pairs); common random numbers, as is usual
 Status   exact
 """
 
