@@ -144,6 +144,7 @@ def simulate(  # noqa: PLR0913 - options of one command
     turns: int = 52,
     as_of: Annotated[str | None, Parameter(name="--as-of")] = None,
     seed: int = 0,
+    rules: Path | None = None,
     out: Path | None = None,
     json: AsJson = False,
 ) -> int:
@@ -160,12 +161,14 @@ def simulate(  # noqa: PLR0913 - options of one command
         Begin after this date (YYYY-MM-DD, YYYY-MM or YYYY) instead of at the end of the record.
     seed
         The seed of all random draws: same seed, same bytes.
+    rules
+        A file of rules put in place of the bundled ones, such as `keeps: 0.7`; forecast.html lists them all.
     out
         The folder for forecast.html, forecast.json and runs/ [default: counterpoint-out/CASE].
     """
     from counterpoint.cli.simulate import Asked, simulate as work
 
-    return work(case, Asked(runs, turns, seed, as_of, cast), out=out, json=json)
+    return work(case, Asked(runs, turns, seed, as_of, cast, rules), out=out, json=json)
 
 
 def backtest(

@@ -32,13 +32,14 @@ CASTING: Final = 0.7
 
 @dataclass(frozen=True)
 class Asked:
-    """What a forecast is asked to be: how many runs of how many turns, from which day, by which seed and cast."""
+    """What a forecast is asked to be: how many runs of how many turns, from which day, by which seed, cast, rules."""
 
     runs: int
     turns: int
     seed: int
     as_of: str | None
     cast: Path | None
+    rules: Path | None = None
 
 
 def simulate(name: str, asked: Asked, *, out: Path | None, json: bool) -> int:
@@ -123,12 +124,14 @@ def scene_of(given: Given, asked: Asked, tell: Any, *, beside: Path | None = Non
     as_of = day_of(asked.as_of, given.case) if asked.as_of is not None else None
     step = (lambda what, share: tell(what, CASTING * share)) if tell else None
     cast = cast_of(Wanted(given, as_of, asked.seed, beside), asked.cast, tell=step)
-    prepare()
+    prepare("simulation")
+    from counterpoint.cli.rules import rules_of
     from counterpoint.record.record import make_record
-    from counterpoint.simulation.scene import make_scene
+    from counterpoint.simulation.scene import default_rules, make_scene
 
+    record = make_record(given.case, as_of=as_of)
     try:
-        return make_scene(make_record(given.case, as_of=as_of), cast, turns=asked.turns), cast
+        return make_scene(record, cast, turns=asked.turns, rules=rules_of(asked.rules, default_rules(record))), cast
     except ValueError as error:
         raise UsageError(str(error)) from None
 

@@ -35,10 +35,15 @@ def make_scene(record: Record, cast: Mapping[str, Any], *, turns: int, rules: Ru
 
     ValueError where cast and record do not fit.
     """
-    rules = rules or Rules(more_moves=counted_moves(record))
+    rules = rules or default_rules(record)
     laid = cut(record, cast["parties"])
     world = make_world(laid, turns)
     return Scene(laid, world, make_cast(cast, laid, rules), rules, make_line(laid, world, rules), turns)
+
+
+def default_rules(record: Record) -> Rules:
+    """The bundled rules, with what is counted in the record."""
+    return Rules(more_moves=counted_moves(record))
 
 
 def counted_moves(record: Record) -> float:
