@@ -33,7 +33,6 @@ from counterpoint.case.when import When, parse_when
 from counterpoint.case.write import write_case
 from counterpoint.inference import posterior as post
 from counterpoint.inference.assess import infer_party, judge
-from counterpoint.playbooks.hearing import listen
 from counterpoint.inference.posterior import Posterior
 from counterpoint.inference.prior import read_prior
 from counterpoint.inference.roles import roles
@@ -41,6 +40,7 @@ from counterpoint.measures import measure
 from counterpoint.playbooks import AIMS, PLAYBOOKS
 from counterpoint.playbooks.entries import KIND_ORDER, WHAT
 from counterpoint.playbooks.features import FEATURES, INDEX
+from counterpoint.playbooks.hearing import listen
 from counterpoint.playbooks.odds import Gallery, Player, State, gallery, kind_odds, tilt
 from counterpoint.playbooks.situation import look
 from counterpoint.record.record import Record, make_record
