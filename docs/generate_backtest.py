@@ -70,7 +70,8 @@ forecasts went wrong.
 than *never*. Most acceptances in a run bind nobody, for they lie beyond what the accepting party could take or another issue holds them up; and what was
 accepted counts as an agreement only when both have signed it. The records know no such thing: outside `iran-2012` the main pairs agreed by letters, notes
 and words, and hardly an act is coded as a signature. Rules that are changed on account of this page are no longer tested by it; that will
-have to be said here.
+have to be said here. So far one was changed after a first computation, and not on its account: how many moves an occasion has is now counted
+in the record. Before that, Brier as simulated was 0.37 at 13 weeks and 0.62 at 26.
 
 **What the base rate counts is narrower** than the event here: any substantive agreement of a peace process, not anything that two
 parties agree to on an issue. For that reason alone it is too low on this page, and so is what is drawn towards it.
