@@ -117,3 +117,11 @@ def test_a_channel_that_only_one_of_the_pair_has_is_not_shared() -> None:
     seats[1, 0, 0], places[1, CLOSES] = 0, 0
     there = replace(scene, world=scene.world._replace(seats=seats, places=places))
     assert [names[c] for c in shared_channels(there)] == ["back", "press", "front"]
+
+
+def test_where_no_channel_is_shared_none_is_worth_anything() -> None:
+    scene = small_scene()
+    names = [c.id for c in scene.cut.channels]
+    there = apply(scene, [make_patch(scene, f"close:channel={name}") for name in names])
+    found = value(there, runs=20)
+    assert found.channels == () and found.value.shape == (0, 4) and np.array_equal(found.whole, found.none)

@@ -139,7 +139,7 @@ def _exact(
             tell(done / 2 ** len(shared))
         return found
 
-    return np.array(shapley(shared, worth)).reshape(len(shared), runs, -1), ends
+    return np.array(shapley(shared, worth)).reshape(len(shared), runs, ends.shape[1]), ends
 
 
 def _sampled(
