@@ -15,7 +15,22 @@ from simulated import Step, like, play_slowly, same_bytes, scene_of
 
 from counterpoint.record.record import make_record
 from counterpoint.simulation import run
-from counterpoint.simulation.arrays import ASKS, HELD, IMAGE, NONE, STATE, STRESS, THREAT, TRUST, UNTIL, WIDE, Ints, Out
+from counterpoint.simulation.arrays import (
+    ASKS,
+    BATTLE,
+    HELD,
+    IMAGE,
+    NONE,
+    STATE,
+    STRESS,
+    SUPPORT,
+    THREAT,
+    TRUST,
+    UNTIL,
+    WIDE,
+    Ints,
+    Out,
+)
 from counterpoint.simulation.beginning import make_line
 from counterpoint.simulation.looking import forget, own_at
 from counterpoint.simulation.scene import Scene, make_scene
@@ -63,6 +78,11 @@ def differences(scene: Scene, out: Out, number: int, owed: Ints) -> list[str]:
     forget(mem, issues, len(scene.cut.channels), float(days))
     asks = mem[:, WIDE + ASKS * (issues + 1) :][:, : issues + 1]
     asks[asks != NONE] -= turns * days
+    for level in (
+        SUPPORT,
+        BATTLE,
+    ):  # readings are of the beginning of a turn, when all choose: the last day's blows come after
+        mem[:, level] = out.track[turns - 1, :, level]
     reserves = slice(own_at(issues) + 2 * issues, own_at(issues) + 3 * issues)
     for one in (mem, expected):
         one[:, RUNS_OWN] = one[:, reserves] = 0.0

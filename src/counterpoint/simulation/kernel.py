@@ -74,9 +74,9 @@ def play(first, last_run, turns, seed, world, cast, rules, start, out):
             if pass_turn(n, turn, seed, d, plain, sides, dates, trusted, traits, issues, channels, ways, renew, rules,
                          pace, kept, named, mem, deals, owed, luck, count):  # fmt: skip
                 ending = SHOCK
-                if len(log):
-                    _note(turn, 0, acts, mem, log, told, track)
+                _track(turn, mem, track)
                 break
+            _track(turn, mem, track)
             made = act(n, turn, seed, d, plain, sides, seats, places, agenda, matters, stakes, dates, trusted,
                        strengths, rows, begins, hears, flat, ways, nice, pace[SINGLE], rules, mem, deals, chan, owed,
                        luck, acts, frame, x, tilt, room)  # fmt: skip
@@ -85,7 +85,7 @@ def play(first, last_run, turns, seed, world, cast, rules, start, out):
             if marks[DARK] >= 0:
                 dark = max(dark, turn + 1 - marks[DARK])
             if len(log):
-                _note(turn, made, acts, mem, log, told, track)
+                _note(turn, made, acts, log, told)
             hear(made, turn * plain[DAYS], sides, seats, kinds, tone, issues, channels, mem, acts)
             _count_fans(turn, made, plain, matters, stakes, mem, deals, fans)
             ending, who = end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, luck)
@@ -151,11 +151,17 @@ def _put(fans, turn, series, value):
 
 
 @njit_step
-def _note(turn, made, acts, mem, log, told, track):
-    """Write the acts of a turn to the log: the turn, then the act's columns; and what the parties had."""
-    for p in range(len(mem)):
-        for k in range(WIDE):
-            track[turn, p, k] = mem[p, k]
+def _track(turn, mem, track):
+    """Write down what the parties have when they choose; where no run is told there is no room, and nothing is."""
+    if turn < len(track):
+        for p in range(len(mem)):
+            for k in range(WIDE):
+                track[turn, p, k] = mem[p, k]
+
+
+@njit_step
+def _note(turn, made, acts, log, told):
+    """Write the acts of a turn to the log: the turn, then the act's columns."""
     for n in range(made):
         if told[0] >= len(log):
             return
