@@ -32,7 +32,7 @@ MOST = 32
 
 @njit(cache=True, error_model="numpy")
 def exp(x):
-    """exp(x) to 1e-12 for |x| < 40 without a branch, so that the compiler can do several at once."""
+    """exp(x), relatively to 1e-13 for |x| < 10, 1e-11 for 20, 3e-9 for 40; without a branch, for several at once."""
     r = x * (1.0 / 256.0)
     e = 1.0 + r * (1.0 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720 + r * (1 / 5040)))))))
     e *= e

@@ -6,15 +6,14 @@ describe() reads it, so that screens and pages show the same words.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from counterpoint.measures.gallery import read_fields
 from counterpoint.simulation.scene import Scene
 
 FIELDS: Final = ("Rule", "Takes", "Source", "Status")
-_FIELD = re.compile(rf"^({'|'.join(FIELDS)})\s+(.*)$")
 
 Value = float | str
 Values = Mapping[str, Value]
@@ -78,26 +77,9 @@ def describe(
     docstring lacks. Under python -OO there are no docstrings: the texts are then empty.
     """
     name = module.rpartition(".")[2]
-    text = dict.fromkeys(("what", *FIELDS), "") if doc is None else _read(name, doc)
+    text = dict.fromkeys(("what", *FIELDS), "") if doc is None else read_fields(f"lever {name}", doc, FIELDS)
     return Lever(name, text["what"], text["Rule"], text["Takes"], text["Source"], text["Status"], params, change,
                  about, neutral)  # fmt: skip
-
-
-def _read(name: str, doc: str) -> dict[str, str]:
-    """The fields of a docstring."""
-    said: dict[str, list[str]] = {"what": []}
-    current = "what"
-    for line in doc.strip().splitlines():
-        match = _FIELD.match(line)
-        if match:
-            current = match[1]
-            said[current] = [match[2].strip()]
-        elif line.strip():
-            said[current].append(line.strip())
-    lacking = [f for f in FIELDS if not said.get(f)]
-    if lacking or not said["what"]:
-        raise ValueError(f"lever {name}: expected {', '.join(FIELDS)} in its docstring, got none for {lacking}")
-    return {key: " ".join(lines) for key, lines in said.items()}
 
 
 CHANNEL: Final = Param("channel", "channel", "which channel")

@@ -7,7 +7,6 @@ describe() reads it, so that screens, pages and reports show the same words.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -19,7 +18,6 @@ Table = dict[str, Any]
 """A JSON-ready result: dicts, lists, strings, numbers; None with a `why` for what cannot be computed."""
 
 FIELDS = ("Rule", "Unit", "Source", "Status")
-_FIELD = re.compile(rf"^({'|'.join(FIELDS)})\s+(.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +42,25 @@ def describe(module: str, doc: str | None, *, compute: Callable[[Record], Table]
     name = module.rpartition(".")[2]
     if doc is None:
         return Measure(name, "", "", "", "", "", compute)
+    text = read_fields(f"measure {name}", doc, FIELDS)
+    return Measure(name, text["what"], text["Unit"], text["Rule"], text["Source"], text["Status"], compute)
+
+
+def read_fields(what: str, doc: str, fields: tuple[str, ...]) -> dict[str, str]:
+    """The fields of an entry's docstring, and under "what" the sentence before them; ValueError names what lacks."""
     said: dict[str, list[str]] = {"what": []}
     current = "what"
     for line in doc.strip().splitlines():
-        match = _FIELD.match(line)
-        if match:
-            current = match[1]
-            said[current] = [match[2].strip()]
+        name, _, rest = line.partition(" ")
+        if name in fields:
+            current = name
+            said[current] = [rest.strip()]
         elif line.strip():
             said[current].append(line.strip())
-    lacking = [f for f in FIELDS if not said.get(f)]
+    lacking = [f for f in fields if not said.get(f)]
     if lacking or not said["what"]:
-        raise ValueError(f"measure {name}: expected {', '.join(FIELDS)} in its docstring, got none for {lacking}")
-    text = {key: " ".join(lines) for key, lines in said.items()}
-    return Measure(name, text["what"], text["Unit"], text["Rule"], text["Source"], text["Status"], compute)
+        raise ValueError(f"{what}: expected {', '.join(fields)} in its docstring, got none for {lacking}")
+    return {key: " ".join(lines) for key, lines in said.items()}
 
 
 def iso(ordinal: int | None) -> str | None:
