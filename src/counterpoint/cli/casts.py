@@ -144,7 +144,7 @@ def _assessed(wanted: Wanted, tell: Tell | None) -> dict[str, Any]:
 
     given, as_of, seed = wanted.given, wanted.as_of, wanted.seed
     inputs = digests(given.folder)
-    key = hashlib.sha256(json.dumps([inputs, as_of, seed, __version__, DIGEST], sort_keys=True).encode()).hexdigest()
+    key = hashlib.sha256(json.dumps([inputs, as_of, seed, __version__, DIGEST, _program()]).encode()).hexdigest()
     folder = _cache()
     kept = folder / f"{key}.json"
     with suppress(OSError, json.JSONDecodeError):
@@ -164,6 +164,15 @@ def _assessed(wanted: Wanted, tell: Tell | None) -> dict[str, Any]:
         for old in sorted(folder.glob("*.json"), key=lambda f: f.stat().st_mtime)[:-KEPT]:
             old.unlink()
     return document
+
+
+def _program() -> str:
+    """SHA-256 of the sources that a cast is made by, so that none that was kept outlives a change of them."""
+    made = hashlib.sha256()
+    for package in ("case", "record", "measures", "playbooks", "inference"):
+        for file in sorted((Path(__file__).parents[1] / package).rglob("*.py")):
+            made.update(file.name.encode() + b"\0" + file.read_bytes())
+    return made.hexdigest()
 
 
 def _cache() -> Path:
