@@ -16,7 +16,7 @@ enum { SEATED, HEARS, UNCLEAR, SEATS };
 enum { KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, PLACES };
 enum { CORE, SHARE, FREE, MATTERS };
 enum { SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE, STAKES };
-enum { PATIENCE, FIGHTING_TRAIT, TALKING, GAIN, TREND, TRAITS = 6 };
+enum { PATIENCE, FIGHTING_TRAIT, TALKING, GAIN, TREND, HURTS = 6, COSTS, TRAITS };
 enum { TONE, SPOKE, BROKE, PRESSED, MOOD, FOR, AGAINST, SUPPORT, BATTLE, IMAGE, TRUST, THREAT, HELD, UNTIL, STRESS,
        STATE, WIDE };
 enum { HELD_UP, ASKED, SOFTENED, MET, ASKS };
@@ -38,7 +38,7 @@ static const double RECENT = 21.0, SLOW = 63.0, ASK_SCALE = 60.0, ELAPSED_SCALE 
 
 /* rules.py */
 enum { MORE_MOVES, KEEPS, OFFER_STEP, SOFTEN_STEP, HARDEN_STEP, PROMISE_DAYS, PUSH, HUMILIATION, FACE, THREAT_DAYS,
-       THREAT_STEP, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, DRIFT_DAYS, BREAK_DAYS, TACIT_DAYS, DISOWN, EAGER,
+       THREAT_STEP, THREAT_COST, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, DRIFT_DAYS, BREAK_DAYS, TACIT_DAYS, DISOWN, EAGER,
        STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP, HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS,
        SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS, ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL,
        EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT };
@@ -494,6 +494,10 @@ static void harm(Sim *s, Act *a, Int effect, Int bits, int facing) {
     if (m[THREAT] >= 0.0 && facing) {
         m[THREAT] = -1.0;
         m[TRUST] = min2(m[TRUST] + s->rules[THREAT_STEP], 1.0);
+        double *with = mem_of(s, s->sides[a->party * SIDES + OTHER]);
+        const double *told = s->traits + a->party * TRAITS;
+        m[SUPPORT] = max2(m[SUPPORT] - s->rules[THREAT_COST] * told[COSTS], -1.0);
+        with[SUPPORT] = max2(with[SUPPORT] - s->rules[THREAT_COST] * told[HURTS], -1.0);
     }
     Int to = s->sides[a->party * SIDES + TO + a->target];
     if (to >= 0 && to != a->party) {
@@ -831,7 +835,8 @@ static void settle(Sim *s, Int ending, Int who, double *terms, double *payoff) {
     double years = (double)(s->turn + 1) * s->plain[DAYS] / YEAR;
     for (Int i = 0; i < s->I; i++) {
         const double *deal = s->deals + i * DEALS;
-        int known = deal[SIGNED_BY] == BOTH || (ending == TACIT && deal[AGREED] + deal[UNDERSTOOD] > 0.0);
+        int stands = (ending == TACIT || ending == PARTIAL) && deal[AGREED] + deal[UNDERSTOOD] > 0.0;
+        int known = stands || deal[SIGNED_BY] == BOTH;
         terms[i] = known ? deal[TERMS] : NAN;
         if (ending == CAPITULATION) {
             double theirs = mem_of(s, who)[own_at(s) + s->I + i];
@@ -950,7 +955,7 @@ void play(Int first, Int last_run, Int turns, Int seed, const Int *sizes, void *
         }
         if (s->turn == turns) s->turn = turns - 1;
         for (Int i = 0; ending == ONGOING && i < s->I; i++)
-            if (s->deals[i * DEALS + SIGNED_BY] == BOTH) ending = PARTIAL;
+            if (s->deals[i * DEALS + AGREED] + s->deals[i * DEALS + UNDERSTOOD] > 0.0) ending = PARTIAL;
         settle(s, ending, who, terms + n * s->I, payoff + n * s->P);
         const Int row[5] = {ending, who, s->turn, s->d, dark};
         memcpy(which + 5 * n, row, sizeof row);

@@ -1,8 +1,9 @@
 """How often negotiations end in an agreement anyway: what stands beside a forecast, and what it is drawn towards.
 
 Rule     a rate by the time that has gone by, straight between the points, level after the last. A forecast of
-         settlement and of anything signed is the mean of the simulation's and the base rate's, WEIGHT of it the
-         latter's; the other endings keep their shares of what is left.
+         settlement and of anything agreed is the mean of the simulation's and the base rate's, WEIGHT of it the
+         latter's; the other endings keep their shares of what is left. Rates are of signed papers, so what they add
+         goes to what is signed, and a tacit settlement is drawn only down.
 Source   as each row tells; counted from public data sets by the project's notes, not by their authors
 Status   WEIGHT elicited: half, until forecasts on real cases have shown skill
 """
@@ -61,15 +62,12 @@ PERIODS: Final = "Of negotiations in wars between states about one in four produ
 
 
 def drawn(p: dict[str, float], days: float) -> dict[str, float]:
-    """Shares of endings drawn towards the base rates: settlement, and anything signed; they still sum to one."""
+    """Shares of endings drawn towards the base rates: settlement, and anything agreed; they still sum to one."""
     whole = BY_ID["comprehensive"].at(days)
-    some = BY_ID["substantive"].at(days) - whole
-    settled, partial = p["settlement"] + p["tacit_settlement"], p["partial"]
-    to_settled = (1 - WEIGHT) * settled + WEIGHT * whole
-    to_partial = (1 - WEIGHT) * partial + WEIGHT * some
-    tacit = p["tacit_settlement"] / settled if settled else 0.0
-    rest, left = 1 - settled - partial, 1 - to_settled - to_partial
+    rates = {"settlement": whole, "tacit_settlement": 0.0, "partial": BY_ID["substantive"].at(days) - whole}
+    agreed = {name: (1 - WEIGHT) * p[name] + WEIGHT * rate for name, rate in rates.items()}
+    rest, left = 1 - sum(p[name] for name in rates), 1 - sum(agreed.values())
     out = {name: share * left / rest if rest > 0 else 0.0 for name, share in p.items()}
     if rest <= 0:
         out["ongoing"] = left
-    return out | {"settlement": to_settled * (1 - tacit), "tacit_settlement": to_settled * tacit, "partial": to_partial}
+    return out | agreed

@@ -117,9 +117,9 @@ def _weariness(unmet, p, traits, rules):
 
 @njit_step
 def last(deals):
-    """What it is when the time is over: partial where anything was signed by both, else still going on."""
+    """What it is when the time is over: partial where anything was agreed and not taken back, else still going on."""
     for i in range(len(deals)):
-        if deals[i, SIGNED_BY] == BOTH:
+        if deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0:
             return PARTIAL
     return ONGOING
 
@@ -129,7 +129,8 @@ def settle(n, ending, who, turn, plain, stakes, traits, rules, mem, first, deals
     """Terms by issue (NaN where nothing was settled) and the worth of the end to each party, into row n."""
     issues = len(deals)
     for i in range(issues):
-        known = deals[i, SIGNED_BY] == BOTH or (ending == TACIT and deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0)
+        stands = ending in (TACIT, PARTIAL) and deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0
+        known = stands or deals[i, SIGNED_BY] == BOTH
         terms[n, i] = deals[i, TERMS] if known else nan
         if ending == CAPITULATION:
             theirs = mem[who, own_at(issues) + issues + i]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 ENDINGS: Final[dict[str, str]] = {
-    "ongoing": "it goes on, and nothing has been signed by both sides",
+    "ongoing": "it goes on, and nothing that was agreed still stands",
     "settlement": "both sides have signed most of what they contest",
     "tacit_settlement": "an understanding that is never announced is kept for a while, without force",
-    "partial": "it goes on, and both sides have signed something",
+    "partial": "it goes on, and something is agreed: one side accepted the other's terms, and nobody has taken it back",
     "drift": "talks decay into consultations: they go on and nothing moves",
     "breakdown": "talks are broken off and stay dark",
     "capitulation": "one side gives in altogether",

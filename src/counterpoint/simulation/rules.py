@@ -23,6 +23,7 @@ class Rules(NamedTuple):
     face: float = 0.0
     threat_days: float = 30.0
     threat_step: float = 0.1
+    threat_cost: float = 0.1
     suspended_days: float = 28.0
     hostage_days: float = 21.0
     work_days: float = 120.0
@@ -57,10 +58,10 @@ class Rules(NamedTuple):
 
 # Places of the rules in the vector that the kernel takes, in the order of the fields above.
 MORE_MOVES, KEEPS, OFFER_STEP, SOFTEN_STEP, HARDEN_STEP, PROMISE_DAYS, PUSH, HUMILIATION, FACE = range(9)
-THREAT_DAYS, THREAT_STEP, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, DRIFT_DAYS, BREAK_DAYS, TACIT_DAYS = range(9, 17)
-DISOWN, EAGER, STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP, HEAT_DAYS = range(17, 26)
-EVENTS, SWANS, SWAN_ENDS, SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS, ENOUGH = range(26, 35)
-WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL, EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT = range(35, 41)
+THREAT_DAYS, THREAT_STEP, THREAT_COST, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, DRIFT_DAYS, BREAK_DAYS = range(9, 17)
+TACIT_DAYS, DISOWN, EAGER, STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP = range(17, 26)
+HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS, SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS = range(26, 35)
+ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL, EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT = range(35, 42)
 
 
 class Told(NamedTuple):
@@ -87,6 +88,8 @@ RULES: Final[dict[str, Told]] = {
     "face": Told("issue's scale", "slack that a face-saving formula gives back", "set by a lever"),
     "threat_days": Told("days", "a threat is carried out, met or shown empty within so long", "judgement"),
     "threat_step": Told("chance", "credibility gained by carrying out, lost by letting pass", "judgement"),
+    "threat_cost": Told("support", "lost by its maker and by its target when a threat is carried out, at full cost",
+                        "judgement; the case says how full the cost is"),
     "suspended_days": Told("days", "mean time for which a suspended channel stays shut", "judgement"),
     "hostage_days": Told("days", "for so long one issue holds up agreement on the others", "judgement"),
     "work_days": Told("days", "a channel without work for so long decays into consultations", "judgement"),

@@ -9,6 +9,7 @@ from counterpoint.simulation.arrays import (
     BATTLE,
     BLOWS,
     CLOSABLE,
+    COSTS,
     DARK,
     DAYS,
     FIGHTING,
@@ -16,6 +17,7 @@ from counterpoint.simulation.arrays import (
     FOUGHT,
     HEAT,
     HELD,
+    HURTS,
     IMAGE,
     N_BROKEN,
     N_KEPT,
@@ -40,6 +42,7 @@ from counterpoint.simulation.rules import (
     PROMISE_DAYS,
     STRIKE_GAIN,
     SUSPENDED_DAYS,
+    THREAT_COST,
     THREAT_DAYS,
     THREAT_STEP,
 )
@@ -98,6 +101,8 @@ def harm(n, effect, bits, p, turn, facing, plain, sides, traits, rules, mem, mar
     if mem[p, THREAT] >= 0.0 and facing:
         mem[p, THREAT] = -1.0
         mem[p, TRUST] = min(mem[p, TRUST] + rules[THREAT_STEP], 1.0)
+        mem[p, SUPPORT] = max(mem[p, SUPPORT] - rules[THREAT_COST] * traits[p, COSTS], -1.0)
+        mem[sides[p, OTHER], SUPPORT] = max(mem[sides[p, OTHER], SUPPORT] - rules[THREAT_COST] * traits[p, HURTS], -1.0)
     to = sides[p, TO + int(acts[n, TARGET])]
     if to >= 0 and to != p:
         count[to, BLOWS] += 1

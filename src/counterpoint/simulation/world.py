@@ -72,8 +72,8 @@ def make_world(cut: Cut, turns: int) -> World:
                                  np.zeros(len(cut.issues))]),
         stakes=np.stack([salience, ideal, reserve, spread, far, np.sign(far - ideal)], axis=2),
         dates=np.stack(_deadlines(cut, turns, first), axis=3), believed=np.ones(len(dates_of(cut))),
-        traits=np.array([[*_clocks(record, p), *(_trend(record, p, name) * case.turn_days for name in SERIES)]
-                         for p in cut.parties]),
+        traits=np.array([[*_clocks(record, p), *(_trend(record, p, name) * case.turn_days for name in SERIES),
+                          *_costs(record, p)] for p in cut.parties]),
         kinds=_kinds(), tone=np.array([KIND[k].tone for k in KIND_ORDER]),
     )  # fmt: skip
 
@@ -226,6 +226,15 @@ def _clocks(record: Record, party: str) -> list[float]:
     clocks = next(p.clocks for p in record.case.parties if p.id == party)
     found = (clocks.patience, clocks.fighting_cost, clocks.talking_cost, clocks.talk_gain)
     return [CLOCK if v is None else v for v in found]
+
+
+def _costs(record: Record, party: str) -> list[float]:
+    """What the threats that a party has made by now cost their target and itself, on average."""
+    made = [t for t in record.case.threats if t.by == party
+            and (t.announced is None or t.announced.last.toordinal() <= record.as_of)]  # fmt: skip
+    told = ([t.cost_to_target for t in made], [t.cost_to_maker for t in made])
+    known = ([c for c in costs if c is not None] for costs in told)
+    return [sum(costs) / len(costs) if costs else CLOCK for costs in known]
 
 
 def _trend(record: Record, party: str, name: str) -> float:

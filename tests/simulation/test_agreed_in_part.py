@@ -1,0 +1,76 @@
+"""A run is partial when something that was accepted still stands when the time is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from counterpoint.playbooks.entries import KIND_ORDER
+from counterpoint.simulation.acting import ISSUE, KIND, MARK, PARTY, TARGET
+from counterpoint.simulation.ending import ONGOING, PARTIAL
+from counterpoint.simulation.moving import REACHED, SIGNED
+from counterpoint.simulation.run import play_one
+from counterpoint.simulation.scene import Scene
+
+from simulated import play_slowly, scene_of
+
+RUNS = range(12)
+NAMES = ("iran-2012", "khrushchev-1962")
+
+
+def standing(scene: Scene, out: Any) -> set[int]:
+    """Issues on which something was accepted and not taken back, counted anew from the acts of a run."""
+    found: set[int] = set()
+    signed: dict[int, set[int]] = {}
+    for row in out.log[: int(out.told[0]), 1:]:
+        p, kind, issue = int(row[PARTY]), KIND_ORDER[int(row[KIND])], int(row[ISSUE])
+        facing = scene.world.sides[p, 7 + int(row[TARGET])] == 0 and p in (0, scene.cut.other[0])
+        if int(row[MARK]) & SIGNED:
+            for i in found:
+                signed.setdefault(i, set()).add(p)
+        if int(row[MARK]) & REACHED:
+            found.add(issue)
+        if facing and kind == "new_demand" and issue in found and len(signed.get(issue, ())) < 2:
+            found.discard(issue)
+            signed.pop(issue, None)
+    return found
+
+
+def wrong(play: Callable[[Scene, int], Any]) -> tuple[int, int]:
+    """Of the runs that went to the end of their time: those with a wrong ending, and those with an agreement."""
+    bad = agreed = 0
+    for name in NAMES:
+        scene = scene_of(name, turns=26)
+        for number in RUNS:
+            out = play(scene, number)
+            ending = out.which[number, 0]
+            if ending in (ONGOING, PARTIAL):
+                stands = bool(standing(scene, out))
+                bad += (ending == PARTIAL) != stands
+                agreed += stands
+    return bad, agreed
+
+
+def test_partial_is_what_was_accepted_and_not_taken_back() -> None:
+    bad, agreed = wrong(lambda scene, number: play_one(scene, number=number))
+    assert bad == 0 and agreed > 0
+
+
+def test_a_kernel_that_forgets_what_was_accepted_is_caught() -> None:
+    """Positive control."""
+
+    def forget(_: Any) -> Callable[[Any], int]:
+        return lambda deals: ONGOING
+
+    assert wrong(lambda scene, number: play_slowly(scene, number=number, last=forget))[0] > 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_stands_in_part_has_terms(name: str) -> None:
+    scene = scene_of(name, turns=26)
+    for number in RUNS:
+        out = play_one(scene, number=number)
+        if out.which[number, 0] == PARTIAL:
+            assert {i for i, t in enumerate(out.terms[number]) if t == t} == standing(scene, out)
