@@ -18,8 +18,8 @@ TESTS = DOCS.parent / "tests" / "mechanisms"
 PAGE = DOCS / "mechanisms.md"
 NOTE = "<!-- Written by docs/generate_mechanisms.py from tests/mechanisms. Edit those files and run it again. -->\n"
 FIELDS = ("Article", "Recorded", "Recognised", "Simulated", "Status")
-STATUSES = ("recorded, recognised", "recorded, partly recognised", "recorded")
-TO_COME = "to come"
+MISSING = "to come"
+"""Said of a mechanism that has no file."""
 _FIELD = re.compile(rf"^({'|'.join(FIELDS)})\s+(.*)$")
 _FIRST = re.compile(r"Mechanism (\d+): (.+)\Z")
 
@@ -79,14 +79,24 @@ class Mechanism:
     @property
     def recognised(self) -> str:
         """yes, partly or not yet."""
-        start = re.match(r"(partly|not yet):", self.fields["Recognised"])
-        return start[1] if start else "yes"
+        return _how_far(self.fields["Recognised"])
 
     @property
     def simulated(self) -> str:
-        """to come, or what there is already."""
-        said = self.fields["Simulated"]
-        return TO_COME if said.startswith(TO_COME) else "partly"
+        """yes, partly or not yet."""
+        return _how_far(self.fields["Simulated"])
+
+    @property
+    def status(self) -> str:
+        """What its Status has to say."""
+        said = {"yes": "", "partly": "partly "}
+        parts = (("recognised", self.recognised), ("simulated", self.simulated))
+        return ", ".join(["recorded", *(said[how] + part for part, how in parts if how in said)])
+
+
+def _how_far(text: str) -> str:
+    start = re.match(r"(partly|not yet):", text)
+    return start[1] if start else "yes"
 
 
 def parse(doc: str, file: str) -> Mechanism:
@@ -105,9 +115,10 @@ def parse(doc: str, file: str) -> Mechanism:
     if first is None or lacking:
         expected = f"'Mechanism N: ...' and {', '.join(FIELDS)}"
         raise ValueError(f"{file}: expected {expected} in its docstring, got none for {lacking or 'the first line'}")
-    if text["Status"] not in STATUSES:
-        raise ValueError(f"{file}: expected Status to be one of {'; '.join(STATUSES)}, got {text['Status']!r}")
-    return Mechanism(int(first[1]), first[2], text, file)
+    one = Mechanism(int(first[1]), first[2], text, file)
+    if text["Status"] != one.status:
+        raise ValueError(f"{file}: expected its Status to be {one.status!r}, got {text['Status']!r}")
+    return one
 
 
 def mechanisms(folder: Path = TESTS) -> tuple[Mechanism, ...]:
@@ -125,30 +136,34 @@ def mechanisms(folder: Path = TESTS) -> tuple[Mechanism, ...]:
 def page(found: tuple[Mechanism, ...]) -> str:
     """The page: what there is of every mechanism, then how."""
     by_number = {m.number: m for m in found}
-    counts = [f"{sum(m.recognised == word for m in found)} {say}" for word, say in SAY.items()]
+    recognised, simulated = (_counts(getattr(m, part) for m in found) for part in ("recognised", "simulated"))
     lines = [
         "# Mechanisms",
         "",
         "What negotiators do to each other, as three commentaries on real talks describe it (000, 001 and 004, the",
         "articles that the bundled cases name as sources), and how far Counterpoint has it: *recorded* (a case can",
         "express it and comes back from its files unchanged), *recognised* (a measure, a feature of the situation, an",
-        "aim or technique, or the role of a channel tells a record with it from a like one without) and *simulated*.",
-        f"Of {len(NAMES)}, {len(found)} are recorded; {', '.join(counts)}.",
-        "Recognised on a made-up record of a few acts is not the same as recognised in life.",
+        "aim or technique, or the role of a channel tells a record with it from a like one without) and *simulated*",
+        "(the simulation plays it, and what recognises a made-up record recognises the played one, and not a control).",
+        f"Of {len(NAMES)}, {len(found)} are recorded. Recognised: {recognised}. Simulated: {simulated}.",
+        "Recognised on a made-up or a played record is not the same as recognised in life.",
         "",
         "| # | mechanism | recorded | recognised | simulated | test |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     for number, name in enumerate(NAMES, 1):
         one = by_number.get(number)
-        cells = ("yes", one.recognised, one.simulated, f"`{one.file}`") if one else (TO_COME, TO_COME, TO_COME, "")
+        cells = ("yes", one.recognised, one.simulated, f"`{one.file}`") if one else (MISSING, MISSING, MISSING, "")
         lines.append(f"| {number} | {name} | {' | '.join(cells)} |".replace("|  |", "| |"))
     for one in found:
         lines += ["", f"## {one.number}. {_capital(NAMES[one.number - 1])}", "", *_about(one)]
     return NOTE + "\n" + "\n".join(lines) + "\n"
 
 
-SAY = {"yes": "are recognised", "partly": "in part", "not yet": "not yet"}
+def _counts(words: Iterator[str]) -> str:
+    """How often each word: 30 yes, 7 partly, 2 not yet."""
+    said = list(words)
+    return ", ".join(f"{said.count(word)} {word}" for word in ("yes", "partly", "not yet"))
 
 
 def _about(one: Mechanism) -> Iterator[str]:

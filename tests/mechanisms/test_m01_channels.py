@@ -5,7 +5,7 @@ Article     000, paragraphs 6 to 11
 Recorded    one channel each in case.yaml with its level, visibility and seats; `channel` of every act
 Recognised  by the measure `tempo`: a party acts on six channels or more within a fortnight; the control says the same
             on one channel
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -6,7 +6,7 @@ Recognised  by the measure `response`: acts on a channel in turns in which the o
             cooler and warmer, their correlation, and how rarely chance gives as much; `tempo` counts the acts, and
             the feature `coolness` makes the technique modulation expect more of them. The technique's posterior
             hardly moves on this sign alone
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -4,7 +4,7 @@ Article     000, paragraph 16
 Recorded    acts by `channel` and `date`; `coverage: full` where silence means silence
 Recognised  by the measure `substitution` (the pair desk and trade, p below .05) where one rises in the turn after the
             other falls; by the technique modulation (p above .5) where two channels take turns over months
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -4,7 +4,7 @@ Article     000, paragraph 17
 Recorded    `procedure` or `suspend` with `because` naming the issue that the others are made to hang on
 Recognised  by the measure `stalling` (held up: three issues because of one), by the feature `held_up` in the other
             side's situation, and by the role "holds hostage" of the channels
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -4,7 +4,7 @@ Article     000, paragraphs 1 to 4; 001, paragraph 8
 Recorded    `praise` with the person as `target`, the `tone` as coded, and the `audience` it is said before
 Recognised  by the feature `warmth` in the situation of the one who is flattered; its limits by the weight of the acts
             (courtesies move bad : good by less than 5 decibans), by a strike that ends the warmth, and by the balance
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

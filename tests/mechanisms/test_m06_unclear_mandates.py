@@ -4,7 +4,7 @@ Article     000, paragraphs 8 and 14
 Recorded    `standing: unclear`, mandates with `clear: false`, a chief negotiator without an envoy; `contradicts`
 Recognised  by the measures `contradictions` (pairs between envoys) and `mandates` (share of acts by others than the
             mandated, acts outside a mandate, days without a chief)
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

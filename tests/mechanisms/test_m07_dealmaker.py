@@ -5,7 +5,7 @@ Recorded    an offer of one's own envoy whose `position` is that of the other si
 Recognised  partly: the measure `positions` shows which act conceded how much and `contradictions` sets it against his
             own minister; that one person carries the other's terms is not named, and praise of those terms (as
             opposed to an offer) states no position
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, partly recognised
 """
 

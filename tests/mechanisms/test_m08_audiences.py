@@ -4,7 +4,7 @@ denounced.
 Article     000, paragraph 9
 Recorded    `audience` of the act, `tone`, `position`; `contradicts` where the coder saw the pair
 Recognised  by the measure `audiences`: the tone towards the same party differs by two or more between two audiences
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

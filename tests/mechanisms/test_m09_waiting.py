@@ -5,7 +5,7 @@ Article     000, paragraph 18; 001, paragraph 5
 Recorded    `support` in series.csv; new demands that replace what was met; `procedure` in answer to concessions
 Recognised  partly: the aim stall leads in the posterior, and the feature `support_low` shows the other side's trouble
             in its own situation; that the one waits for the other's trouble is read nowhere
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, partly recognised
 """
 

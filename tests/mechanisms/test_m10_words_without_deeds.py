@@ -5,8 +5,9 @@ Recorded    `truce` and `assure` with a `deadline`, then `strike` and `breach`; 
             itself
 Recognised  by the measures `promises` (broken, none kept), `contradictions` (deed against word) and `balance` (no
             deed given)
-Simulated   to come with the simulator
-Status      recorded, recognised
+Simulated   by an Alda that regroups, without any act before: in most played records its words are belied by strikes
+            more often than it gives anything in deed; hardly ever in those of a sincere Alda
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from counterpoint.case.model import Case
 from counterpoint.record.record import Record, make_record
 
 from .mechanism_cases import bundled, case, numbered, of, round_trip, table
+from .played import MOST, SELDOM, records, scene, share
 
 
 def truces(deed: str, *, kept: bool) -> Case:
@@ -56,3 +58,17 @@ def test_recognised_in_the_case_that_the_articles_describe() -> None:
 
 def test_control_truces_that_are_kept() -> None:
     assert account(make_record(WITHOUT), "alda") == (0, 3, 0, 3)
+
+
+def hollow(where: Record) -> bool:
+    """Whether Alda's words are belied by strikes three times or more, and more often than it gives in deed."""
+    _, _, belied, given = account(where, "alda")
+    return belied >= 3 and belied > given
+
+
+def test_simulated() -> None:
+    assert share(records(scene(plays={"alda": "regroup", "borin": "sincere"})), hollow) >= MOST
+
+
+def test_control_simulated_a_sincere_party() -> None:
+    assert share(records(scene(plays={"alda": "sincere", "borin": "sincere"})), hollow) <= SELDOM

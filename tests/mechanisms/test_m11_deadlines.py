@@ -4,7 +4,7 @@ Article     000, paragraph 22
 Recorded    `deadlines` in case.yaml (date, announced, on whom), or a `deadline` on the act that sets it
 Recognised  by the measure `gestures` (their rate near deadlines over their rate otherwise, lower end above one) and
             by the feature `deadline_near`, in which the aim regroup makes a truce likelier
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -4,7 +4,7 @@ Article     000, paragraphs 20 and 21
 Recorded    issues of `kind: technical`; asks on them; `ease` and `sign` that settle them, `answers` that close them
 Recognised  by the measures `stalling` (asks on technical issues that nothing answers) and `balance` (deeds by issue),
             and by the assessment, which proposes asking for one small technical deed among its tests
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -4,7 +4,7 @@ Article     000, paragraphs 22 to 24; 001, paragraphs 2 and 8
 Recorded    `strike` on a channel of level `field` beside acts on the channels of talks
 Recognised  by the measures `tempo` (turns in which a party both strikes and talks) and `balance` (harm done, nothing
             given); by the aim regroup, which leads where the strikes follow upon promised pauses
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

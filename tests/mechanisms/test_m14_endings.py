@@ -5,7 +5,7 @@ Recorded    `events` in case.yaml, `pressure` and `strike`, `accept` at the othe
             end
 Recognised  partly: the measure `positions` tells who gave up the distance (capitulation, or a middle); no part of an
             assessment names an ending, and shocks enter as a feature only
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, partly recognised
 """
 

@@ -4,7 +4,7 @@ Article     000, paragraphs 1 and 12
 Recorded    dates and actors of all acts; `agenda` of a channel, dated
 Recognised  by the measures `tempo` (who begins an exchange after a silence) and `agenda` (who raises an issue first,
             whether the other takes it up, and who had asked for what comes onto an agenda)
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

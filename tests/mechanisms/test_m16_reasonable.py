@@ -4,7 +4,7 @@ Article     001, paragraphs 1, 2 and 9
 Recorded    acts that cost nothing (`praise`, `assure`, `meet`, `propose_talks`), with `audience` and `visibility`
 Recognised  by the verdict: on courtesies alone it stays undetermined, the odds bad : good move by less than 5
             decibans, and the balance shows nothing given; the control adds deeds and answers, and a verdict follows
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -4,7 +4,7 @@ Article     001, paragraph 3
 Recorded    `demand`, `soften` with a lower `position`, then `new_demand` with `replaces`
 Recognised  by the measure `goalposts` (demands moved, and how many concessions met one) and by the aim stall, in
             which a demand just met makes a new one likelier
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

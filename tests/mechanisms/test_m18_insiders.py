@@ -4,7 +4,7 @@ Article     001, paragraphs 4 and 5
 Recorded    `standing: insider` or `proxy`; `reject` with a `position`; `contradicts`
 Recognised  by the measures `mandates` (share of acts by others than the mandated) and `contradictions` (pairs between
             an envoy and the leader)
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -3,7 +3,7 @@
 Article     001, paragraphs 8 and 9
 Recorded    `praise` (a gift, a courtesy) and `offer` with the person as `target` on a channel of leaders
 Recognised  by the technique wedge, whose mark is that a named person is addressed and not the office
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -4,7 +4,7 @@ Article     001, paragraphs 1 and 10
 Recorded    the same opening in two cases that part ways only in what follows upon a concession
 Recognised  by the assessment: verdict, the act that weighs most, and the rival reading beside it; where the record is
             only the opening, which both share, no verdict is given
-Simulated   records played by the playbooks themselves (tests of recovery); otherwise to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

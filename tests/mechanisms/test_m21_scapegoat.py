@@ -4,7 +4,7 @@ Article     001, paragraphs 6 and 7
 Recorded    `blame`, `threaten` or `pressure` with the third party as `target`, `answers` or `because` naming what
             provoked it
 Recognised  not yet: no measure sets whom a party blames against who provoked it, and no playbook describes the target
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded
 """
 

@@ -6,7 +6,7 @@ Recorded    `ultimatum`, `appeal` and `blame` in public; `probe`; the `agenda` o
 Recognised  by the aim rejection, which leads; by `stalling`, which counts what only probes or speaks of form; and by
             the measure `agenda`: a core issue that the other asks for, that stands on no agenda of theirs, and that
             the party speaks of only in public
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

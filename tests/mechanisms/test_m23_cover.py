@@ -3,7 +3,7 @@
 Article     004, paragraphs 7, 19 and 20
 Recorded    a channel with `visibility: secret` and, where only somebody says so, `existence: alleged`; acts on both
 Recognised  by the roles of the channels: the open one covers, the secret one carries
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

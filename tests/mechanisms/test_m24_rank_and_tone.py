@@ -5,7 +5,7 @@ Recorded    `rank` and `stance` of the envoy (hawk -2 to dove 2), level of the c
 Recognised  by the measure `delegations`: who is sent, his rank, how hawkish he is beside his party's others, the tone
             of his acts, who came after whom; level by `balance` (standing) and the feature `at_top`, tone by the
             feature `coolness`. No feature reads a stance, so it does not weigh in a verdict
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -5,7 +5,7 @@ Recorded    `threats` in case.yaml: by whom, on whom, moved, `believed`, `cost_t
             the act
 Recognised  not yet: the feature `pressure` hears that a threat was made, whatever it costs and whoever believes it;
             no measure reads the costs, the belief, or how often a threat was moved
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded
 """
 

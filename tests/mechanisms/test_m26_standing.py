@@ -6,7 +6,7 @@ Recorded    `meet` and `propose_talks` by level; `talk_gain` among the clocks; a
             `audience`
 Recognised  partly: the measure `balance` counts who was sought out and at what level; the cost of backing down before
             an audience or a client, and a formula that saves face, are read by no measure
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, partly recognised
 """
 

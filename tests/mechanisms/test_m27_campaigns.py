@@ -4,7 +4,7 @@ Article     004, paragraphs 15 to 18 and 21
 Recorded    `blame` and `appeal` in public with `until` and `audience`; `salience` of issues in series.csv; `answers`
 Recognised  not yet: no measure and no feature reads the salience of an issue, and public words are not set against
             each other as campaigns
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded
 """
 

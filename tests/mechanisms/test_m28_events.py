@@ -4,7 +4,7 @@ Article     004, paragraphs 13 and 22; 000, paragraph 24
 Recorded    `events` in case.yaml with whom they favour and hurt
 Recognised  by the features `event_for` and `event_against`, and by the aim rejection, which presses harder after an
             event in its favour
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -3,7 +3,7 @@
 Article     004, paragraphs 21 to 25; 000, paragraph 22
 Recorded    positions, deeds with `weight`, promises, and who met whom at what level
 Recognised  by the measure `balance`: terms, deeds, standing and promises, received and given, for each party
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -4,7 +4,7 @@ Article     004, paragraphs 22 and 23
 Recorded    a channel with `visibility: tacit`, acts there with `basis: inferred`, `known` only when it came out
 Recognised  partly: deeds pass both ways on a tacit channel (`balance`), nothing is promised (`promises`), and the
             public's eyes see none of it; that the two deeds answer each other is shown only if the coder says so
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, partly recognised
 """
 

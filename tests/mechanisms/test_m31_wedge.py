@@ -4,7 +4,7 @@ Article     000, paragraph 2; 001, paragraphs 5 and 6
 Recorded    `blame` and `appeal` with the ally as `target`, courtesies and offers to a named person; `ties`; seats of
             a channel
 Recognised  by the technique wedge in the posterior
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -4,7 +4,7 @@ Article     000, paragraph 18
 Recorded    `suspend`, and after it nothing on a channel whose `coverage` is full; acts of the one who left elsewhere
 Recognised  partly: the measure `tempo` shows the level of the channel gone and the days since its last act, and the
             feature `fading_elsewhere` hears it; what the one who left has turned to is not read
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, partly recognised
 """
 

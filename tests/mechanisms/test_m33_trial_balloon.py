@@ -4,7 +4,7 @@ Article     001, paragraphs 2 to 5
 Recorded    `probe` or `offer` by an envoy with a `position`; `leak_deny` by a spokesman with `disowns`
 Recognised  by the measure `contradictions` (a declared pair between envoys) and by the technique divided, which leads
             to denials of one's own words
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -4,7 +4,7 @@ Article     004, paragraph 18
 Recorded    two acts on the same leverage whose `because` differs, the later one with `replaces`
 Recognised  not yet: the class of issue "linked" says that an act hangs on something, but no measure compares what it
             hung on before; `goalposts` looks at demands only
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded
 """
 

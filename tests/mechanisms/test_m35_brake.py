@@ -4,7 +4,7 @@ Article     000, paragraph 12
 Recorded    a `demand` of the other side, and `procedure` or `suspend` that `answers` it
 Recognised  by the feature `asked` in the situation of the acts that brake, in which the aim stall and the technique
             modulation make form and suspension likelier; by `stalling` (share of form, days to answer)
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

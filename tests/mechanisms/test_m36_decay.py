@@ -6,7 +6,7 @@ Recorded    `reject` of the talks, an `agenda` that ends, `procedure` with `unti
             ends
 Recognised  by the measures `stalling` (only form is left), `agenda` (it has ended, and for how long there has been
             none), `mandates` (nobody leads) and `balance` (no leader comes any more)
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

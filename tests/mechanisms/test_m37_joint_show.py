@@ -3,7 +3,7 @@
 Article     004, paragraphs 20 to 22
 Recorded    acts of both on an open channel and on a secret one
 Recognised  by the roles of the channels: for both parties the open channel covers and the secret one carries
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, recognised
 """
 

@@ -4,7 +4,7 @@ Article     001, paragraph 7
 Recorded    acts of talks with one side, and `pressure` or `strike` with a third party as `target`
 Recognised  not yet: `tempo` and `balance` count both, but no measure ties what is done to a third party to the talks
             that are held with another, and no playbook has the third party as its object
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded
 """
 

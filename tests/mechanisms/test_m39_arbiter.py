@@ -4,7 +4,7 @@ Article     000, paragraph 14
 Recorded    two opposed acts of envoys, and an act of the leader with `disowns` naming one of them
 Recognised  partly: the measure `contradictions` lists the pair, and the leader's act as a declared one against the
             envoy whom he disowns; that this settles the matter, and that it had to wait for him, is not said
-Simulated   to come with the simulator
+Simulated   not yet: no test plays it
 Status      recorded, partly recognised
 """
 

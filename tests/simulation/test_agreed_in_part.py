@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from simulated import play_slowly, scene_of
 
 from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.simulation.acting import ISSUE, KIND, MARK, PARTY, TARGET
@@ -13,8 +14,6 @@ from counterpoint.simulation.ending import ONGOING, PARTIAL
 from counterpoint.simulation.moving import REACHED, SIGNED
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
-
-from simulated import play_slowly, scene_of
 
 RUNS = range(12)
 NAMES = ("iran-2012", "khrushchev-1962")

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from simulated import scene_of
 
 from counterpoint.simulation.arrays import COSTS, HURTS, SUPPORT, Floats
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
-
-from simulated import scene_of
 
 COST = Rules().threat_cost
 
@@ -26,7 +25,7 @@ def costing(maker: float, target: float) -> Scene:
 
 
 def lost(maker: float, target: float) -> tuple[Floats, int]:
-    """Support of the main pair lost against threats that cost nothing, when the two runs first differ; and that turn."""
+    """Support lost by the main pair against threats that cost nothing, when two runs first differ; and that turn."""
     for number in range(40):
         with_, without = (play_one(costing(*how), number=number).track[:, :, SUPPORT] for how in
                           ((maker, target), (0.0, 0.0)))  # fmt: skip
