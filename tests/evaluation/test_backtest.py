@@ -22,7 +22,7 @@ from counterpoint.evaluation.backtest import (
     document,
     look_once,
     looks_at,
-    without_look,
+    missed,
 )
 from counterpoint.evaluation.scores import brier, compared, log_score
 from counterpoint.evaluation.truth import Outcome, Spell, Truth
@@ -180,12 +180,12 @@ def test_a_look_at_a_party_without_acts_has_its_prior(case: Case) -> None:
     assert [(each["extra"], each["moves"]) for each in found["looks"]] == [(True, 0), (True, 0)]
 
 
-def test_no_spell_is_left_without_a_look(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_spell_is_left_without_a_look(case: Case) -> None:
     truth = truth_of(case)
     short = replace(truth, conduct=(replace(truth.conduct[0], until=truth.conduct[0].since),))
-    assert without_look(case, truth) == without_look(case, short) == []
-    monkeypatch.setattr(backtest, "at_ends", lambda *_: [])
-    assert [spell["party"] for spell in without_look(case, short)] == [short.conduct[0].party]
+    for each in (truth, short):
+        assert missed(each, looks_at(case, each)) == []
+    assert missed(short, at_steps(case, short)) == [short.conduct[0]]  # positive control: without the extra looks
 
 
 def test_a_case_named_twice_is_looked_at_once(case: Case) -> None:

@@ -84,10 +84,10 @@ def at_ends(case: Case, truth: Truth) -> list[At]:
 
     One that goes on beyond the record is not missed: the last step is the record's end.
     """
-    return [(spell.party, spell.towards, spell.until.last) for spell in _missed(truth, at_steps(case, truth))]
+    return [(spell.party, spell.towards, spell.until.last) for spell in missed(truth, at_steps(case, truth))]
 
 
-def _missed(truth: Truth, looks: list[At]) -> list[Spell]:
+def missed(truth: Truth, looks: list[At]) -> list[Spell]:
     """The spells of known truth in which no look at that party and counterpart falls."""
     seen = [truth.at(*look) for look in looks]
     return [spell for spell in truth.conduct if spell.was != "unclear" and spell not in seen]
@@ -96,15 +96,6 @@ def _missed(truth: Truth, looks: list[At]) -> list[Spell]:
 def looks_at(case: Case, truth: Truth) -> list[At]:
     """All looks at a case: those at equal steps, then the extra ones."""
     return [*at_steps(case, truth), *at_ends(case, truth)]
-
-
-def without_look(case: Case, truth: Truth) -> list[dict[str, str]]:
-    """The spells of known truth in which no look falls: what they say is not tested. By the rule there are none."""
-    return [
-        {"case": case.id, "party": spell.party, "towards": spell.towards, "since": str(spell.since),
-         "until": str(spell.until), "was": spell.was}
-        for spell in _missed(truth, looks_at(case, truth))
-    ]  # fmt: skip
 
 
 def backtest(
@@ -132,8 +123,7 @@ def backtest(
             "strengths": learned,
         }
         looks.append(replace(look_once(case, truth, *look, **options), extra=look in extra[case.id]))
-    unlooked = [spell for case, truth in pairs for spell in without_look(case, truth)]
-    return document(looks, prior, seed=seed, particles=particles, unlooked=unlooked)
+    return document(looks, prior, seed=seed, particles=particles)
 
 
 def look_once(  # noqa: PLR0913 - one look has that many parts
@@ -176,20 +166,17 @@ def _misled(posterior: Posterior, bad: bool) -> tuple[dict[str, Any], ...]:
     )
 
 
-def document(
-    looks: list[Look], prior: Prior, *, seed: int, particles: int, unlooked: Iterable[dict[str, str]] = ()
-) -> dict[str, Any]:
+def document(looks: list[Look], prior: Prior, *, seed: int, particles: int) -> dict[str, Any]:
     """Looks as a document: scores by eyes beside the baselines, what was called, misses first."""
     if not looks:
         raise ValueError("no look can be scored: no case has a truth that says what a party was doing")
-    missed = sorted((each for each in looks if (each.p_bad > 0.5) != each.bad), key=_miss)
+    wrong = sorted((each for each in looks if (each.p_bad > 0.5) != each.bad), key=_miss)
     return {
         "schema_version": 1, "version": __version__, "playbooks_digest": DIGEST,
         "settings": {"looks": LOOKS, "particles": particles, "seed": seed},
-        "misses": [asdict(each) for each in missed],
+        "misses": [asdict(each) for each in wrong],
         "scores": {eyes: score([each for each in looks if each.eyes == eyes], prior, seed=seed) for eyes in EYES},
-        "called": called(looks), "spells_without_look": list(unlooked),
-        "looks": [asdict(each) for each in looks],
+        "called": called(looks), "looks": [asdict(each) for each in looks],
     }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ def lines(document: dict[str, Any]) -> list[str]:
     out += ["", "What was true, and the verdict given (looks):"]
     for was, row in document["called"].items():
         out.append(f"  {was:<10}" + ", ".join(f"{verdict.replace('_', ' ')} {n}" for verdict, n in row.items()))
-    return out + _unlooked(document["spells_without_look"])
+    return out
 
 
 def _misses(missed: list[dict[str, Any]], n: int) -> list[str]:
@@ -58,17 +58,6 @@ def claim(scores: dict[str, Any]) -> list[str]:
     out = [better if scores["better_than"] else none]
     if scores["few_moves"]:
         out.append(f"in {scores['few_moves']} of {scores['n']} looks the party had made too few moves for any verdict")
-    return out
-
-
-def _unlooked(spells: list[dict[str, Any]]) -> list[str]:
-    """The spells that no look tests."""
-    if not spells:
-        return []
-    out = ["", "No look falls into these spells, so they test nothing:"]
-    for each in spells:
-        when = f"{each['since']} to {each['until']}"
-        out.append(f"  {each['case']}: {each['party']} towards {each['towards']}, {when}: {each['was']}")
     return out
 
 
