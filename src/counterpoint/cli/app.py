@@ -11,7 +11,7 @@ from cyclopts import App, CycloptsError, Parameter
 from counterpoint import __version__
 from counterpoint.cli.changing import levers, value, whatif
 from counterpoint.cli.guard import FINE
-from counterpoint.cli.options import AsJson, CaseName
+from counterpoint.cli.options import AsJson, BeginAfter, CaseName, CastFile, Seed, Turns
 from counterpoint.flow import COMMANDS, TITLE
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def assess(
     view: Annotated[View, Parameter(name="*")] = View(),
     prior: Path | None = None,
     strengths: str = "elicited",
-    seed: int = 0,
+    seed: Seed = 0,
     out: Path | None = None,
     json: AsJson = False,
 ) -> int:
@@ -125,8 +125,6 @@ def assess(
         A file with the prior by verdict, in place of the bundled one.
     strengths
         Strengths of the playbooks: elicited, or fitted to cases whose truth is known (never to the case itself).
-    seed
-        The seed of all random draws: same seed, same bytes.
     out
         The folder for dossier.html, assessment.json, cast.json and score.svg [default: counterpoint-out/CASE].
     """
@@ -139,11 +137,11 @@ def simulate(  # noqa: PLR0913 - options of one command
     case: CaseName,
     /,
     *,
-    cast: Path | None = None,
+    cast: CastFile = None,
     runs: int = 20_000,
-    turns: int = 52,
-    as_of: Annotated[str | None, Parameter(name="--as-of")] = None,
-    seed: int = 0,
+    turns: Turns = 52,
+    as_of: BeginAfter = None,
+    seed: Seed = 0,
     rules: Path | None = None,
     out: Path | None = None,
     json: AsJson = False,
@@ -151,16 +149,8 @@ def simulate(  # noqa: PLR0913 - options of one command
     """
     Parameters
     ----------
-    cast
-        Who plays what: the cast.json of assess, or lines by hand (YAML) [default: the case is assessed].
     runs
         How many runs are played.
-    turns
-        For how many turns of the case (turn_days) they are played.
-    as_of
-        Begin after this date (YYYY-MM-DD, YYYY-MM or YYYY) instead of at the end of the record.
-    seed
-        The seed of all random draws: same seed, same bytes.
     rules
         A file of rules put in place of the bundled ones, such as `keeps: 0.7`; forecast.html lists them all.
     out
@@ -174,7 +164,7 @@ def simulate(  # noqa: PLR0913 - options of one command
 def backtest(
     *names: Annotated[str, Parameter(help="Cases with a truth.yaml (none: all the bundled), or diplomacy FILES.")],
     forecasts: Annotated[bool, Parameter(negative="", show_default=False)] = False,
-    seed: int = 0,
+    seed: Seed = 0,
     json: AsJson = False,
 ) -> int:
     """
@@ -182,8 +172,6 @@ def backtest(
     ----------
     forecasts
         Score what simulate forecasts instead of verdicts, against what the main pair agreed to.
-    seed
-        The seed of all random draws: same seed, same bytes.
     """
     from counterpoint.cli.backtest import backtest as work
 
@@ -199,15 +187,9 @@ def evaluate(
         tuple[Path, ...],
         Parameter(consume_multiple=True, negative="", help="The files or folders of games to forecast."),
     ],
-    seed: int = 0,
+    seed: Seed = 0,
     json: AsJson = False,
 ) -> int:
-    """
-    Parameters
-    ----------
-    seed
-        The seed of all random draws: same seed, same bytes.
-    """
     from counterpoint.cli.diplomacy import evaluate as work
 
     return work(what, train=train, test=test, seed=seed, json=json)

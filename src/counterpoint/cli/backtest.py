@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from counterpoint.case.model import Case
     from counterpoint.evaluation.truth import Truth
 
-Worked = tuple[dict[str, Any], Callable[[dict[str, Any]], list[str]]]
-"""A document, and what makes lines of it."""
-
 
 def backtest(names: tuple[str, ...], *, forecasts: bool, seed: int, json: bool) -> int:
     """Score the verdicts, or the forecasts, on cases that have a truth; all the bundled ones when none is named.
@@ -33,38 +30,34 @@ def backtest(names: tuple[str, ...], *, forecasts: bool, seed: int, json: bool) 
     if seed < 0:
         raise UsageError(f"--seed: expected a whole number from 0, got {seed}")
     pairs = [_known(name) for name in names] if names else _bundled()
-    document, told = (_forecasts if forecasts else _verdicts)(pairs, seed)
+    document = _worked(pairs, seed, forecasts=forecasts)
     if json:
         say_json(document)
     else:
-        say(told(document))
+        say(_lines(document, forecasts=forecasts))
     return FINE
 
 
-def _verdicts(pairs: list[tuple[Case, Truth]], seed: int) -> Worked:
-    """The verdicts scored, and how that is told."""
+def _worked(pairs: list[tuple[Case, Truth]], seed: int, *, forecasts: bool) -> dict[str, Any]:
+    """The verdicts, or the forecasts, scored."""
     prepare()
-    from counterpoint.evaluation.backtest import backtest as work
-    from counterpoint.reports.tested import lines
+    from counterpoint.evaluation import backtest as verdicts, forecasts as foretold
 
+    work: Callable[..., dict[str, Any]] = foretold.backtest if forecasts else verdicts.backtest
     with bar() as tell:
         try:
-            return work(pairs, seed=seed, tell=tell), lines
+            return work(pairs, seed=seed, tell=tell)
         except ValueError as error:
-            raise UsageError(f"backtest: {error}") from None
+            raise UsageError(f"backtest{' --forecasts' if forecasts else ''}: {error}") from None
 
 
-def _forecasts(pairs: list[tuple[Case, Truth]], seed: int) -> Worked:
-    """The forecasts scored, and how that is told."""
-    prepare()
-    from counterpoint.evaluation.forecasts import backtest as work
-    from counterpoint.reports.tested_forecasts import lines
-
-    with bar() as tell:
-        try:
-            return work(pairs, seed=seed, tell=tell), lines
-        except ValueError as error:
-            raise UsageError(f"backtest --forecasts: {error}") from None
+def _lines(document: dict[str, Any], *, forecasts: bool) -> list[str]:
+    """How that is told."""
+    if forecasts:
+        from counterpoint.reports.tested_forecasts import lines
+    else:
+        from counterpoint.reports.tested import lines
+    return lines(document)
 
 
 def _known(name: str) -> tuple[Case, Truth]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from counterpoint.cli.options import AsJson, CaseName
+from counterpoint.cli.options import AsJson, BeginAfter, CaseName, CastFile, Seed, Turns
 
 
 def levers(name: str | None = None, /) -> int:
@@ -28,11 +27,11 @@ def whatif(  # noqa: PLR0913 - options of one command
     *,
     lever: Annotated[tuple[str, ...], Parameter(name="--lever", negative="", show_default=False)] = (),
     towards: str | None = None,
-    cast: Path | None = None,
+    cast: CastFile = None,
     runs: int = 2000,
-    turns: int = 52,
-    as_of: Annotated[str | None, Parameter(name="--as-of")] = None,
-    seed: int = 0,
+    turns: Turns = 52,
+    as_of: BeginAfter = None,
+    seed: Seed = 0,
     json: AsJson = False,
 ) -> int:
     """
@@ -42,16 +41,8 @@ def whatif(  # noqa: PLR0913 - options of one command
         What is changed: NAME or NAME:key=value,key=value; again for another one.
     towards
         Of whom other readings are tried [default: whom the cast thinks less likely to be in good faith].
-    cast
-        Who plays what: the cast.json of assess, or lines by hand (YAML) [default: the case is assessed].
     runs
         How many pairs of runs are played.
-    turns
-        For how many turns of the case (turn_days) they are played.
-    as_of
-        Begin after this date (YYYY-MM-DD, YYYY-MM or YYYY) instead of at the end of the record.
-    seed
-        The seed of all random draws: same seed, same bytes.
     """
     from counterpoint.cli.simulate import Asked
     from counterpoint.cli.whatif import whatif as work
@@ -63,26 +54,18 @@ def value(
     case: CaseName,
     /,
     *,
-    cast: Path | None = None,
+    cast: CastFile = None,
     runs: int = 2000,
-    turns: int = 52,
-    as_of: Annotated[str | None, Parameter(name="--as-of")] = None,
-    seed: int = 0,
+    turns: Turns = 52,
+    as_of: BeginAfter = None,
+    seed: Seed = 0,
     json: AsJson = False,
 ) -> int:
     """
     Parameters
     ----------
-    cast
-        Who plays what: the cast.json of assess, or lines by hand (YAML) [default: the case is assessed].
     runs
         How many runs are played of each set of channels, or in all where orders are sampled.
-    turns
-        For how many turns of the case (turn_days) they are played.
-    as_of
-        Begin after this date (YYYY-MM-DD, YYYY-MM or YYYY) instead of at the end of the record.
-    seed
-        The seed of all random draws: same seed, same bytes.
     """
     from counterpoint.cli.simulate import Asked
     from counterpoint.cli.whatif import value as work
