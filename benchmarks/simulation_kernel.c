@@ -781,6 +781,12 @@ static double weariness(const Sim *s, double unmet, Int p) {
     return s->rules[FRUSTRATION] * (unmet * (1.0 - t[PATIENCE]) + t[TALKING] - t[GAIN]);
 }
 
+static Int standing(const Sim *s) {
+    for (Int i = 0; i < s->I; i++)
+        if (s->deals[i * DEALS + AGREED] + s->deals[i * DEALS + UNDERSTOOD] > 0.0) return PARTIAL;
+    return ONGOING;
+}
+
 static Int end(Sim *s, Int *who) {
     double signed_ = 0.0, agreed = 0.0, days = s->plain[DAYS];
     int tacit = 0;
@@ -801,7 +807,7 @@ static Int end(Sim *s, Int *who) {
     if (s->marks[DARK] >= 0 && (double)(s->turn - s->marks[DARK]) * days >= s->rules[BREAK_DAYS]) return BROKEN_OFF;
     if ((double)(s->turn - s->marks[TALKED]) * days < 0.5 * s->rules[DRIFT_DAYS] &&
         (double)(s->turn - s->marks[MOVED]) * days >= s->rules[DRIFT_DAYS])
-        return DRIFTED;
+        return standing(s) == ONGOING ? DRIFTED : PARTIAL;
     for (int side = 0; side < 2; side++) {
         Int p = (Int)s->plain[side ? SECOND : FIRST];
         const double *m = mem_of(s, p), *luck = s->luck + 4 * (p * (OF_PARTY + s->C) + OF_PARTY - 1);
@@ -954,8 +960,7 @@ void play(Int first, Int last_run, Int turns, Int seed, const Int *sizes, void *
             if (ending != ONGOING) break;
         }
         if (s->turn == turns) s->turn = turns - 1;
-        for (Int i = 0; ending == ONGOING && i < s->I; i++)
-            if (s->deals[i * DEALS + AGREED] + s->deals[i * DEALS + UNDERSTOOD] > 0.0) ending = PARTIAL;
+        if (ending == ONGOING) ending = standing(s);
         settle(s, ending, who, terms + n * s->I, payoff + n * s->P);
         const Int row[5] = {ending, who, s->turn, s->d, dark};
         memcpy(which + 5 * n, row, sizeof row);

@@ -110,7 +110,7 @@ def summary(document: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
     towards = share_of(document, "settlement", "drawn") + share_of(document, "tacit_settlement", "drawn")
     return [
         f"Of {document['runs']:,} runs the commonest end so: {said}." if said else "",
-        f"{first} and {second} settle in {none_or(whole)} and sign something, but not enough for that, in"
+        f"{first} and {second} settle in {none_or(whole)} and agree on something, but not enough for that, in"
         f" {none_or(some)}. Drawn towards the base rates: {percent(towards)} and"
         f" {percent(share_of(document, 'partial', 'drawn'))}.",
     ]

@@ -55,6 +55,15 @@ ONGOING, SETTLEMENT, TACIT, PARTIAL, DRIFTED, BROKEN_OFF, CAPITULATION, DISENGAG
 YEAR = 365.25
 
 
+@njit_step
+def standing(deals):
+    """Partial where anything was agreed and not taken back, else still going on."""
+    for i in range(len(deals)):
+        if deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0:
+            return PARTIAL
+    return ONGOING
+
+
 @njit_within
 def end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, luck):
     """Whether it ends after the acts of a turn: ending and who (-1: nobody in particular)."""
@@ -76,7 +85,7 @@ def end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, 
     if marks[DARK] >= 0 and (turn - marks[DARK]) * days >= rules[BREAK_DAYS]:
         return BROKEN_OFF, -1
     if (turn - marks[TALKED]) * days < 0.5 * rules[DRIFT_DAYS] and (turn - marks[MOVED]) * days >= rules[DRIFT_DAYS]:
-        return DRIFTED, -1
+        return DRIFTED if standing(deals) == ONGOING else PARTIAL, -1
     for m in range(2):
         p = int(plain[SECOND if m else FIRST])
         at = p * (OF_PARTY + channels) + OF_PARTY - 1
@@ -113,15 +122,6 @@ def _waited(p, now, issues, traits, rules, mem):
 def _weariness(unmet, p, traits, rules):
     """What drives a party from the table [nats]: asks unmet, impatience, the cost of talk over its gain."""
     return rules[FRUSTRATION] * (unmet * (1.0 - traits[p, PATIENCE]) + traits[p, TALKING] - traits[p, GAIN])
-
-
-@njit_step
-def last(deals):
-    """What it is when the time is over: partial where anything was agreed and not taken back, else still going on."""
-    for i in range(len(deals)):
-        if deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0:
-            return PARTIAL
-    return ONGOING
 
 
 @njit_step

@@ -8,7 +8,7 @@ ENDINGS: Final[dict[str, str]] = {
     "ongoing": "it goes on, and nothing that was agreed still stands",
     "settlement": "both sides have signed most of what they contest",
     "tacit_settlement": "an understanding that is never announced is kept for a while, without force",
-    "partial": "it goes on, and something is agreed: one side accepted the other's terms, and nobody has taken it back",
+    "partial": "something is agreed and nobody has taken it back; the rest goes on, or nothing moves any more",
     "drift": "talks decay into consultations: they go on and nothing moves",
     "breakdown": "talks are broken off and stay dark",
     "capitulation": "one side gives in altogether",

@@ -24,7 +24,7 @@ from counterpoint.simulation.arrays import (
 )
 from counterpoint.simulation.choosing import CORDIAL, ROOM, plan
 from counterpoint.simulation.draws import names
-from counterpoint.simulation.ending import ONGOING, SHOCK, end, gap, hazards, last, settle
+from counterpoint.simulation.ending import ONGOING, SHOCK, end, gap, hazards, settle, standing
 from counterpoint.simulation.hearing import hear
 from counterpoint.simulation.looking import own_at
 from counterpoint.simulation.moving import move
@@ -94,7 +94,7 @@ def play(first, last_run, turns, seed, world, cast, rules, start, out):
         if len(log):
             _copy(mem, left)
         if ending == ONGOING:
-            ending = last(deals)
+            ending = standing(deals)
         settle(n, ending, who, turn, plain, stakes, traits, rules, mem, mem0, deals, count, terms, payoff)
         which[n, 0], which[n, 1], which[n, 2], which[n, 3], which[n, 4] = ending, who, turn, d, dark
         near[n] = 1.0 - gap(plain, matters, stakes, mem, deals)
