@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from counterpoint.reports.lettering import plain, shorten, width, wrap
+from counterpoint.reports.lettering import plain, width, wrap
 from counterpoint.reports.marking import strictest
 from counterpoint.reports.palette import PAPER, SOFT, VERDICT_COLOURS, lightness, tone_colour, tone_outline
 from counterpoint.reports.timeline import Axis, apart, number_flags, ticks
@@ -68,8 +68,8 @@ def test_ticks_are_on_the_axis_and_apart(days: int, room: int) -> None:
 
 def test_numbers_that_stand_close_share_a_label() -> None:
     flags = number_flags([(10, "event"), (12, "event"), (100, "deadline")], 10)
-    assert [f.text for f in flags if f.text] == ["1–2", "3"]
-    assert [f.kind for f in flags if not f.text] == ["event", "event", "deadline"]
+    assert [f.rows for f in flags if f.rows] == [("1–2",), ("3",)]
+    assert [f.kind for f in flags if not f.rows] == ["event", "event", "deadline"]
 
 
 def test_heights_are_moved_apart_and_no_further() -> None:
@@ -84,9 +84,20 @@ def test_heights_are_moved_apart_and_no_further() -> None:
 def test_lettering() -> None:
     assert plain("a\x00b\u202ec\nd\ud800") == "a bc d"
     assert width("Wide", 10) > width("thin", 10)
-    assert shorten("a long name indeed", 50, 10).endswith("…")
-    assert width(shorten("x" * 99, 50, 10), 10) <= 50
-    assert all(width(row, 10) <= 60 for row in wrap("several words that need lines " * 3, 60, 10, lines=3))
+
+
+@pytest.mark.parametrize(
+    "text", ["several words that need lines " * 3, "x" * 99, "non-belligerent-governments of e\u0301te\u0301"]
+)
+def test_a_wrapped_text_is_whole_and_fits(text: str) -> None:
+    rows = wrap(text, 60, 10)
+    assert all(width(row, 10) <= 60 for row in rows)
+    assert "".join(rows).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_word_too_long_for_a_line_breaks_after_its_hyphen() -> None:
+    assert wrap("the Secretary-General", 60, 10) == ["the", "Secretary-", "General"]
+    assert wrap("", 60, 10) == [] and wrap("xx", 1, 10) == ["x", "x"], "where nothing fits, a letter a line"
 
 
 def test_unknown_marking_counts_as_the_strictest() -> None:

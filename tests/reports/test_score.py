@@ -6,11 +6,10 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from labelcheck import labels, overlapping
 from sample import big_case, sample_assessment, sample_case, when
 
-from counterpoint.case.bundled import find_case
 from counterpoint.case.model import Act, Case, Event
-from counterpoint.case.read import read_case
 from counterpoint.case.vocabulary import KIND, TRACKS
 from counterpoint.record.record import make_record
 from counterpoint.reports.ink import Rect, Rule, Symbol, Text, box
@@ -18,7 +17,7 @@ from counterpoint.reports.notes import SHAPES
 from counterpoint.reports.palette import PAPER
 from counterpoint.reports.score import PARTS, Score, describe, lay_out
 from counterpoint.reports.sheet import SIZES, staves
-from counterpoint.reports.timeline import Flag, put_in_lanes
+from counterpoint.reports.timeline import Flag, draw_flags, flag_top, stack_flags
 
 CASE = sample_case()
 RECORD = make_record(CASE)
@@ -31,20 +30,6 @@ def drawn(case: Case = CASE, size: str = "wide", *, assessed: bool = True) -> Sc
 
 def acts_drawn(score: Score) -> list[str]:
     return sorted(a for m in score.marks if isinstance(m, Symbol) for a in m.act.split())
-
-
-def labels(score: Score) -> list[Text]:
-    return [m for m in score.marks if isinstance(m, Text)]
-
-
-def overlapping(found: list[Text]) -> list[tuple[str, str]]:
-    """Pairs of labels whose boxes share more than a hair."""
-    boxes = [(t, box(t)) for t in found if t.text]
-    return [
-        (a.text, b.text)
-        for (a, p), (b, q) in combinations(boxes, 2)
-        if min(p[2], q[2]) - max(p[0], q[0]) > 1.0 and min(p[3], q[3]) - max(p[1], q[1]) > 1.0
-    ]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -74,21 +59,16 @@ def test_labels_do_not_overlap_and_stay_on_the_sheet(size: str) -> None:
         assert left >= 0 and right <= score.width + 1 and top >= 0 and bottom <= score.height, text
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", ["paris-1968", "anderson-1956", "khrushchev-1962"])
-def test_labels_of_cases_with_many_parties_and_issues_keep_apart(name: str, size: str) -> None:
-    case, _ = read_case(find_case(name))
-    assert case is not None
-    found = labels(lay_out(case, make_record(case), size=size))
-    assert overlapping(found) == []
-    assert overlapping([replace(t, y=t.y * 0.7) for t in found]) != [], "labels drawn closer must be seen to overlap"
+def test_the_check_for_overlaps_sees_flags_of_one_height() -> None:
+    flags = stack_flags([Flag(100, ("a deadline", "of two rows")), Flag(120, ("an event",))], 10, right=1000)
+    apart = flag_labels(flags)
+    assert len(apart) == 3 and overlapping(apart) == []
+    level = flag_labels([replace(f, foot=0.0) for f in flags])
+    assert overlapping(level) == [("of two rows", "an event")]
 
 
-def test_the_check_for_overlaps_sees_flags_in_one_lane() -> None:
-    flags = put_in_lanes([Flag(100, "a deadline"), Flag(120, "an event")], 10, right=1000)
-    apart = [Text(f.left, -20.0 * f.lane, f.text, 10) for f in flags]
-    assert overlapping(apart) == []
-    assert overlapping([replace(t, y=0.0) for t in apart]) == [("a deadline", "an event")]
+def flag_labels(flags: list[Flag]) -> list[Text]:
+    return [m for m in draw_flags(flags, 0, 100, size=10)[1] if isinstance(m, Text)]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -106,11 +86,12 @@ def test_many_events_keep_their_labels_apart(size: str, count: int) -> None:
 
 
 def test_no_line_of_a_flag_runs_through_another_label() -> None:
-    flags = put_in_lanes([Flag(10.0 * i, f"label {i}") for i in range(12)], 10, right=2000)
+    flags = stack_flags([Flag(10.0 * i, (f"label {i}", "below") * (1 + i % 2)) for i in range(12)], 10, right=2000)
     for one, other in combinations(flags, 2):
         for line, label in ((one, other), (other, one)):
-            if line.lane > label.lane:
-                assert not label.left < line.x < box(Text(label.left, 0, label.text, 10))[2]
+            if line.foot > label.foot:
+                assert line.foot >= flag_top(label, 10)
+                assert not label.left < line.x < box(Text(label.left, 0, label.rows[0], 10))[2]
 
 
 def test_a_deadline_that_moved_says_so_where_it_moved_to_and_is_named_in_full_below() -> None:
@@ -124,17 +105,16 @@ def test_a_deadline_that_moved_says_so_where_it_moved_to_and_is_named_in_full_be
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_key_names_deadlines_and_events_in_full(size: str) -> None:
+def test_events_are_named_above_the_staves_where_there_is_room_else_in_the_key(size: str) -> None:
     long = "The parliament of the northern cantons votes on the passage, for the third time in as many years"
-    rows = tuple(Event(f"e{i}", when(5 * i), f"{long} ({i})") for i in range(30))
-    score = drawn(replace(CASE, events=rows), size, assessed=False)
-    key = [t for t in labels(score) if t.role == "key"]
-    said = " ".join(t.text for t in key)
-    assert all(f"{long} ({i})" in said for i in range(30))
-    assert overlapping(key) == [] and max(box(t)[3] for t in key) <= score.height
-    assert any(t.text.endswith("…") for t in labels(score)) or any("–" in t.text for t in labels(score)), (
-        "names that fit above the staves would prove nothing"
-    )
+    for count, role in ((2, "flag"), (30, "key")):
+        rows = tuple(Event(f"e{i}", when(5 * i), f"{long} ({i})") for i in range(count))
+        score = drawn(replace(CASE, events=rows, deadlines=()), size, assessed=False)
+        found = [t for t in labels(score) if t.role == role]
+        rows_of = [" ".join(t.text for t in found if t.title == title) for title in {t.title for t in found}]
+        said = {text.split(" · ")[-1] for text in rows_of}
+        assert said == {f"{long} ({i})" for i in range(count)}
+        assert overlapping(found) == [] and max(box(t)[3] for t in found) <= score.height
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -219,19 +199,6 @@ def test_one_act_without_anything_else() -> None:
     case = Case(id="x", title="X", acts=(Act(id="a", date="2020-01-01", actor="p", kind="offer", source="s"),))
     for size in SIZES:
         assert acts_drawn(drawn(case, size, assessed=False)) == ["a"]
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_long_names_are_cut_and_kept_as_titles(size: str) -> None:
-    long = "The Most Serene and Undivided Federation of the Northern Provinces " * 3
-    case = replace(
-        CASE,
-        parties=tuple(replace(p, name=f"{p.name} {long}") for p in CASE.parties),
-        channels=tuple(replace(c, name=f"{c.name} {long}") for c in CASE.channels),
-    )
-    score = drawn(case, size)
-    assert any(t.text.endswith("…") and long.strip() in t.title for t in labels(score))
-    assert max(box(t)[2] for t in labels(score)) <= score.width + 1
 
 
 def test_layout_is_the_same_each_time() -> None:

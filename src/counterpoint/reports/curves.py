@@ -11,7 +11,7 @@ from counterpoint.case.model import Issue
 from counterpoint.measures.positions import states
 from counterpoint.record.record import Record, day
 from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text
-from counterpoint.reports.lettering import plain, shorten, width, wrap
+from counterpoint.reports.lettering import plain, width, wrap
 from counterpoint.reports.palette import FAINT, INK, PAPER, SOFT, VERDICT_COLOURS
 from counterpoint.reports.sheet import Ground, Size, label, party_look, short_names
 from counterpoint.reports.timeline import Axis, apart
@@ -46,9 +46,8 @@ def heading(size: Size, text: str, *, y: float, note: str = "") -> list[Mark]:
     x = float(size.left if size.above else 16)
     marks: list[Mark] = [Text(x, y, text, size.type + 3, weight="bold", serif=True, role="heading")]
     used = width(text, size.type + 3, weight="bold", serif=True)
-    room = size.width - x - used - 30
     if note and not size.above:
-        marks.append(Text(x + used + 14, y + 1, shorten(note, room, size.type - 1), size.type - 1, colour=SOFT))
+        marks.append(Text(x + used + 14, y + 1, note, size.type - 1, colour=SOFT))
     return marks
 
 
@@ -64,7 +63,8 @@ def draw_positions(ground: Ground, y: float) -> tuple[list[Mark], float]:
     marks = heading(size, "Positions", y=y + 12, note=note)
     y += 34
     for issue in shown:
-        names, above, tall, below = _issue_names(issue, ground.axis, size, high)
+        need = max(high, len(stated[issue.id]) * size.type * 1.15)
+        names, above, tall, below = _issue_names(issue, ground.axis, size, need)
         y += above
         marks += _issue(ground, issue, stated[issue.id], (y, tall))
         marks += [replace(t, y=t.y + y) for t in names]
@@ -80,7 +80,7 @@ def draw_silent(ground: Ground, y: float) -> tuple[list[Mark], float]:
     if not silent:
         return [], y
     x = float(size.left if size.above else 16)
-    rows = wrap("No position on record: " + ", ".join(silent) + ".", size.width - x - 16, size.type - 1, lines=3)
+    rows = wrap("No position on record: " + ", ".join(silent) + ".", size.width - x - 16, size.type - 1)
     return [Text(x, y + 14 * i, row, size.type - 1, colour=SOFT) for i, row in enumerate(rows)], y + 14 * len(rows)
 
 
@@ -114,8 +114,8 @@ def _issue_names(issue: Issue, axis: Axis, size: Size, high: float) -> tuple[lis
     bold = Text(0, 0, "", body, weight="bold", serif=True, title=plain(issue.name), role="issue")
     zero, one = (f"{k} = {plain(meaning)}" for k, meaning in ((0, issue.zero), (1, issue.one)))
     room = axis.x1 - size.left if size.above else size.left - 28.0  # the names at the curves' ends stand beyond x1
-    name = wrap(issue.name, room, body, lines=3, weight="bold", serif=True)
-    ones, zeros = (wrap(pole, room, small, lines=size.poles) for pole in (one, zero))
+    name = wrap(issue.name, room, body, weight="bold", serif=True)
+    ones, zeros = (wrap(pole, room, small) for pole in (one, zero))
     if not size.above:
         high = max(high, (len(ones) + len(zeros)) * step + len(name) * 13 + 6)
         middle = (len(ones) * step + high - len(zeros) * step) / 2 - (len(name) - 1) * 6.5
@@ -127,7 +127,8 @@ def _issue_names(issue: Issue, axis: Axis, size: Size, high: float) -> tuple[lis
         return [replace(t, x=x, align="right") for t in found], 0.0, high, 0.0
     beside = len(name) == 1 and width(name[0], body, weight="bold", serif=True) + width(one, small) < axis.x1 - 40
     up = 9.0 if beside else 9.0 + len(ones) * step + 3
-    found = [replace(bold, x=size.left, y=-up - 14 * i, text=row) for i, row in enumerate(reversed(name))]
+    head = -up - 14 * (len(name) - 1)
+    found = [replace(bold, x=size.left, y=head + 14 * i, text=row) for i, row in enumerate(name)]
     if beside:
         found.append(replace(pattern, x=axis.x1, y=-up, text=one, align="right", title=one))
     else:
@@ -164,14 +165,14 @@ def end_labels(ground: Ground, ends: Sequence[tuple[float, str, str, str]], plac
     """Names at the right end of curves (y, name, short name, colour), moved apart within the panel (y, height)."""
     size, x = ground.size, ground.axis.x1 + 6
     type_ = size.type - 1.5
-    order = sorted(ends)
-    marks: list[Mark] = []
+    found = [
+        Text(x, y, row, type_, colour=colour, weight="bold", title=name, role="end")
+        for y, name, short, colour in sorted(ends)
+        for row in wrap(label(name, short, size=size, type_=type_), size.right - 4, type_, weight="bold")
+    ]
     top, high = place
-    heights = apart([e[0] for e in order], type_ * 1.15, top=top, bottom=top + high)
-    for (_, name, short, colour), y in zip(order, heights, strict=True):
-        text = shorten(label(name, short, size=size, type_=type_), size.right - 10, type_)
-        marks.append(Text(x, y, text, type_, colour=colour, weight="bold", title=name, role="end"))
-    return marks
+    heights = apart([t.y for t in found], type_ * 1.15, top=top, bottom=top + high)
+    return [replace(text, y=y) for text, y in zip(found, heights, strict=True)]
 
 
 def draw_posteriors(ground: Ground, y: float) -> tuple[list[Mark], float]:
@@ -186,16 +187,19 @@ def draw_posteriors(ground: Ground, y: float) -> tuple[list[Mark], float]:
     marks = heading(size, "How each party behaves", y=y + 12, note=note)
     y += 34
     for party, entry in shown:
-        y += 14 if size.above else 0
         towards = names.get(str(entry.get("towards")), plain(entry.get("towards") or ""))
-        marks += _panel(ground, (names.get(party, plain(party)), towards), entry["path"], y)
-        y += ROW + 10 + GAP
+        said, above, high = _panel_names(names.get(party, plain(party)), towards, ground.axis, size)
+        y += above
+        marks += _panel(ground, entry["path"], (y, high))
+        marks += [replace(t, y=t.y + y) for t in said]
+        y += high + GAP
     return marks, y
 
 
-def _panel(ground: Ground, who: tuple[str, str], path: Sequence[Mapping[str, Any]], y: float) -> list[Mark]:
-    """The bands of one party (who: its name, and towards whom), with its names and their ends."""
-    axis, size, high = ground.axis, ground.size, ROW + 10
+def _panel(ground: Ground, path: Sequence[Mapping[str, Any]], place: tuple[float, float]) -> list[Mark]:
+    """The bands of one party in a place (y, height), with the names at their ends."""
+    axis, size = ground.axis, ground.size
+    y, high = place
     days = _turns(ground.record, path)
     marks: list[Mark] = []
     last: dict[str, float] = {}
@@ -209,8 +213,7 @@ def _panel(ground: Ground, who: tuple[str, str], path: Sequence[Mapping[str, Any
             marks += [Rect(axis.x(first), top, right, base, VERDICT_COLOURS[band])] if top < base else []
             base = top
     marks += [Rule(axis.x0, y + high * k, axis.x1, y + high * k, SOFT, 0.6, (1, 3), 0.7) for k in (0, 0.5, 1)]
-    marks += _panel_names(*who, y, axis, size)
-    return marks + _band_labels(last, y, axis, size)
+    return marks + _band_labels(last, place, axis, size)
 
 
 def _turns(record: Record, path: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -227,26 +230,28 @@ def _shares(posterior: Mapping[str, Any]) -> dict[str, float]:
     return {b: v / total for b, v in raw.items()} if total > 0 else raw
 
 
-def _panel_names(name: str, towards: str, y: float, axis: Axis, size: Size) -> list[Mark]:
-    high = ROW + 10
+def _panel_names(name: str, towards: str, axis: Axis, size: Size) -> tuple[list[Text], float, float]:
+    """Whose conduct, and towards whom, about a panel whose upper edge is at 0; room above and height [px]."""
     body, small = size.type + 1, size.type - 2
     to = f"towards {towards}" if towards else ""
+    pattern = Text(0, 0, "", body, weight="bold", serif=True, title=name, role="panel")
     if size.above:
-        text = f"{name} {to}".strip()
-        return [Text(size.left, y - 9, shorten(text, axis.x1 - axis.x0, body, weight="bold", serif=True), body,
-                     weight="bold", serif=True, title=text)]  # fmt: skip
-    x, room = size.left - 12.0, size.left - 44.0
-    marks: list[Mark] = [
-        Text(axis.x0 - 4, y + high * (1 - k), t, small - 1, "right", SOFT)
-        for k, t in ((0.06, "0"), (0.5, "½"), (0.94, "1"))
-    ]
-    rows = wrap(name, room, body, lines=2, weight="bold", serif=True)
-    under = wrap(to, room, small, lines=2)
-    at = y + (high - 14 * len(rows) - 11 * len(under)) / 2 + 7
-    for i, row in enumerate(rows):
-        marks.append(Text(x - 12, at + 14 * i, row, body, "right", weight="bold", serif=True, title=name))
-    at += 14 * len(rows)
-    return [*marks, *(Text(x - 12, at + 11 * i, row, small, "right", SOFT, title=to) for i, row in enumerate(under))]
+        whole = f"{name} {to}".strip()
+        rows = wrap(whole, size.width - size.left - 16, body, weight="bold", serif=True)
+        above = 14.0 * len(rows)
+        found = [replace(pattern, x=size.left, y=5 - above + 14 * i, text=row) for i, row in enumerate(rows)]
+        return [replace(t, title=whole) for t in found], above, ROW + 10
+    x, room = size.left - 24.0, size.left - 44.0
+    rows, under = wrap(name, room, body, weight="bold", serif=True), wrap(to, room, small)
+    text = 14 * len(rows) + 11 * len(under)
+    high = max(ROW + 10, text + 4.0)
+    at = (high - text) / 2 + 7
+    found = [replace(pattern, x=x, y=at + 14 * i, text=row, align="right") for i, row in enumerate(rows)]
+    low = Text(x, at + 14 * len(rows), "", small, "right", SOFT, title=to, role="panel")
+    found += [replace(low, y=low.y + 11 * i, text=row) for i, row in enumerate(under)]
+    scale = Text(axis.x0 - 4, 0, "", small - 1, "right", SOFT)
+    found += [replace(scale, y=high * k, text=t) for k, t in ((0.94, "0"), (0.5, "½"), (0.06, "1"))]
+    return found, 0.0, high
 
 
 def _fitting(text: str, room: float, type_: float) -> str:
@@ -258,9 +263,9 @@ def _fitting(text: str, room: float, type_: float) -> str:
     return figure
 
 
-def _band_labels(last: Mapping[str, float], y: float, axis: Axis, size: Size) -> list[Mark]:
-    high = ROW + 10
-    base, ends = y + high, []
+def _band_labels(last: Mapping[str, float], place: tuple[float, float], axis: Axis, size: Size) -> list[Mark]:
+    high = place[1]
+    base, ends = sum(place), []
     for band in BANDS:
         share = last.get(band, 0.0)
         if share >= 0.03:

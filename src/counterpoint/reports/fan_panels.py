@@ -218,9 +218,9 @@ def _time(axis: Axis, y: float) -> Iterator[str]:
     for mark in ticks(axis, room=46):
         x = axis.x(mark.day)
         yield _line((x, y), (x, y + 4), SOFT, 0.9)
-        yield _text(x, y + 14, mark.label, anchor="middle", colour=SOFT)
+        yield _text(x, y + 15, mark.label, anchor="middle", colour=SOFT)
         if mark.below:
-            yield _text(x, y + 27, mark.below, anchor="middle", colour=SOFT, weight="bold")
+            yield _text(x, y + 28, mark.below, anchor="middle", colour=SOFT, weight="bold")
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:

@@ -50,13 +50,11 @@ def draw_legend(y: float, size: Size, held: Signs) -> tuple[list[Mark], float]:
     ]
     x, y = left, y + 36
     for wide, meaning, draw in signs:
-        room = size.width - left - 20 - wide
-        text = wrap(meaning, room, size.type, lines=1)[0]
-        need = wide + 6 + width(text, size.type) + 18
+        need = wide + 6 + width(meaning, size.type) + 18
         if x > left and x + need > size.width - 12:
             x, y = left, y + 20
         marks += draw(x, y)
-        marks.append(Text(x + wide + 6, y, text, size.type, colour=INK, role="legend"))
+        marks.append(Text(x + wide + 6, y, meaning, size.type, colour=INK, role="legend"))
         x += need
     return marks, y + 18
 
@@ -126,7 +124,7 @@ def _italic(x: float, y: float) -> list[Mark]:
 
 
 def draw_key(key: Sequence[str], y: float, size: Size) -> tuple[list[Mark], float]:
-    """Names behind numbers or shortened labels in full, in as many columns as fit; the marks and the y below [px]."""
+    """What the flags alone do not tell, in as many columns as fit; the marks and the y below [px]."""
     if not key:
         return [], y
     left = float(size.left if size.above else 16)
@@ -140,7 +138,7 @@ def draw_key(key: Sequence[str], y: float, size: Size) -> tuple[list[Mark], floa
     for column in range(columns):
         at = top
         for text in key[column * each : (column + 1) * each]:
-            for row in wrap(text, wide - 14, type_, lines=4):
+            for row in wrap(text, wide - 14, type_):
                 marks.append(Text(left + column * wide, at, row, type_, title=text, role="key"))
                 at += type_ * 1.25
             at += 3

@@ -1,4 +1,4 @@
-"""How wide text is, and how to shorten or wrap it, without a browser.
+"""How wide text is, and how to wrap it, without a browser. Nothing here cuts a text.
 
 Widths are those of Helvetica (Adobe's metrics; Arial and Liberation Sans share them), in thousandths of the size.
 Error: a few per cent for Latin text in those faces; serif and bold are taken generously.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
 
@@ -79,32 +80,23 @@ class _Advances(dict[str, int]):
 _ADVANCES: Final = _Advances()
 
 
-def shorten(text: object, room: float, size: float, *, weight: str = "normal", serif: bool = False) -> str:
-    """Text that fits in room [px], cut with an ellipsis where it must be."""
-    line = plain(text)
-    if width(line, size, weight=weight, serif=serif) <= room:
-        return line
-    most = room / _scale(size, weight, serif) - _ADVANCES[ELLIPSIS]
-    line = line[: bisect_right(list(accumulate(map(_ADVANCES.__getitem__, line))), most)]
-    whole = line.rfind(" ")
-    if whole > 0.6 * len(line):
-        line = line[:whole]
-    return line.rstrip(" ,;:-") + ELLIPSIS
-
-
-def wrap(
-    text: object, room: float, size: float, *, lines: int = 2, weight: str = "normal", serif: bool = False
-) -> list[str]:
-    """Text in at most so many lines that each fit in room [px]; the last is cut if need be."""
-    words, rows = plain(text).split(" "), [""]
-    while words:
-        trial = f"{rows[-1]} {words[0]}".strip()
-        if width(trial, size, weight=weight, serif=serif) <= room or not rows[-1]:
+def wrap(text: object, room: float, size: float, *, weight: str = "normal", serif: bool = False) -> list[str]:
+    """All of a text in as many lines as it takes for each to fit in room [px]."""
+    most = room / _scale(size, weight, serif)
+    rows = [""]
+    for word in plain(text).split(" "):
+        trial = f"{rows[-1]} {word}".strip()
+        if sum(map(_ADVANCES.__getitem__, trial)) <= most:
             rows[-1] = trial
-            words.pop(0)
-        elif len(rows) == lines:
-            rows[-1] = f"{rows[-1]} {' '.join(words)}"
-            break
         else:
-            rows.append("")
-    return [shorten(row, room, size, weight=weight, serif=serif) for row in rows if row]
+            rows += _pieces(word, most)
+    return [row for row in rows if row]
+
+
+def _pieces(word: str, most: float) -> Iterator[str]:
+    """A word in parts no wider than most (thousandths of the size): after a hyphen where it has one, else anywhere."""
+    while word:
+        fits = max(1, bisect_right(list(accumulate(map(_ADVANCES.__getitem__, word))), most))
+        cut = fits if fits == len(word) else word.rfind("-", 0, fits) + 1 or fits
+        yield word[:cut]
+        word = word[cut:]

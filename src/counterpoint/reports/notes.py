@@ -16,7 +16,7 @@ from counterpoint.case.model import Act
 from counterpoint.case.vocabulary import KIND
 from counterpoint.record.record import day, tone, visibility
 from counterpoint.reports.ink import Mark, Rect, Rule, Symbol, Text, hatch
-from counterpoint.reports.lettering import shorten, width
+from counterpoint.reports.lettering import width, wrap
 from counterpoint.reports.palette import (
     BAND,
     FAINT,
@@ -89,12 +89,14 @@ def arrange(ground: Ground, stave: Stave) -> Placed:
     step = 3.5 if ground.dense else 1.75
     stacks = {line: _stack(notes, reach, step) for line, notes in _make_notes(ground, stave).items()}
     shown = _shown(ground, stave, set(stacks))
-    ups = {i: max([7.0, *(radius(n) - n.dy for n in stacks.get(i, ()))]) for i in shown}
-    downs = {i: max([7.0, *(radius(n) + n.dy for n in stacks.get(i, ()))]) for i in shown}
+    names = {i: max(7.0, len(_line_name(ground, stave, i)) * ground.size.type * 0.5) for i in shown}
+    ups = {i: max([names[i], *(radius(n) - n.dy for n in stacks.get(i, ()))]) for i in shown}
+    downs = {i: max([names[i], *(radius(n) + n.dy for n in stacks.get(i, ()))]) for i in shown}
     y = ups[shown[0]]
     ys = {shown[0]: y}
     for above, index in pairwise(shown):
-        y += max(ground.size.gap, downs[above] + ups[index] + APART if {above, index} & set(stacks) else 0.0)
+        apart = APART if {above, index} & set(stacks) else 0.0
+        y += max(ground.size.gap, downs[above] + ups[index] + apart)
         ys[index] = y
     return Placed(stave, tuple(n for notes in stacks.values() for n in notes), ys, 0.0, y + downs[shown[-1]])
 
@@ -246,16 +248,24 @@ def draw_stave(ground: Ground, placed: Placed) -> list[Mark]:
     last = axis.x(channel.closed.last.toordinal()) if channel and channel.closed else axis.x1
     for index, y in placed.ys.items():
         marks.append(Rule(first, y, last, y, "#b9b3a6", 0.9))
-        if not ground.lines:
-            continue
-        line = on_stave(ground.lines[index], placed.stave, ground.record)
-        text = label(line.name, line.short, size=size, type_=size.type - 1.5)
-        if len(line.parties) > 1 and width(text, size.type - 2) > size.right - 10:
-            line, text = ground.lines[index], ground.lines[index].name
-        text = shorten(text, size.right - 10, size.type - 2)
-        marks.append(Text(axis.x1 + 8, y, text, size.type - 2, colour=SOFT, title=line.name, role="line"))
+        marks += [replace(text, y=text.y + y) for text in _line_name(ground, placed.stave, index)]
     down = placed.top if size.above else (min(placed.ys.values()) + max(placed.ys.values())) / 2
     return [*marks, *(replace(t, y=t.y + down) for t in stave_name(placed.stave, size))]
+
+
+def _line_name(ground: Ground, stave: Stave, index: int) -> list[Text]:
+    """The name at the end of a line of a stave, about y = 0."""
+    if not ground.lines:
+        return []
+    size, type_ = ground.size, ground.size.type - 2
+    line = on_stave(ground.lines[index], stave, ground.record)
+    text = label(line.name, line.short, size=size, type_=size.type - 1.5)
+    if len(line.parties) > 1 and width(text, type_) > size.right - 10:
+        line, text = ground.lines[index], ground.lines[index].name
+    rows = wrap(text, size.right - 6, type_)
+    pattern = Text(ground.axis.x1 + 8, 0, "", type_, colour=SOFT, title=line.name, role="line")
+    step = type_ * 1.15
+    return [replace(pattern, y=(k - (len(rows) - 1) / 2) * step, text=row) for k, row in enumerate(rows)]
 
 
 def draw_coverage(ground: Ground, placed: Placed) -> list[Mark]:

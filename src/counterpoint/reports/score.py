@@ -11,7 +11,7 @@ from counterpoint.record.record import Record, day
 from counterpoint.reports.curves import draw_positions, draw_posteriors, draw_silent
 from counterpoint.reports.ink import Mark, Rule, Symbol, Text, box, interrupt
 from counterpoint.reports.legend import Signs, draw_key, draw_legend
-from counterpoint.reports.lettering import plain, shorten, wrap
+from counterpoint.reports.lettering import plain, wrap
 from counterpoint.reports.marking import banner
 from counterpoint.reports.notes import (
     CROWD,
@@ -35,15 +35,16 @@ from counterpoint.reports.sheet import (
     label,
     lines,
     make_ground,
+    short_names,
     stave_name,
     staves,
 )
-from counterpoint.reports.timeline import Flag, draw_flags, draw_grid, draw_time, number_flags, put_in_lanes
+from counterpoint.reports.timeline import Flag, draw_flags, draw_grid, draw_time, flag_top, number_flags, stack_flags
 from counterpoint.reports.words import day_words, party_names
 
 PARTS: Final = ("all", "staves", "curves")
-LANES: Final = 8
-"""Lanes of labels above the staves; where more would be needed, numbers stand there and their names in a key."""
+TALL: Final = 220.0
+"""Room for labels above the staves [px]; where more would be needed, numbers stand there and their names in a key."""
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,6 @@ def lay_out(
         return _empty(head, y, sheet)
     ground = make_ground(record, assessment, size=sheet)
     if part == "curves":
-        # All of it must go on one printed page.
-        ground = replace(ground, size=replace(sheet, poles=3))
         below, y = _below(ground, 14)
         return Score((_marking(case, record, sheet), *below), sheet.width, y + 10)
     flags, key = _flags(ground)
@@ -103,15 +102,15 @@ def lay_out(
 def _staves(ground: Ground, flags: Sequence[Flag], y: float) -> tuple[list[Mark], float]:
     """Flags, staves, notes and the time axis from y [px] down; returns the marks and the y below them."""
     size = ground.size
-    top = y + (max((f.lane for f in flags), default=-1) + 1) * (size.type + 4) + 12
-    placed, bottom, tracks = _place(ground, top)
-    lines, words = draw_flags(flags, top, bottom, size=size.type)
+    under = y + _high(flags, size) + 16
+    placed, bottom, tracks = _place(ground, under)
+    lines, words = draw_flags(flags, under, bottom, size=size.type - 1)
     signs = [mark for y_track, track in tracks for mark in draw_track(ground, track, y=y_track)]
     signs += [mark for stave in placed for mark in draw_stave(ground, stave)]
-    upright = [*_grid(ground, top - 4, bottom), *lines]
+    upright = [*_grid(ground, under - 4, bottom), *lines]
     return [
         *(mark for stave in placed for mark in draw_coverage(ground, stave)),
-        *interrupt(upright, (m for m in signs if isinstance(m, Text))),
+        *interrupt(upright, (m for m in (*words, *signs) if isinstance(m, Text))),
         *words,
         *signs,
         *(mark for stave in placed for mark in draw_notes(ground, stave)),
@@ -134,10 +133,10 @@ def _title(case: Case, record: Record, size: Size) -> tuple[list[Mark], float]:
     big = 19.0 if not size.above else 17.0
     marks: list[Mark] = [_marking(case, record, size)]
     y = 30.0
-    for row in wrap(case.title or case.id, room, big, lines=2, weight="bold", serif=True):
+    for row in wrap(case.title or case.id, room, big, weight="bold", serif=True):
         marks.append(Text(left, y, row, big, weight="bold", serif=True, title=plain(case.title), role="title"))
         y += big * 1.2
-    for row in wrap(_subtitle(case, record, size), room, size.type + 0.5, lines=8 if size.above else 5):
+    for row in wrap(_subtitle(case, record, size), room, size.type + 0.5):
         marks.append(Text(left, y, row, size.type + 0.5, colour=SOFT, role="title"))
         y += (size.type + 0.5) * 1.35
     return marks, y + 6
@@ -165,18 +164,20 @@ def _subtitle(case: Case, record: Record, size: Size) -> str:
 
 
 def _both_names(case: Case, line: Line, size: Size) -> str:
-    """A party's name, with the short form that the staves use where it has no room; all names on a shared line."""
-    if len(line.parties) > 1:
-        names = party_names(case)
-        return ", ".join(names[i] for i in line.parties)
-    shown = label(line.name, line.short, size=size, type_=size.type - 1.5)
-    return line.name if shown == line.name else f"{line.name} ({shown})"
+    """The name of every party of a line, with the short form that staves use for want of room, or on a shared line."""
+    names, shorts = party_names(case), short_names(case)
+    said = []
+    for party in line.parties:
+        name, short = names[party], shorts[party]
+        shown = short if len(line.parties) > 1 else label(name, short, size=size, type_=size.type - 1.5)
+        said.append(name if shown == name else f"{name} ({shown})")
+    return ", ".join(said)
 
 
 def _empty(head: Sequence[Mark], y: float, size: Size) -> Score:
     left = float(size.left if size.above else 16)
     text = "No act is on record, so there is nothing to draw yet: add a row to acts.csv."
-    rows = wrap(text, size.width - left - 16, size.type + 2, lines=3)
+    rows = wrap(text, size.width - left - 16, size.type + 2)
     marks = [Text(left, y + 16 + 18 * i, row, size.type + 2, serif=True) for i, row in enumerate(rows)]
     return Score((*head, *marks), size.width, y + 34 + 18 * len(rows))
 
@@ -214,7 +215,7 @@ def _time(ground: Ground, y: float) -> list[Mark]:
 
 
 def _flags(ground: Ground) -> tuple[list[Flag], list[str]]:
-    """Labels of deadlines and events in lanes; numbers and a key where names would need too many lanes."""
+    """Labels of deadlines and events; numbers and a key where their names would need too much room."""
     record, axis, size = ground.record, ground.axis, ground.size
     rows = [
         (d, *(("moved here", f"moved: {n}") if kind == "moved" else (n, n)), kind)
@@ -223,18 +224,24 @@ def _flags(ground: Ground) -> tuple[list[Flag], list[str]]:
     rows += [(d, n, n, "event") for d, n in known_events(record)]
     rows = sorted(row for row in rows if axis.holds(row[0]))
     right = size.width - 5.0
-    for room in (130.0,) if size.above else (210.0, 160.0, 120.0):
+    tries = []
+    for most in (160.0, 120.0) if size.above else (240.0, 180.0, 130.0):
         named = []
         for d, text, full, kind in rows:
-            # Cut to the room right of its line, so that it need not be pushed over its neighbour's.
-            short = shorten(text, max(70.0, min(room, right - axis.x(d))), size.type - 1)
-            named.append(Flag(axis.x(d), short, kind, title=full))
-        flags = put_in_lanes(named, size.type - 1, right=right)
-        if max((f.lane for f in flags), default=0) < (3 if size.above else LANES):
-            pairs = zip(rows, named, strict=True)
-            return flags, [f"{day_words(d)} · {full}" for (d, _, full, _), f in pairs if f.text != full]
+            # No wider than the room right of its line, so that it need not be pushed over its neighbour's.
+            room = max(90.0, min(most, right - axis.x(d)))
+            named.append(Flag(axis.x(d), tuple(wrap(text, room, size.type - 1)), kind, title=full))
+        tries.append(stack_flags(named, size.type - 1, right=right))
+    lowest = min(tries, key=lambda flags: _high(flags, size))
+    if _high(lowest, size) <= TALL:
+        return lowest, [f"{day_words(d)} · {full}" for d, text, full, _ in rows if full != text]
     key = [f"{i} · {day_words(d)} · {full}" for i, (d, _, full, _) in enumerate(rows, 1)]
     return number_flags([(axis.x(d), kind) for d, _, _, kind in rows], size.type - 1), key
+
+
+def _high(flags: Sequence[Flag], size: Size) -> float:
+    """The height [px] that labels above the staves need."""
+    return max((flag_top(f, size.type - 1) for f in flags), default=0.0)
 
 
 def _below(ground: Ground, bottom: float) -> tuple[list[Mark], float]:

@@ -13,7 +13,7 @@ from counterpoint.case.model import Act, Case, Channel
 from counterpoint.case.vocabulary import TRACKS
 from counterpoint.record.record import Record, day
 from counterpoint.reports.ink import Text
-from counterpoint.reports.lettering import ELLIPSIS, brief, plain, shorten, width, wrap
+from counterpoint.reports.lettering import brief, plain, width, wrap
 from counterpoint.reports.palette import PARTY_COLOURS, PARTY_DASHES, SOFT
 from counterpoint.reports.timeline import Axis
 from counterpoint.reports.words import party_names
@@ -50,8 +50,6 @@ class Size:
     type: float
     above: bool = False
     """Labels of staves stand above them instead of in a column."""
-    poles: int = 4
-    """Lines that the meaning of 0 or of 1 may take."""
 
 
 SIZES: Final = {
@@ -231,17 +229,9 @@ def stave_name(stave: Stave, size: Size) -> list[Text]:
     return _name_above(pattern, under, size) if size.above else _name_beside(pattern, under, size)
 
 
-def _in_rows(name: Text, room: float, *, lines: int) -> list[str]:
-    """A name in rows that fit in room [px]; where it would be cut, the brief one."""
-    rows = wrap(name.text, room, name.size, lines=lines, weight="bold", serif=True)
-    if rows and rows[-1].endswith(ELLIPSIS):
-        rows = wrap(brief(name.text), room, name.size, lines=lines, weight="bold", serif=True)
-    return rows
-
-
 def _name_above(pattern: Text, under: Text, size: Size) -> list[Text]:
     left, right = float(size.left), float(size.width - size.right)
-    rows = _in_rows(pattern, size.width - left - 16, lines=2)
+    rows = wrap(pattern.text, size.width - left - 16, pattern.size, weight="bold", serif=True)
     used = width(rows[-1], pattern.size, weight="bold", serif=True) if rows else 0.0
     beside = left + used + 14 + width(under.text, under.size) <= right
     base = -11.0 if beside else -23.0
@@ -252,13 +242,12 @@ def _name_above(pattern: Text, under: Text, size: Size) -> list[Text]:
 
 def _name_beside(pattern: Text, under: Text, size: Size) -> list[Text]:
     x, room = size.left - 12.0, float(size.left - 20)
-    rows = _in_rows(pattern, room, lines=4)
+    rows = wrap(pattern.text, room, pattern.size, weight="bold", serif=True)
     step = pattern.size * 1.12
     top = -(len(rows) * step + size.type) / 2 + step / 2
-    small = shorten(under.text, room, under.size)
     return [
         *(replace(pattern, x=x, y=top + i * step, text=row, align="right") for i, row in enumerate(rows)),
-        replace(under, x=x, y=top + len(rows) * step, text=small),
+        replace(under, x=x, y=top + len(rows) * step),
     ]
 
 

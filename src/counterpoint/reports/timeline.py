@@ -23,6 +23,8 @@ LOOKS: Final[dict[str, tuple[str, float, tuple[float, ...]]]] = {
 """Colour, width and dashes of the line of a flag."""
 MANY: Final = 20
 """Flags beyond which their lines are drawn thinner and fainter."""
+LEADING: Final = 1.15
+"""From row to row of a label, in sizes of its letters."""
 _STEPS: Final = (1, 2, 7, 14)
 _MONTH_STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
 
@@ -91,40 +93,49 @@ def _named(days: Sequence[int], unit: str) -> list[Tick]:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A label for a vertical line at x [px]: text, kind, where it was put (left edge, lane, 0 = nearest), all of it."""
+    """A label for a vertical line at x [px]: rows, kind, where it was put (left edge, height of its foot), title."""
 
     x: float
-    text: str
+    rows: tuple[str, ...]
     kind: str = ""
     left: float = 0.0
-    lane: int = 0
+    foot: float = 0.0
     title: str = ""
 
 
-def put_in_lanes(flags: Sequence[Flag], size: float, *, right: float, gap: float = 6) -> list[Flag]:
-    """Give each label a lane so that none overlaps another and no line runs through a label.
+def stack_flags(flags: Sequence[Flag], size: float, *, right: float, gap: float = 6) -> list[Flag]:
+    """Put each label so high that none overlaps another and no line runs through a label.
 
     A label stands right of its line; where the sheet ends at right [px] it is pushed left. Lines come up from below,
-    so whatever stands under a label must lie in a lower lane: they are dealt out from the right.
+    so whatever stands under a label must lie lower: they are put down from the right.
     """
     placed: list[Flag] = []
-    for flag in sorted(flags, key=lambda f: (-f.x, f.text)):
-        wide = width(flag.text, size)
+    for flag in sorted(flags, key=lambda f: (-f.x, f.rows)):
+        wide = _wide(flag, size)
         left = min(flag.x, right - wide)
-        lane = 0
+        foot = 0.0
         for other in placed:
-            apart = left + wide + gap <= other.left or other.left + width(other.text, size) + gap <= left
+            apart = left + wide + gap <= other.left or other.left + _wide(other, size) + gap <= left
             under = left - gap <= other.x <= left + wide + gap
             if not apart or under:
-                lane = max(lane, other.lane + 1)
-        placed.append(replace(flag, left=left, lane=lane))
-    return sorted(placed, key=lambda f: (f.x, -f.lane))
+                foot = max(foot, flag_top(other, size) + 4)
+        placed.append(replace(flag, left=left, foot=foot))
+    return sorted(placed, key=lambda f: (f.x, -f.foot))
+
+
+def flag_top(flag: Flag, size: float) -> float:
+    """How high [px] the label of a flag reaches."""
+    return flag.foot + len(flag.rows) * LEADING * size
+
+
+def _wide(flag: Flag, size: float) -> float:
+    return max((width(row, size) for row in flag.rows), default=0.0)
 
 
 def number_flags(lines: Sequence[tuple[float, str]], size: float) -> list[Flag]:
     """Numbers above lines (x [px], kind), in order from 1; those that stand too close share one label: 3–5.
 
-    Each line comes as a flag without text; each label as one without a kind.
+    Each line comes as a flag without rows; each label as one without a kind.
     """
     groups: list[tuple[int, int]] = []
     for index in range(len(lines)):
@@ -132,9 +143,9 @@ def number_flags(lines: Sequence[tuple[float, str]], size: float) -> list[Flag]:
         while len(groups) > 1 and _span(lines, groups[-2], size)[1] + 3 > _span(lines, groups[-1], size)[0]:
             last, before = groups.pop(), groups.pop()
             groups.append((before[0], last[1]))
-    bare = [Flag(x, "", kind, x) for x, kind in lines]
+    bare = [Flag(x, (), kind, x) for x, kind in lines]
     return bare + [
-        Flag((lines[a][0] + lines[b][0]) / 2, _range(a, b), "", _span(lines, (a, b), size)[0]) for a, b in groups
+        Flag((lines[a][0] + lines[b][0]) / 2, (_range(a, b),), "", _span(lines, (a, b), size)[0]) for a, b in groups
     ]
 
 
@@ -171,12 +182,12 @@ def draw_flags(flags: Sequence[Flag], top: float, bottom: float, *, size: float)
     words: list[Mark] = []
     thin, faint = (1.0, 0.85) if sum(bool(f.kind) for f in flags) <= MANY else (0.6, 0.6)
     for flag in flags:
-        middle = top - 10 - flag.lane * (size + 4)
+        middle = top - 10 - flag.foot
         colour, wide, dash = LOOKS.get(flag.kind, (SOFT, 0.0, ()))
         if wide:
             rules.append(Rule(flag.x, middle + 6, flag.x, bottom, colour, wide * thin, dash, faint))
-        if flag.text:
-            text = Text(flag.left, middle, flag.text, size - 1, "left", colour, title=flag.title)
+        for up, row in zip(range(len(flag.rows) - 1, -1, -1), flag.rows, strict=True):
+            text = Text(flag.left, middle - up * LEADING * size, row, size, "left", colour, title=flag.title)
             words.append(replace(text, style="italic", halo=True, role="flag"))
     return rules, words
 
