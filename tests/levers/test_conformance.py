@@ -23,7 +23,19 @@ from counterpoint.simulation.scene import Scene
 
 from .lever_scenes import patch_of, played, settings, small_scene
 
-MACHINERY = {"__init__", "gallery", "values", "patch", "rates", "paired", "whatif", "worth", "document", "sources"}
+MACHINERY = {
+    "__init__",
+    "gallery",
+    "values",
+    "patch",
+    "rates",
+    "paired",
+    "whatif",
+    "worth",
+    "document",
+    "sources",
+    "shown",
+}
 ALL = tuple(LEVERS.values())
 
 

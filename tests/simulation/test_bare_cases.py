@@ -12,6 +12,7 @@ from counterpoint.case.read import read_case
 from counterpoint.case.write import write_case
 from counterpoint.record.record import make_record
 from counterpoint.simulation import framing
+from counterpoint.simulation.arrays import RESERVE, SPREAD
 from counterpoint.simulation.by_hand import make_document
 from counterpoint.simulation.run import play_many, play_one
 from counterpoint.simulation.scene import Scene, make_scene
@@ -112,3 +113,12 @@ def test_a_case_left_unframed_is_caught(tmp_path: Path, monkeypatch: pytest.Monk
     except (ValueError, IndexError, StopIteration):
         acts = 0
     assert acts == 0
+
+
+@pytest.mark.parametrize(("told_spread", "spread"), [("", 0.2), (", reserve_spread: 0.0", 0.0)])
+def test_a_reserve_that_is_known_exactly_has_no_spread(tmp_path: Path, told_spread: str, spread: float) -> None:
+    issue = ISSUE + f"    stakes:\n      - {{party: north, reserve: 0.4{told_spread}}}\n"
+    case = case_of(tmp_path, HEAD + CHANNEL + issue)
+    cast = make_document(dict.fromkeys(("north", "south"), "sincere"))
+    scene = make_scene(make_record(case), cast, turns=4)
+    assert scene.world.stakes[0, 0, [RESERVE, SPREAD]].tolist() == [0.4, spread]

@@ -16,8 +16,9 @@ from typing import Final, Literal
 
 import numpy as np
 
-from counterpoint.case.model import Channel, Seat
+from counterpoint.case.model import Channel, Level, Seat
 from counterpoint.levers.gallery import LATEST, Param, Values, channel_at, days, describe, main_pair, turn_after
+from counterpoint.levers.shown import day_of, turn_begins
 from counterpoint.playbooks.base import CHANNEL_CLASSES
 from counterpoint.simulation.arrays import (
     CLOSABLE,
@@ -44,13 +45,14 @@ SEEN: Final = {"secret": "secret", "known": "open", "public": "public"}
 def change(scene: Scene, values: Values) -> Scene:
     """The scene with one channel more, behind the others."""
     like, seen, world = channel_at(scene, values, "like"), str(values["seen"]), scene.world
-    cut = _seated(scene.cut, seen, main_pair(scene), like)
+    turn = turn_after(scene, float(values["days"]))
+    cut = _seated(scene, seen, like, turn)
     habits = np.concatenate([scene.cast.habits, scene.cast.habits[:, :, like : like + 1]], axis=2)
     chan = np.concatenate([scene.start.chan, np.zeros((1, scene.start.chan.shape[1]), dtype=np.int64)])
     return replace(
         scene, cut=cut, cast=scene.cast._replace(habits=habits),
         world=world._replace(
-            places=_placed(world.places, like, seen, turn_after(scene, float(values["days"]))),
+            places=_placed(world.places, like, seen, turn),
             seats=_seats(world.seats, main_pair(scene), seen),
             agenda=np.concatenate([world.agenda, np.ones_like(world.agenda[:1])]),
         ),
@@ -79,15 +81,26 @@ def _remembered(mem: Floats, channels: int, issues: int) -> Floats:
     return np.insert(mem, [fast, fast + channels + 1], 0.0, axis=1)
 
 
+def _level(model: Channel, seen: str) -> Level:
+    """The level of the model where that fits what others see of the channel."""
+    behind_doors = model.level not in ("public", "field", "internal")
+    return "public" if seen == "public" else model.level if behind_doors else "working"
+
+
 def _visibility(seen: str) -> Literal["secret", "known", "public"]:
     return "secret" if seen == "secret" else "public" if seen == "public" else "known"
 
 
-def _seated(cut: Cut, seen: str, pair: tuple[int, int], like: int) -> Cut:
+def _seated(scene: Scene, seen: str, like: int, turn: int) -> Cut:
     """Who plays, with the channel among the others."""
+    cut, pair = scene.cut, main_pair(scene)
     c, model = len(cut.channels), cut.channels[like]
-    channel = Channel(id=ID, name=f"A channel like {model.name}", level=model.level, visibility=_visibility(seen))
     seats = {(p, c): (Seat(party=name),) if p in pair else () for p, name in enumerate(cut.parties)}
+    channel = Channel(
+        id=ID, name=f"A channel like {model.name}", level=_level(model, seen), visibility=_visibility(seen),
+        seats=tuple(seat for held in seats.values() for seat in held),
+        opened=day_of(scene, turn_begins(scene, turn)),
+    )  # fmt: skip
     return replace(
         cut, channels=(*cut.channels, channel), seats=cut.seats | seats,
         targets=cut.targets | {(p, c): cut.targets[p, like] for p in range(len(cut.parties))},

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterpoint.levers.gallery import CHANNEL, LATEST, Values, channel_at, days, describe, turn_after
+from counterpoint.levers.shown import day_of, on_channel, turn_begins
 from counterpoint.simulation.arrays import CLOSES
 from counterpoint.simulation.scene import Scene
 
@@ -19,8 +20,11 @@ def change(scene: Scene, values: Values) -> Scene:
     """The scene in which the channel is closed from a turn on."""
     c, turn = channel_at(scene, values), turn_after(scene, float(values["days"]))
     places = scene.world.places.copy()
-    places[c, CLOSES] = min(places[c, CLOSES], turn)
-    return replace(scene, world=scene.world._replace(places=places))
+    if turn >= places[c, CLOSES]:
+        return scene
+    places[c, CLOSES] = turn
+    told = on_channel(scene, c, closed=day_of(scene, turn_begins(scene, turn) - 1))
+    return replace(told, world=scene.world._replace(places=places))
 
 
 LEVER = describe(

@@ -15,7 +15,9 @@ from datetime import date
 
 import numpy as np
 
+from counterpoint.case.model import Deadline
 from counterpoint.levers.gallery import LATEST, LeverError, Param, Values, describe, main_pair, party_at
+from counterpoint.levers.shown import day_of, unused, with_deadline
 from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.world import calendar
 
@@ -35,7 +37,11 @@ def change(scene: Scene, values: Values) -> Scene:
             calendar(row[0, p, :, 0], row[0, p, :, 1], turn, known=0, due=due, now=now)
     dates = np.concatenate([scene.world.dates, row])
     believed = np.append(scene.world.believed, float(values["believed"]))
-    return replace(scene, world=scene.world._replace(dates=dates, believed=believed))
+    told = Deadline(
+        id=unused(scene), name="A deadline set by a lever", date=day_of(scene, due + 1), announced=day_of(scene, 0),
+        on=tuple(scene.cut.parties[p] for p in parties), believed=float(values["believed"]),
+    )  # fmt: skip
+    return replace(with_deadline(scene, told), world=scene.world._replace(dates=dates, believed=believed))
 
 
 def _due(scene: Scene, values: Values) -> int:

@@ -13,8 +13,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from counterpoint.case.model import Agenda, Seat
 from counterpoint.levers.gallery import LeverError, Param, Values, channel_at, describe
 from counterpoint.levers.rates import with_habits
+from counterpoint.levers.shown import day_of, on_channel
 from counterpoint.simulation.arrays import HEARS, RATE, SEATED, UNCLEAR, WORKED
 from counterpoint.simulation.scene import Scene
 
@@ -36,6 +38,12 @@ def change(scene: Scene, values: Values) -> Scene:
     agenda[into] = np.maximum(agenda[into], agenda[of])
     chan = scene.start.chan.copy()
     chan[into, WORKED] = max(chan[into, WORKED], chan[of, WORKED])
+    old, parties = scene.cut.channels[into], scene.cut.parties
+    if old.seats:
+        scene = on_channel(scene, into, seats=(*old.seats, *(Seat(party=parties[p]) for p in np.flatnonzero(new))))
+    if old.agenda:
+        issues = tuple(i.id for i, held in zip(scene.cut.issues, agenda[into], strict=True) if held)
+        scene = on_channel(scene, into, agenda=(*old.agenda, Agenda(issues=issues, since=day_of(scene, 1))))
     world, start = scene.world._replace(seats=seats, agenda=agenda), scene.start._replace(chan=chan)
     return with_habits(replace(scene, world=world, start=start), habits)
 

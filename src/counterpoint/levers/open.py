@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterpoint.levers.gallery import CHANNEL, Values, channel_at, days, describe, turn_after
+from counterpoint.levers.shown import day_of, on_channel, turn_begins
 from counterpoint.simulation.arrays import CLOSES, OPENS
 from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.world import ALWAYS
@@ -23,8 +24,11 @@ def change(scene: Scene, values: Values) -> Scene:
     opens, closes = places[c, OPENS], places[c, CLOSES]
     if closes <= 0 or opens > 0:
         places[c, OPENS] = turn
+    if opens > 0:
+        scene = on_channel(scene, c, opened=day_of(scene, turn_begins(scene, turn)))
     if closes <= 0 or turn <= closes:
         places[c, CLOSES] = ALWAYS
+        scene = on_channel(scene, c, closed=None)
     return replace(scene, world=scene.world._replace(places=places))
 
 

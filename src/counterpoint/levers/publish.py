@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterpoint.levers.gallery import CHANNEL, Values, channel_at, describe
+from counterpoint.levers.shown import on_channel
 from counterpoint.playbooks.base import CHANNEL_CLASSES
 from counterpoint.simulation.arrays import HEARS, KLASS, PUBLIC, SECRET
 from counterpoint.simulation.scene import Scene
@@ -23,7 +24,8 @@ def change(scene: Scene, values: Values) -> Scene:
     if places[c, SECRET]:
         places[c, KLASS] = CHANNEL_CLASSES.index("open")
     places[c, PUBLIC], places[c, SECRET], seats[:, c, HEARS] = 1, 0, 1
-    return replace(scene, world=scene.world._replace(places=places, seats=seats))
+    told = on_channel(scene, c, visibility="public")
+    return replace(told, world=scene.world._replace(places=places, seats=seats))
 
 
 LEVER = describe(__name__, __doc__, change=change, about=("channel",), params=(CHANNEL,))

@@ -50,7 +50,7 @@ def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
     acts = tuple(_acts(scene, out.log[: int(out.told[0])], first, source.id))
     return replace(
         case,
-        channels=tuple(_as_played(c, now) for c in case.channels),
+        channels=tuple(_as_played(c, now) for c in cut.channels),
         start=case.start or _on(cut.record.start),
         end=_on(first + turns * days - 1),
         sources=(*case.sources, source),

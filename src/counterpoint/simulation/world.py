@@ -152,7 +152,8 @@ def _stakes(cut: Cut) -> tuple[Floats, Floats, Floats, Floats]:
             ideal[p, i] = declared if declared is not None else float(p == 1) if p < 2 else HALF_WAY
             weight = stake.salience if stake else None
             salience[p, i] = weight if weight is not None else STAKE if stake else NO_STAKE
-            spread[p, i] = (stake.reserve_spread if stake else None) or SPREAD
+            given = stake.reserve_spread if stake else None
+            spread[p, i] = given if given is not None else SPREAD
     for p in range(shape[0]):
         for i in range(shape[1]):
             stake = held.get((p, i))
