@@ -13,13 +13,15 @@ from counterpoint.case.model import Case
 from counterpoint.case.read import read_case
 from counterpoint.case.write import write_case
 from counterpoint.record.record import day, make_record
+from counterpoint.simulation.acting import MARK
 from counterpoint.simulation.arrays import Ints, Out
 from counterpoint.simulation.ending import SHOCK
+from counterpoint.simulation.moving import VOID
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene, make_scene
 from counterpoint.simulation.stories import stories
-from counterpoint.simulation.telling import told
+from counterpoint.simulation.telling import DISOWNING, told
 
 
 def errors(case: Case, folder: Path) -> list[str]:
@@ -97,3 +99,29 @@ def test_only_the_run_is_told_where_it_is_asked_for_alone(tmp_path: Path) -> Non
     played = whole.acts[-len(case.acts) :]
     assert [a.id for a in case.acts] == [a.id for a in played]
     assert errors(replace(case, acts=played), tmp_path)  # these name acts that are not there
+
+
+def disowned(scene: Scene, number: int) -> tuple[list[str], list[str]]:
+    """Acceptances of a run that bound nobody, by its log, after which the party denies something; and those named."""
+    out = play_one(scene, number=number)
+    case, rows = told(scene, out, number=number, whole=False), out.log[: int(out.told[0]), 1:]
+    record = make_record(case)
+    void, named = [], []
+    for n, (act, row) in enumerate(zip(case.acts, rows, strict=True)):
+        side = record.actor_party(act)
+        later = [a for a in case.acts[n + 1 :] if record.actor_party(a) == side and a.kind in DISOWNING]
+        void += [act.id] * (bool(int(row[MARK]) & VOID) and bool(later))
+        named += act.disowns
+    return void, named
+
+
+def test_what_home_disowns_is_named_by_its_next_denial() -> None:
+    scene = scene_of("russia-us-2025", rules=Rules(disown=1.0))
+    pairs = [disowned(scene, number) for number in range(12)]
+    assert [sorted(void) for void, _ in pairs] == [sorted(named) for _, named in pairs]
+    assert any(void for void, _ in pairs)
+
+
+def test_control_where_home_disowns_nothing_nothing_is_named() -> None:
+    scene = scene_of("russia-us-2025", rules=Rules(disown=0.0))
+    assert [disowned(scene, number) for number in range(12)] == [([], [])] * 12

@@ -1,7 +1,8 @@
 """A played run as a record: the case with its acts, series and events to come, checked and read like any other.
 
 Rule     every act of a run becomes a row on the day of its turn; what it keeps, breaks and replaces follows the same
-         rules by which the run was played. Seats are as they were played: those of the last day on record, for good.
+         rules by which the run was played. What home has disowned is named by the party's next denial, refusal or
+         change of mandate, if one follows. Seats are as they were played: those of the last day on record, for good.
 Status   exact bookkeeping
 """
 
@@ -24,19 +25,26 @@ from counterpoint.simulation import acting
 from counterpoint.simulation.arrays import AGAINST, BATTLE, FOR, SUPPORT, Floats, Out
 from counterpoint.simulation.beginning import lapses, whom
 from counterpoint.simulation.framing import Cut
+from counterpoint.simulation.moving import VOID
 from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.striking import BROKEN, KEPT
 
 SOURCE = Source(id="played", name="Played by Counterpoint: none of this has happened", reliability="A")
 DIGITS = 6
+DISOWNING = frozenset({"leak_deny", "remandate", "reject"})
+"""Kinds by which a party says that it does not stand by what its envoy has accepted."""
 
 
 @dataclass
 class _Book:
-    """Open promises of one party: (turn in which it lapses, whom, 0 truce or 1 other, id); last asks by issue."""
+    """Open promises of one party: (turn in which it lapses, whom, 0 truce or 1 other, id); last asks by issue.
+
+    void: what home has disowned and nobody has said so yet.
+    """
 
     open: list[tuple[int, int, int, str]] = field(default_factory=list)
     asked: dict[str | None, str] = field(default_factory=dict)
+    void: tuple[str, ...] = ()
 
 
 def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
@@ -120,10 +128,14 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             occasion=f"{source}-{turn}-{int(row[acting.OCCASION])}", keeps=keeps, breaks=breaks,
             replaces=(books[p].asked[issue],) if kind == "new_demand" and issue in books[p].asked else (),
             deadline=_on(first + (turn + life) * cut.record.case.turn_days - 1) if kind in PROMISES else None,
-            basis="observed",
+            basis="observed", disowns=books[p].void if kind in DISOWNING else (),
         )  # fmt: skip
         if kind in ASKS:
             books[p].asked[issue] = name
+        if kind in DISOWNING:
+            books[p].void = ()
+        if int(row[acting.MARK]) & VOID:
+            books[p].void += (name,)
 
 
 def _opening(cut: Cut, p: int, first: int, most: int) -> _Book:
