@@ -39,7 +39,7 @@ from counterpoint.simulation.ending import CAPITULATION, DISENGAGEMENT, PARTIAL,
 from counterpoint.simulation.looking import own_at
 from counterpoint.simulation.run import play_many, play_one
 from counterpoint.simulation.scene import Scene, make_scene
-from counterpoint.simulation.telling import told
+from counterpoint.simulation.telling import given_in, told
 
 SEEDS = st.integers(0, 100_000)
 TURNS, RUNS = 15, 40
@@ -163,7 +163,9 @@ def test_a_told_run_is_a_sound_record(seed: int, whole: bool) -> None:
     assert {p.field for p in problems} <= {"replaces", "row"}
     assert back == case
     record = make_record(case)
-    assert len(record.acts) == int(out.told[0]) + len(scene.cut.record.acts) * whole
+    end = list(given_in(scene, out, 1, case.sources[-1].id))
+    assert bool(end) == (out.which[1, 0] == CAPITULATION)
+    assert len(record.acts) == int(out.told[0]) + len(end) + len(scene.cut.record.acts) * whole
     assert measure(record) and "<svg" in score_svg(case, record)
 
 

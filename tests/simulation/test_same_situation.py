@@ -34,7 +34,7 @@ from counterpoint.simulation.arrays import (
 from counterpoint.simulation.beginning import make_line
 from counterpoint.simulation.looking import forget, own_at
 from counterpoint.simulation.scene import Scene, make_scene
-from counterpoint.simulation.telling import told
+from counterpoint.simulation.telling import given_in, told
 
 NAMES = ("geneva-2022", "russia-us-2025", "dobrynin-1969", "khrushchev-1962", "paris-1968")
 RUNS_OWN = (STATE, STRESS, THREAT, TRUST, IMAGE, HELD, UNTIL)
@@ -72,7 +72,9 @@ def by_lapse(owed: Ints, *, now: int, most: int) -> Promises:
 def differences(scene: Scene, out: Out, number: int, owed: Ints) -> list[str]:
     """Where the kernel's memory and promises at the end differ from those that the told record leaves."""
     issues, days, turns = len(scene.cut.issues), scene.cut.record.case.turn_days, int(out.which[number, 2]) + 1
-    after = make_record(told(scene, out, number=number))
+    case = told(scene, out, number=number)
+    over = {act.id for act in given_in(scene, out, number, case.sources[-1].id)}  # told of the end, when all is played
+    after = make_record(replace(case, acts=tuple(act for act in case.acts if act.id not in over)))
     line = make_line(replace(scene.cut, record=after), scene.world, scene.rules)
     mem, expected = out.left.copy(), line.mem.copy()
     forget(mem, issues, len(scene.cut.channels), float(days))

@@ -14,8 +14,8 @@ from counterpoint.case.read import read_case
 from counterpoint.case.write import write_case
 from counterpoint.record.record import day, make_record
 from counterpoint.simulation.acting import MARK
-from counterpoint.simulation.arrays import Ints, Out
-from counterpoint.simulation.ending import SHOCK
+from counterpoint.simulation.arrays import SHARE, Ints, Out
+from counterpoint.simulation.ending import CAPITULATION, SHOCK
 from counterpoint.simulation.moving import VOID
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.run import play_one
@@ -71,9 +71,32 @@ def test_a_run_that_a_shock_ended_can_be_told(tmp_path: Path) -> None:
     outs = [play_one(scene, number=number) for number in range(6)]
     for number, out in enumerate(outs):
         assert out.which[number, 0] == SHOCK
-        assert errors(told(scene, out, number=number), tmp_path) == []
+        case = told(scene, out, number=number)
+        assert errors(case, tmp_path) == []
+        (end,) = (event for event in case.events if event.id == "played-end")
+        assert case.end is not None and (case.end.last - end.date.last).days == case.turn_days - 1
     for number in [n for n, out in enumerate(outs) if out.which[n, 2] > 0][:2]:
         assert differences(scene, *played(scene, number)) == []
+
+
+def test_who_gives_in_says_yes_to_all_that_is_contested(tmp_path: Path) -> None:
+    scene = scene_of("geneva-2022", rules=Rules(yielding=20.0))
+    outs = [play_one(scene, number=number) for number in range(6)]
+    assert {int(out.which[number, 0]) for number, out in enumerate(outs)} == {CAPITULATION}
+    for number, out in enumerate(outs):
+        case, who = told(scene, out, number=number), scene.cut.parties[int(out.which[number, 1])]
+        yes = [act for act in case.acts if act.id.startswith("played-end")]
+        contested = [i for i, share in enumerate(scene.world.matters[:, SHARE]) if share > 0]
+        assert errors(case, tmp_path) == [] and {(act.kind, act.actor) for act in yes} == {("accept", who)}
+        assert [act.issue for act in yes] == [scene.cut.issues[i].id for i in contested]
+        assert [act.position for act in yes] == [pytest.approx(out.terms[number, i], abs=1e-6) for i in contested]
+
+
+def test_control_a_run_that_goes_on_tells_of_no_end() -> None:
+    scene = scene_of("geneva-2022", rules=Rules(yielding=0.0, swans=0.0))
+    for number in range(6):
+        case = told(scene, play_one(scene, number=number), number=number)
+        assert not [one for one in (*case.acts, *case.events) if one.id.startswith("played-end")]
 
 
 def test_a_told_run_can_be_played_on_and_told_again(tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ def _plays(state: int) -> list[str]:
 def _told_acts(scene: Scene, out: Out, record: Record, draw: int) -> Iterator[dict[str, Any]]:
     """The gravest acts of a run, in order, with what moved each."""
     rows = out.log[: int(out.told[0])]
-    acts = [a for a in record.acts if a.source == record.case.sources[-1].id]
+    acts = [a for a in record.acts if a.source == record.case.sources[-1].id][: len(rows)]
     weight = [
         GRAVITY.get(a.kind, 0) + 4 * bool(int(rows[n, 1 + MARK]) & (REACHED | SIGNED)) for n, a in enumerate(acts)
     ]

@@ -22,8 +22,9 @@ from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.playbooks.situation import ASKS
 from counterpoint.record.record import Record
 from counterpoint.simulation import acting
-from counterpoint.simulation.arrays import AGAINST, BATTLE, FOR, SUPPORT, Floats, Out
+from counterpoint.simulation.arrays import AGAINST, BATTLE, FOR, SHARE, SUPPORT, Floats, Out
 from counterpoint.simulation.beginning import lapses, whom
+from counterpoint.simulation.ending import CAPITULATION, SHOCK
 from counterpoint.simulation.framing import Cut
 from counterpoint.simulation.moving import VOID
 from counterpoint.simulation.scene import Scene
@@ -48,25 +49,30 @@ class _Book:
 
 
 def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
-    """The case with the acts of a run (out of run.play_one); whole keeps the acts on record before them."""
+    """The case with the acts of a run (out of run.play_one); whole keeps the record before it, else it begins there."""
     cut = scene.cut
     case, now = cut.record.case, cut.record.as_of
     turns = int(out.which[number, 2]) + 1
     first, days = now + 1, case.turn_days
     track = out.track[:turns]
     source = _source(case)
-    acts = tuple(_acts(scene, out.log[: int(out.told[0])], first, source.id))
+    played = tuple(_acts(scene, out.log[: int(out.told[0])], first, source.id))
+    acts = (*played, *given_in(scene, out, number, source.id))
     return replace(
         case,
         channels=tuple(_as_played(c, now) for c in cut.channels),
-        start=case.start or _on(cut.record.start),
+        start=(case.start or _on(cut.record.start)) if whole else _on(first),
         end=_on(first + turns * days - 1),
         sources=(*case.sources, source),
         deadlines=tuple(d for d in case.deadlines if _announced(d, cut.record)),
         threats=tuple(t for t in case.threats if _announced(t, cut.record)),
         acts=(*cut.record.acts, *acts) if whole else _alone(acts),
         series=(*(r for r in case.series if r.date.last.toordinal() <= now), *_series(cut, track, first, source.id)),
-        events=(*(e for e in case.events if e.date.last.toordinal() <= now), *_events(cut, track, first, source.id)),
+        events=(
+            *(e for e in case.events if e.date.last.toordinal() <= now),
+            *_events(cut, track, first, source.id),
+            *_shock(scene, out, number, source.id),
+        ),
     )
 
 
@@ -136,6 +142,30 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             books[p].void = ()
         if int(row[acting.MARK]) & VOID:
             books[p].void += (name,)
+
+
+def given_in(scene: Scene, out: Out, number: int, source: str) -> Iterator[Act]:
+    """A run that ends with one side giving in ends with its yes to the other's terms, on all that they contest."""
+    ending, who, turn = (int(v) for v in out.which[number, :3])
+    contested = np.flatnonzero(scene.world.matters[:, SHARE] > 0.0) if ending == CAPITULATION else ()
+    for n, i in enumerate(contested):
+        yield Act(
+            id=f"{source}-end-{n + 1}", date=_turn(scene, turn), actor=scene.cut.parties[who], kind="accept",
+            source=source, target=scene.cut.parties[scene.cut.other[who]], issue=scene.cut.issues[i].id,
+            position=round(float(out.terms[number, i]), DIGITS), occasion=f"{source}-end", basis="observed",
+        )  # fmt: skip
+
+
+def _shock(scene: Scene, out: Out, number: int, source: str) -> Iterator[Event]:
+    """What ended a run from outside."""
+    if int(out.which[number, 0]) == SHOCK:
+        when = _turn(scene, int(out.which[number, 2]))
+        yield Event(id=f"{source}-end", date=when, name="What ended this run, from outside")
+
+
+def _turn(scene: Scene, turn: int) -> When:
+    """The day on which the acts of a turn are dated."""
+    return _on(scene.cut.record.as_of + 1 + turn * scene.cut.record.case.turn_days)
 
 
 def _opening(cut: Cut, p: int, first: int, most: int) -> _Book:
