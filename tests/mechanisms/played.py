@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from counterpoint.case.model import Case
+from counterpoint.case.model import Act, Case
 from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.arrays import Out
 from counterpoint.simulation.by_hand import make_document
@@ -19,7 +19,7 @@ from counterpoint.simulation.run import play_many, play_one
 from counterpoint.simulation.scene import Scene, default_rules, make_scene
 from counterpoint.simulation.telling import told
 
-from .mechanism_cases import case
+from .mechanism_cases import case, numbered
 
 RUNS, TURNS = 12, 26
 """Runs that are told, and turns of each: half a year in weeks."""
@@ -42,6 +42,19 @@ def scene(
     last = max((act.date.last for act in made.acts), default=made.start.last if made.start else None)
     record = make_record(made, as_of=last.toordinal() if last else None)
     return make_scene(record, _cast(plays, steady=steady), turns=turns, rules=default_rules(record)._replace(**rules))
+
+
+def busy(*channels: str, weeks: int = TURNS) -> tuple[Act, ...]:
+    """Acts before the run that say nothing of anybody's aim: both sides speak on each channel once a week.
+
+    Rates of acts are counted on record, so that all runs are lively on these channels.
+    """
+    pair = (("alda", "borin"), ("borin", "alda"))
+    rows = [
+        (7 * week + k, by, "procedure", {"target": to, "channel": channel})
+        for week in range(weeks) for k, (by, to) in enumerate(pair) for channel in channels
+    ]  # fmt: skip
+    return numbered(*rows)
 
 
 def _cast(plays: Plays, *, steady: bool) -> dict[str, Any]:
