@@ -44,17 +44,14 @@ def scene(
     return make_scene(record, _cast(plays, steady=steady), turns=turns, rules=default_rules(record)._replace(**rules))
 
 
-def busy(*channels: str, weeks: int = TURNS) -> tuple[Act, ...]:
-    """Acts before the run that say nothing of anybody's aim: both sides speak on each channel once a week.
+def busy(*channels: str, every: int = 2, days: int = 7 * TURNS) -> tuple[Act, ...]:
+    """Acts before the run that say nothing of anybody's aim: both sides speak on each channel every so many days.
 
     Rates of acts are counted on record, so that all runs are lively on these channels.
     """
     pair = (("alda", "borin"), ("borin", "alda"))
-    rows = [
-        (7 * week + k, by, "procedure", {"target": to, "channel": channel})
-        for week in range(weeks) for k, (by, to) in enumerate(pair) for channel in channels
-    ]  # fmt: skip
-    return numbered(*rows)
+    return numbered(*((day, by, "procedure", {"target": to, "channel": channel})
+                      for day in range(0, days, every) for by, to in pair for channel in channels))  # fmt: skip
 
 
 def _cast(plays: Plays, *, steady: bool) -> dict[str, Any]:
