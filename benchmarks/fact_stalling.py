@@ -21,8 +21,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from counterpoint.case.model import Clocks
-from counterpoint.levers.worth import shared_channels
-from counterpoint.simulation.arrays import CLOSABLE, DARK, SHUT, Floats
+from counterpoint.levers.worth import shared_channels, with_only
+from counterpoint.simulation.arrays import CLOSABLE, DARK, Floats
 from counterpoint.simulation.scene import Scene
 from fact_world import BUNDLED, LEAST_PAYOFF, Finding, Sought, case, mean_finding, outcomes, pulled, scene
 
@@ -44,12 +44,10 @@ def staying(aim: str, *, cost: float, rules: Mapping[str, float] = BUNDLED) -> S
 
 def leaving(where: Scene) -> Scene:
     """All talks are shut from the first day, for good, and dark."""
-    chan, marks = where.start.chan.copy(), where.start.marks.copy()
-    for c in shared_channels(where):
-        if where.world.places[c, CLOSABLE]:
-            chan[c, SHUT] = where.turns + 1
+    shut = [c for c in shared_channels(where) if where.world.places[c, CLOSABLE]]
+    marks = where.start.marks.copy()
     marks[DARK] = 0
-    return replace(where, start=where.start._replace(chan=chan, marks=marks))
+    return with_only(replace(where, start=where.start._replace(marks=marks)), shut, frozenset())
 
 
 def payoffs(
