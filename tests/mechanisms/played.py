@@ -27,6 +27,8 @@ MOST, SELDOM = 0.6, 0.2
 """A mechanism counts as played where at least this share of its runs shows it, and of its controls at most that."""
 FOR_EVER = 30.0
 """Log days."""
+UNENDING = {"swans": 0.0, "leaving": 0.0, "yielding": 0.0, "enough": 2.0, "break_days": 1e6, "drift_days": 1e6}
+"""Rules by which no run is over before its last turn, for what takes its time to show."""
 SINCERE = {"alda": "sincere", "borin": "sincere"}
 Plays = Mapping[str, str | Mapping[str, Any]]
 
