@@ -30,8 +30,6 @@ MOST, SELDOM = 0.6, 0.2
 """A mechanism counts as played where at least this share of its runs shows it, and of its controls at most that."""
 FOR_EVER = 30.0
 """Log days."""
-UNENDING = {"swans": 0.0, "leaving": 0.0, "yielding": 0.0, "enough": 2.0, "break_days": 1e6, "drift_days": 1e6}
-"""Rules by which no run is over before its last turn, for what takes its time to show."""
 SINCERE = {"alda": "sincere", "borin": "sincere"}
 Plays = Mapping[str, str | Mapping[str, Any]]
 
@@ -47,6 +45,12 @@ def scene(
     last = max((act.date.last for act in made.acts), default=made.start.last if made.start else None)
     record = make_record(made, as_of=last.toordinal() if last else None)
     return make_scene(record, _cast(plays, steady=steady), turns=turns, rules=default_rules(record)._replace(**rules))
+
+
+def unending(where: Scene) -> Scene:
+    """The scene with rules by which no run is over before its last turn, for what takes its time to show."""
+    never = {"swans": 0.0, "leaving": 0.0, "yielding": 0.0, "enough": 2.0, "break_days": 1e6, "drift_days": 1e6}
+    return replace(where, rules=where.rules._replace(**never))
 
 
 def busy(*channels: str, every: int = 2, days: int = 7 * TURNS) -> tuple[Act, ...]:
