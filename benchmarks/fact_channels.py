@@ -46,6 +46,16 @@ ROOMS = (1, 3, 6)
 STANCES = (0, -2, 2, 0, -2, 2)
 WORN = "support:party=borin,by=-1"
 verdict = judged
+WHY = {
+    "modulator": "The world gives nothing for it: moods, patience and goodwill are held by party, not by channel, so"
+    " that progress in one room does not make up for none in another; and in more rooms the technique"
+    " mostly falls silent (`active_elsewhere`). It would need what is heard, and how long one waits for an"
+    " answer, to count by channel (hearing.hear, ending.end).",
+    "no chief": "An acceptance is disowned with the same chance in whichever room it was given; nothing compares what"
+    " two envoys of one party say, so that contradictions cost nothing, however many rooms there are"
+    " (moving._accept).",
+}
+"""Why something is not shown, by what its key holds; found after measuring."""
 
 
 def rooms(envoys: bool) -> tuple[Channel, ...]:

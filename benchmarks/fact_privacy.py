@@ -39,7 +39,6 @@ from fact_world import (
     logs,
     mean_finding,
     of_kind,
-    outcomes,
     pulled,
     ratio_finding,
     scene,
@@ -51,6 +50,14 @@ SECRET, PUBLIC = "services", "publish:channel=services"
 HUMILIATION = 0.1
 """As the rules have it."""
 verdict = judged
+WHY = {
+    "sincere: settled": "Only what is said in public costs face. Talks that are known to be held, but not heard, cost"
+    " none, and where there are two such rooms a secret one adds nothing.",
+    "tacit": "What is understood in secret is mostly signed before the two months are over after which it would count as"
+    " tacit, by the sincere nearly always: signatures know no secrecy (moving._sign, ending.end).",
+    "sincere: binding": "Seen, and under 2 points by a hair.",
+}
+"""Why something is not shown, by what its key holds; found after measuring."""
 
 
 class Ended(NamedTuple):
@@ -69,14 +76,12 @@ def two(aim: str, rules: Mapping[str, float] = BUNDLED) -> Scene:
 
 def played(where: Scene, *, runs: int, seed: int) -> Ended:
     """What comes of so many runs."""
-    out = outcomes(where, runs=runs, seed=seed)
     place = [c.id for c in where.cut.channels].index(SECRET)
-    tried, bound = np.zeros(runs), np.zeros(runs)
-    for n, log in enumerate(logs(where, runs=runs, seed=seed)):
+    tried, bound, ending = np.zeros(runs), np.zeros(runs), np.zeros(runs, dtype=int)
+    for n, (log, out) in enumerate(logs(where, runs=runs, seed=seed)):
         asked = of_kind(log, "accept") & facing(where, log) & (column(log, ISSUE) >= 0)
         fresh = asked & (column(log, CHANNEL) == place) & ~_settled_before(log, asked)
-        tried[n], bound[n] = fresh.sum(), (fresh & agreeing(log)).sum()
-    ending = out.which[:, 0]
+        tried[n], bound[n], ending[n] = fresh.sum(), (fresh & agreeing(log)).sum(), out.which[n, 0]
     return Ended((ending == NAMES.index("tacit_settlement")).astype(float), np.isin(ending, SETTLED).astype(float),
                  tried, bound)  # fmt: skip
 

@@ -34,6 +34,15 @@ THREE = 2.394
 """Standard errors of an interval of 98.3 %."""
 OFF = {"push": 0.0, "yielding_stress": 0.0}
 PLANT = {"yielding": 0.02, "yielding_stress": 12.0}
+WHY = {
+    "rejection": "Who plays for rejection does not leave: its playbook lowers acceptance only where the other side has"
+    " given way, and signing never, so that it settles where a staller hardly ever does. For an exit it would have to"
+    " lower signing and acceptance always (playbooks/rejection.py).",
+    "walking out": "Nobody looks at the other side's support: a staller does not wait for it to fall, it only profits"
+    " where it does. Where talk costs more than it brings, that is too little, and leaving is the better"
+    " in both worlds (no feature of playbooks/features.py tells the other's support).",
+}
+"""Why something is not shown, by what its key holds; found after measuring."""
 
 
 def staying(aim: str, *, cost: float, rules: Mapping[str, float] = BUNDLED) -> Scene:
@@ -73,10 +82,10 @@ def contrast(got: dict[str, Floats], sought: Sought, left: str) -> Finding:
     return mean_finding(sought, steady, falling, z=THREE)
 
 
-def measure(*, runs: int, seed: int) -> list[Finding]:
-    """Every finding."""
+def measure(*, runs: int, seed: int, costs: Sequence[float] = COSTS) -> list[Finding]:
+    """Every finding, at some of the costs."""
     found: list[Finding] = []
-    for cost in COSTS:
+    for cost in costs:
         got = payoffs(cost, runs=runs, seed=seed)
         for left in EXITS:
             at = f"{left}, cost {cost:g}"
@@ -97,8 +106,9 @@ def measure(*, runs: int, seed: int) -> list[Finding]:
 
 def changes_sign(findings: Sequence[Finding], left: str) -> bool:
     """Whether stalling beats leaving with falling support and loses with steady support, at one of the costs."""
-    by = {f.key: f for f in findings}
-    return any(all(by[f"{left}, cost {cost:g}: {how}"].met for how in ("falling", "steady")) for cost in COSTS)
+    met = {f.key: f.met for f in findings}
+    both = ((f"{left}, cost {cost:g}: {how}" for how in ("falling", "steady")) for cost in COSTS)
+    return any(all(met.get(key, False) for key in keys) for keys in both)
 
 
 def verdict(findings: Sequence[Finding]) -> str:

@@ -25,12 +25,12 @@ from counterpoint.levers.rates import with_habits
 from counterpoint.playbooks import AIMS
 from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.record.record import make_record
+from counterpoint.simulation import run
 from counterpoint.simulation.acting import KIND, MARK, PARTY, TARGET
-from counterpoint.simulation.arrays import BEGINS, KIND_PART, RATE, TECHNIQUES, WHOM, Floats, Ints, Out
+from counterpoint.simulation.arrays import BEGINS, KIND_PART, RATE, TECHNIQUES, WHOM, WIDE, Floats, Ints, Out
 from counterpoint.simulation.by_hand import make_document
 from counterpoint.simulation.kernel import play
 from counterpoint.simulation.moving import REACHED, SIGNED
-from counterpoint.simulation.run import LOG, play_many
 from counterpoint.simulation.scene import Scene, default_rules, make_scene
 
 RUNS: Final = 4000
@@ -129,20 +129,25 @@ def with_nats(where: Scene, feature: int, nats: float, *kinds: str) -> Scene:
 
 def outcomes(where: Scene, *, runs: int, seed: int) -> Out:
     """How so many runs come out."""
-    return play_many(where, runs=runs, seed=seed, threads=2)
+    return run.play_many(where, runs=runs, seed=seed, threads=2)
 
 
-def logs(where: Scene, *, runs: int, seed: int) -> Iterator[Floats]:
-    """The acts of each run: a row an act, the turn first, then the columns of an act."""
-    out = play_many(where, runs=runs, seed=seed)._replace(
-        log=np.zeros((MOST_ACTS, LOG)), left=np.zeros_like(where.start.mem),
-        track=np.zeros((where.turns, *where.start.mem[:, :16].shape)),
+def logs(where: Scene, *, runs: int, seed: int) -> Iterator[tuple[Floats, Out]]:
+    """The acts of each run, a row an act, the turn first, then the columns of an act; and how the runs so far came out.
+
+    As run.play_one does it, but with room for one log only.
+    """
+    out = run._make_out(where, runs)._replace(
+        log=np.zeros((MOST_ACTS, run.LOG)), left=np.zeros_like(where.start.mem),
+        track=np.zeros((where.turns, *where.start.mem[:, :WIDE].shape)),
     )  # fmt: skip
     rules = np.array(where.rules)
     for n in range(runs):
         out.told[0] = 0
         play(n, n + 1, where.turns, seed, where.world, where.cast, rules, where.start, out)
-        yield out.log[: int(out.told[0])]
+        if out.told[0] == MOST_ACTS:
+            raise ValueError(f"expected fewer than {MOST_ACTS} acts in run {n} (try fewer weeks)")
+        yield out.log[: int(out.told[0])], out
 
 
 def column(log: Floats, place: int) -> Ints:
@@ -193,10 +198,12 @@ class Finding:
 
     @property
     def verdict(self) -> str:
-        """What came of what was expected."""
+        """What came of what was expected; small: the expected sign is seen, but less than was to count."""
         if self.expected == 0:
             return "holds" if self.seen == 0 else "fails"
-        return {self.expected: "shown", 0: "not shown"}.get(self.seen, "opposite")
+        if self.seen:
+            return "shown" if self.seen == self.expected else "opposite"
+        return "small" if min(self.low * self.expected, self.high * self.expected) > 0.0 else "not shown"
 
     @property
     def met(self) -> bool:

@@ -34,11 +34,16 @@ def name_of(fact: ModuleType) -> str:
     return fact.__name__.removeprefix("fact_")
 
 
+def why(fact: ModuleType, key: str) -> str:
+    """Why a finding is not shown; nothing where that is not known."""
+    return next((text for part, text in fact.WHY.items() if part in key), "")
+
+
 def told(fact: ModuleType, findings: list[Finding]) -> dict[str, Any]:
     """A fact as JSON: what its docstring says, its findings, and its verdict."""
     return {
         "said": read_fields(f"fact {name_of(fact)}", fact.__doc__ or "", FIELDS),
-        "findings": [f.plain() for f in findings],
+        "findings": [f.plain() | {"why": "" if f.met else why(fact, f.key)} for f in findings],
         "verdict": fact.verdict(findings),
     }
 
