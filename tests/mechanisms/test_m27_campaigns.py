@@ -75,4 +75,4 @@ def test_simulated_in_part() -> None:
 
 
 def test_control_simulated_papers_that_raise_nothing() -> None:
-    assert 0.45 < in_the_light(answered=True, heat_step=0.0) < 0.55
+    assert 0.42 < in_the_light(answered=True, heat_step=0.0) < 0.58

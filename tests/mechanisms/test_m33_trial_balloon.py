@@ -5,8 +5,8 @@ Recorded    `probe` or `offer` by an envoy with a `position`; `leak_deny` by a s
 Recognised  by the measure `contradictions` (a declared pair between envoys) and by the technique divided, which leads
             to denials of one's own words
 Simulated   partly: by a sincere Alda whose team is divided, its trader at one table and its spokesman in the press:
-            the technique has 0.9 in the played records, 0.03 where the team is one. The measure finds no pair, for a
-            played denial does not say what it disowns
+            the technique has p 0.93 in the played records, 0.03 where the team is one. The measure finds no pair, for
+            a played denial does not say what it disowns
 Status      recorded, recognised, partly simulated
 """
 
