@@ -5,8 +5,7 @@ Recorded    acts of both on an open channel and on a secret one
 Recognised  by the roles of the channels: for both parties the open channel covers and the secret one carries
 Simulated   partly: by two that are bound at home, with the press and a secret channel: both sides' press covers and
             their services carry in a third of the played records (one side's in 0.6), in 0 where both are sincere.
-            With official talks for a stage it is 0 to 0.3, by seed and by envoy: by habit a fifth of what is done
-            there moves
+            With official talks for a stage it is 0 to 0.3: by habit a fifth of those are moves
 Status      recorded, recognised, partly simulated
 """
 
