@@ -6,9 +6,9 @@ Recorded    `events` in case.yaml, `pressure` and `strike`, `accept` at the othe
 Recognised  partly: the measure `positions` tells who gave up the distance (capitulation, or a middle); no part of an
             assessment names an ending, and shocks enter as a feature only
 Simulated   partly: a Borin that would take anything gives up the distance (.74 of it more than Alda; .02 where both
-            would meet half-way). Who loses field and support capitulates (.33 of runs; .06), and black swans end runs
-            (.78; 0 without), but the record of such a run holds neither the yes nor the event, so that nothing
-            recognises it there
+            would meet half-way). Who loses field and support capitulates (.33 of runs; .06), and black swans, four a
+            year, end runs (.78; 0 without), but the record of such a run holds neither the yes nor the event, so that
+            nothing recognises it there
 Status      recorded, partly recognised, partly simulated
 """
 
