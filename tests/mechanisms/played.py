@@ -1,17 +1,20 @@
 """A mechanism played forward: the tiny case with somebody's way of playing, many runs of it, each as a record.
 
-A run begins the day after the tiny case's last act (day 0 where it has none). Its record holds the played acts alone,
-unless the acts before them are asked for; series, events, deadlines, threats and seats come along.
+A run begins the day after the tiny case's last act (day 0 where it has none). Its record begins with it and holds the
+played acts alone, unless the acts before them are asked for; series, events, deadlines, threats and seats come along.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import numpy as np
 
-from counterpoint.case.model import Case
+from counterpoint.case.model import Act, Case
+from counterpoint.case.when import When
 from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.arrays import Out
 from counterpoint.simulation.by_hand import make_document
@@ -19,7 +22,7 @@ from counterpoint.simulation.run import play_many, play_one
 from counterpoint.simulation.scene import Scene, default_rules, make_scene
 from counterpoint.simulation.telling import told
 
-from .mechanism_cases import case
+from .mechanism_cases import case, numbered
 
 RUNS, TURNS = 12, 26
 """Runs that are told, and turns of each: half a year in weeks."""
@@ -44,6 +47,22 @@ def scene(
     return make_scene(record, _cast(plays, steady=steady), turns=turns, rules=default_rules(record)._replace(**rules))
 
 
+def unending(where: Scene) -> Scene:
+    """The scene with rules by which no run is over before its last turn, for what takes its time to show."""
+    never = {"swans": 0.0, "leaving": 0.0, "yielding": 0.0, "enough": 2.0, "break_days": 1e6, "drift_days": 1e6}
+    return replace(where, rules=where.rules._replace(**never))
+
+
+def busy(*channels: str, every: int = 2, days: int = 7 * TURNS) -> tuple[Act, ...]:
+    """Acts before the run that say nothing of anybody's aim: both sides speak on each channel every so many days.
+
+    Rates of acts are counted on record, so that all runs are lively on these channels.
+    """
+    pair = (("alda", "borin"), ("borin", "alda"))
+    return numbered(*((day, by, "procedure", {"target": to, "channel": channel})
+                      for day in range(0, days, every) for by, to in pair for channel in channels))  # fmt: skip
+
+
 def _cast(plays: Plays, *, steady: bool) -> dict[str, Any]:
     """The cast document; log days for which a steady party keeps its course have no end."""
     document = make_document(plays)
@@ -54,7 +73,14 @@ def _cast(plays: Plays, *, steady: bool) -> dict[str, Any]:
 
 def records(where: Scene, *, runs: int = RUNS, seed: int = 0, whole: bool = False) -> list[Record]:
     """So many runs, each as a record (whole: with the acts before it)."""
-    return [make_record(told(where, play_one(where, number=n, seed=seed), number=n, whole=whole)) for n in range(runs)]
+    played = [told(where, play_one(where, number=n, seed=seed), number=n, whole=whole) for n in range(runs)]
+    return [make_record(one if whole else _begun(one, where)) for one in played]
+
+
+def _begun(one: Case, where: Scene) -> Case:
+    """The case from the first turn on: the time before it would count as silence, on channels that are covered too."""
+    first = date.fromordinal(where.cut.record.as_of + 1)
+    return replace(one, start=When(first, first))
 
 
 def outcomes(where: Scene, *, runs: int = 2000, seed: int = 0) -> Out:

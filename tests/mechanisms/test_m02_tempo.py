@@ -6,8 +6,10 @@ Recognised  by the measure `response`: acts on a channel in turns in which the o
             cooler and warmer, their correlation, and how rarely chance gives as much; `tempo` counts the acts, and
             the feature `coolness` makes the technique modulation expect more of them. The technique's posterior
             hardly moves on this sign alone
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   partly: an Alda that modulates its channels acts a tenth more often towards a Borin that seeks rejection
+            than towards a sincere one (mean of 500 runs; .99 times as often without the technique). No single record
+            shows it: where Borin turns from one to the other, `response` finds it in 7 of 48 (in 4 without)
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ from typing import Any
 
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record, make_record
+from counterpoint.simulation.arrays import ACTS
 
 from .mechanism_cases import case, covered_fully, louder, numbered, of, on, round_trip, situation, table
+from .played import busy, outcomes, scene, unending
 
 BLOCK = 9
 SPELLS = (BLOCK, BLOCK, 3, 6, 2, 4, 5, 2, 4, 3, 5)
@@ -84,3 +88,27 @@ def test_control_a_rhythm_that_follows_no_mood() -> None:
     quiet, loud = moods(make_record(WITHOUT))
     assert quiet == loud == 1.0
     assert answer(WITHOUT)["p"] is None and answer(WITHOUT)["why"] == "the mood does not change"
+
+
+LOUDER, AS_LOUD = 1.05, 1.03
+"""Alda's acts towards a cool Borin over those towards a warm one: from the first on, and up to the second."""
+MODULATING = {"aim": "sincere", "techniques": ["modulation"]}
+
+
+def cool_over_warm(alda: str | dict[str, Any], *, seed: int = 0) -> float:
+    """How much more often Alda acts towards a Borin that seeks rejection than towards a sincere one, in the mean."""
+    made = case(*busy("ministers", "desk", "trade", "press", every=4))
+    runs = (
+        outcomes(unending(scene(made, {"alda": alda, "borin": borin})), runs=500, seed=seed)
+        for borin in ("rejection", "sincere")
+    )
+    cool, warm = (float(out.counts[:, 0, ACTS].mean()) for out in runs)
+    return cool / warm
+
+
+def test_simulated_in_part() -> None:
+    assert cool_over_warm(MODULATING) >= LOUDER
+
+
+def test_control_simulated_without_the_technique() -> None:
+    assert 1 / AS_LOUD <= cool_over_warm("sincere") <= AS_LOUD

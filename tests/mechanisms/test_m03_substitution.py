@@ -4,19 +4,26 @@ Article     000, paragraph 16
 Recorded    acts by `channel` and `date`; `coverage: full` where silence means silence
 Recognised  by the measure `substitution` (the pair desk and trade, p below .05) where one rises in the turn after the
             other falls; by the technique modulation (p above .5) where two channels take turns over months
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   partly: the desk closes half-way; an Alda that modulates then acts a fifth more on the other two channels
+            than before (mean of 60 runs; as much as before without the technique). The technique's p is 4 times that
+            of the control in the mean, but .5 or more in 4 records of 18 only (0); `substitution` sees nothing
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from counterpoint.case.model import Case
-from counterpoint.record.record import make_record
+from counterpoint.record.record import Record, make_record
 
 from .mechanism_cases import SEEN, UNSEEN, case, covered_fully, numbered, of, on, round_trip, shares, table
+from .played import TURNS, Plays, busy, records, scene, unending
 
 CHANCE = 0.05
 DROPS = (4, 9, 15, 18, 25, 31, 34, 42, 47)
@@ -71,3 +78,46 @@ def test_recognised_by_the_technique() -> None:
 
 def test_control_an_even_flow_on_both() -> None:
     assert shares(make_record(in_turns(alternate=False)))["modulation"] <= UNSEEN
+
+
+CLOSES, SPAN = 13, 6
+"""Turn of a run in which the desk closes; turns before and after it that are compared."""
+OPEN = ("trade", "ministers")
+MODULATING: Plays = {"alda": {"aim": "sincere", "techniques": ["modulation"]}, "borin": "sincere"}
+STEADY: Plays = {"alda": "sincere", "borin": "sincere"}
+MORE, AS_MUCH = 1.08, 1.04
+TWICE, FEW = 2.0, 4
+"""How much likelier the technique is held to be than in the control, in the mean of a few records."""
+
+
+@cache
+def played(*, modulating: bool, runs: int = 60, seed: int = 0) -> list[Record]:
+    """Runs in which both sides are busy on three channels, until one of them is closed."""
+    closed = on(7 * (TURNS + CLOSES) - 1)
+    channels = (replace(c, closed=closed) if c.id == "desk" else c for c in covered_fully("desk", *OPEN))
+    made = case(*busy("desk", *OPEN, every=4), channels=tuple(c for c in channels if c.coverage))
+    return records(unending(scene(made, MODULATING if modulating else STEADY)), runs=runs, seed=seed)
+
+
+def after_over_before(found: list[Record]) -> float:
+    """Alda's acts on the channels that stay open, after the other has closed over those before."""
+    acts = np.zeros(TURNS)
+    for where in found:
+        own = replace(where, acts=tuple(a for a in where.acts if a.actor == "alda"))
+        for row in table(own, "tempo")["channels"]:
+            acts += np.array(row["by_turn"]) if row["channel"] in OPEN else 0.0
+    return float(acts[CLOSES : CLOSES + SPAN].sum() / acts[CLOSES - SPAN : CLOSES].sum())
+
+
+def mean_p(found: list[Record]) -> float:
+    """How probable the technique is held to be, in the mean of some records."""
+    return float(np.mean([shares(where)["modulation"] for where in found]))
+
+
+def test_simulated_in_part() -> None:
+    assert after_over_before(played(modulating=True)) >= MORE
+    assert mean_p(played(modulating=True)[:FEW]) >= TWICE * mean_p(played(modulating=False)[:FEW])
+
+
+def test_control_simulated_without_the_technique() -> None:
+    assert after_over_before(played(modulating=False)) <= AS_MUCH

@@ -4,8 +4,10 @@ Article     000, paragraphs 1 to 4; 001, paragraph 8
 Recorded    `praise` with the person as `target`, the `tone` as coded, and the `audience` it is said before
 Recognised  by the feature `warmth` in the situation of the one who is flattered; its limits by the weight of the acts
             (courtesies move bad : good by less than 5 decibans), by a strike that ends the warmth, and by the balance
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   partly: an Alda as `assess` finds it after half a year of praise goes on praising, four times as often as
+            one found after half a year of form. It does not keep Borin warm: .10 in the mean (.07), from .3 on at some
+            time in 20 records of 36 (10), as the rest of what is said, cool by habit, outweighs it
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
@@ -13,11 +15,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from counterpoint.case.model import Act, Case
+from counterpoint.inference.assess import assess
+from counterpoint.inference.cast import cast_document
 from counterpoint.inference.posterior import decibans
 from counterpoint.record.record import make_record
+from counterpoint.simulation.by_hand import make_document
+from counterpoint.simulation.scene import make_scene
 
-from .mechanism_cases import act, bundled, case, inferred, numbered, of, round_trip, situation, table
+from .mechanism_cases import PARTICLES, act, bundled, case, inferred, numbered, of, round_trip, situation, table
+from .played import TURNS, records, unending
 
 WARM = 0.3
 FACADE = 5.0
@@ -60,3 +69,25 @@ def test_recognised_in_the_case_that_the_articles_describe() -> None:
 
 def test_control_the_same_calls_about_form() -> None:
     assert situation(make_record(WITHOUT), "borin", 178)["warmth"] < 0.1
+
+
+MUCH, FEW = 3.0, 3.0
+"""Praise a run: a flatterer's is at least so many times that of the other, which is no more than so much."""
+
+
+def praise(made: Case, *, seed: int = 0) -> float:
+    """How often a run Alda praises Borin, where it goes on as assess finds it, and Borin is sincere."""
+    found, posteriors, where = assess(made, particles=PARTICLES)
+    document = make_document({"borin": "sincere"})
+    document["parties"]["alda"] = cast_document(found, posteriors)["parties"]["alda"]
+    played = records(unending(make_scene(where, document, turns=TURNS)), runs=24, seed=seed)
+    said = [[a for a in r.acts if a.kind == "praise" and r.actor_party(a) == "alda"] for r in played]
+    return float(np.mean([sum(r.target_party(a) == "borin" for a in own) for r, own in zip(played, said, strict=True)]))
+
+
+def test_simulated_in_part() -> None:
+    assert praise(WITH) >= MUCH * praise(WITHOUT)
+
+
+def test_control_simulated_the_same_calls_about_form() -> None:
+    assert praise(WITHOUT) <= FEW

@@ -4,8 +4,10 @@ Article     000, paragraphs 8 and 14
 Recorded    `standing: unclear`, mandates with `clear: false`, a chief negotiator without an envoy; `contradicts`
 Recognised  by the measures `contradictions` (pairs between envoys) and `mandates` (share of acts by others than the
             mandated, acts outside a mandate, days without a chief)
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   partly: with a trader and a hawk of unclear standing and nobody who leads, `mandates` recognises most played
+            records; none with the same four mandated and led. Contradictions tell nothing: 27 pairs a run between
+            envoys of a divided team, 29 between those of the led one, as each speaks by chance
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
@@ -14,10 +16,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from counterpoint.case.model import Case, Chief, Mandate
+from counterpoint.case.model import Case, Chief, Mandate, Seat
 from counterpoint.record.record import Record, make_record
 
-from .mechanism_cases import ALDA, ENVOYS, PARTIES, act, bundled, case, of, round_trip, table
+from .mechanism_cases import ALDA, CHANNELS, ENVOYS, PARTIES, act, bundled, case, of, round_trip, table
+from .played import MOST, SELDOM, Plays, busy, records, scene, share
 
 
 def delegation(*, orderly: bool) -> Case:
@@ -69,3 +72,41 @@ def test_recognised_in_the_case_that_the_articles_describe() -> None:
 def test_control_one_minister_with_one_line() -> None:
     found = signs(make_record(WITHOUT), "alda")
     assert found == {"between envoys": 0, "not mandated": 0, "outside": [], "headless": 0}
+
+
+TEAM = {"ministers": "a-minister", "desk": "a-hawk", "trade": "a-trader", "press": "a-speaker"}
+"""Who speaks for Alda where."""
+
+
+def team(*, orderly: bool) -> Case:
+    """Four envoys on four channels: all mandated under a chief, or two of unclear standing and nobody who leads."""
+    limits = Mandate(issues=("bank",), clear=False, binding=False)
+    loose = {"a-hawk", "a-trader", "a-speaker"}
+    envoys = tuple(
+        replace(e, standing="mandated") if orderly and e.id in loose
+        else replace(e, standing="unclear", mandates=(limits,)) if e.id in ("a-hawk", "a-trader") else e
+        for e in ENVOYS
+    )  # fmt: skip
+    channels = tuple(
+        replace(c, seats=(Seat(party="alda", envoy=TEAM[c.id]), Seat(party="borin"))) for c in CHANNELS if c.id in TEAM
+    )
+    chief = Chief(envoy="a-minister" if orderly else None)
+    alda = replace(ALDA, chief_negotiator=(chief,))
+    return case(*busy(*TEAM, every=7), envoys=envoys, channels=channels, parties=(alda, *PARTIES[1:]))
+
+
+def headless(where: Record) -> bool:
+    """Whether Alda speaks through envoys without a mandate or beyond it, and has no chief for most of the time."""
+    found = signs(where, "alda")
+    return found["not mandated"] >= 5 and bool(found["outside"]) and found["headless"] > 90
+
+
+DIVIDED: Plays = {"alda": {"aim": "sincere", "techniques": ["divided"]}, "borin": "sincere"}
+
+
+def test_simulated_in_part() -> None:
+    assert share(records(scene(team(orderly=False), DIVIDED)), headless) >= MOST
+
+
+def test_control_simulated_the_same_envoys_mandated_and_led() -> None:
+    assert share(records(scene(team(orderly=True))), headless) <= SELDOM

@@ -5,7 +5,9 @@ Recorded    an offer of one's own envoy whose `position` is that of the other si
 Recognised  partly: the measure `positions` shows which act conceded how much and `contradictions` sets it against his
             own minister; that one person carries the other's terms is not named, and praise of those terms (as
             opposed to an offer) states no position
-Simulated   not yet: no test plays it
+Simulated   not yet: a party has one position on an issue, whoever speaks, and a dove's channel is but a little kinder.
+            A dealer among Borin's envoys concedes half the distance and is contradicted in 7 runs of 48; in 5 of 48 if
+            he leans to nobody
 Status      recorded, partly recognised
 """
 

@@ -4,7 +4,9 @@ denounced.
 Article     000, paragraph 9
 Recorded    `audience` of the act, `tone`, `position`; `contradicts` where the coder saw the pair
 Recognised  by the measure `audiences`: the tone towards the same party differs by two or more between two audiences
-Simulated   not yet: no test plays it
+Simulated   not yet: no played act names its audience, and a party speaks past the other side to one audience only. A
+            constrained Alda with a hawk in public and a trader behind doors is .7 cooler in public (48 runs), a sincere
+            one without either .5, where two points are looked for
 Status      recorded, recognised
 """
 

@@ -4,19 +4,24 @@ Article     000, paragraphs 20 and 21
 Recorded    issues of `kind: technical`; asks on them; `ease` and `sign` that settle them, `answers` that close them
 Recognised  by the measures `stalling` (asks on technical issues that nothing answers) and `balance` (deeds by issue),
             and by the assessment, which proposes asking for one small technical deed among its tests
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   partly: where banking and visas are all that is talked of, an Alda that stalls gives less than half as much
+            on them in deed as a sincere one (3.2 and 7.3 deeds a run); nothing at all in 4 records of 72 only. No
+            played act says what it answers, so asks left open are not seen
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from counterpoint.case.model import Case
 from counterpoint.inference.watch import TESTS
 from counterpoint.record.record import Record, make_record
 
-from .mechanism_cases import act, bundled, case, of, round_trip, table
+from .mechanism_cases import ISSUES, act, bundled, case, of, round_trip, table
+from .played import busy, records, scene, unending
 
 
 def asked(answer: str, issue: str) -> Case:
@@ -59,3 +64,23 @@ def test_recognised_in_the_case_that_the_articles_describe() -> None:
 
 def test_control_asks_that_are_met_in_deed() -> None:
     assert progress(make_record(WITHOUT), "alda") == (0, 2)
+
+
+LITTLE, MUCH = 0.7, 4.0
+"""Deeds a run: a party that stalls gives at most this share of what a sincere one gives, which is this at least."""
+
+
+def given(alda: str, *, seed: int = 0) -> float:
+    """What Alda gives in deed on technical issues a run, where nothing else is talked of."""
+    issues = tuple(i for i in ISSUES if i.kind == "technical")
+    made = case(*busy("embassies", "field", every=4), issues=issues)
+    found = records(unending(scene(made, {"alda": alda, "borin": "sincere"})), runs=24, seed=seed)
+    return float(np.mean([progress(where, "alda")[1] for where in found]))
+
+
+def test_simulated_in_part() -> None:
+    assert given("stall") <= LITTLE * given("sincere")
+
+
+def test_control_simulated_a_sincere_party() -> None:
+    assert given("sincere") >= MUCH

@@ -4,8 +4,10 @@ Article     000, paragraphs 22 to 24; 001, paragraphs 2 and 8
 Recorded    `strike` on a channel of level `field` beside acts on the channels of talks
 Recognised  by the measures `tempo` (turns in which a party both strikes and talks) and `balance` (harm done, nothing
             given); by the aim regroup, which leads where the strikes follow upon promised pauses
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   by an Alda that regroups, after half a year of two strikes and two talks a week: in most played records it
+            strikes in four turns of talks or more and does more than twice as much harm as good; in hardly any of
+            those of a sincere Alda after the same half-year (the aim leads in 10 records of 15, and in none)
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from counterpoint.measures.tempo import turn_of
 from counterpoint.record.record import Record, day, make_record
 
 from .mechanism_cases import FAR, LEADS, bundled, case, deadline, numbered, of, on, round_trip, shares, table
+from .played import MOST, SELDOM, TURNS, records, scene, share
 
 OFTEN = 4
 """Turns of talks and strikes together that are more than an incident."""
@@ -81,3 +84,28 @@ def test_control_the_fighting_ends_before_the_talks() -> None:
 
 def test_control_the_pauses_are_kept() -> None:
     assert shares(make_record(pauses("ease", "release", "meet")))["regroup"] <= FAR
+
+
+def war() -> Case:
+    """Half a year of two strikes and two talks a week."""
+    rows: list[tuple[int, str, str, dict[str, Any]]] = []
+    words = ("meet", "offer", "procedure", "demand")
+    for week in range(TURNS):
+        for k, (struck, talked) in enumerate(((0, 2), (3, 5))):
+            rows.append((7 * week + struck, "alda", "strike", {"target": "borin", "channel": "field"}))
+            rows.append((7 * week + talked, "alda", words[(2 * week + k) % 4], {"target": "borin", "channel": "desk"}))
+    return case(*numbered(*rows))
+
+
+def main_means(where: Record) -> bool:
+    """Whether Alda fights while it talks, and does more than twice as much harm as good."""
+    deeds = of(table(where, "balance")["parties"], party="alda")["deeds"]
+    return together(where, "alda") >= OFTEN and deeds["done"] > 2 * deeds["given"]
+
+
+def test_simulated() -> None:
+    assert share(records(scene(war(), {"alda": "regroup", "borin": "sincere"})), main_means) >= MOST
+
+
+def test_control_simulated_a_sincere_party() -> None:
+    assert share(records(scene(war(), {"alda": "sincere", "borin": "sincere"})), main_means) <= SELDOM

@@ -5,18 +5,26 @@ Recorded    `events` in case.yaml, `pressure` and `strike`, `accept` at the othe
             end
 Recognised  partly: the measure `positions` tells who gave up the distance (capitulation, or a middle); no part of an
             assessment names an ending, and shocks enter as a feature only
-Simulated   not yet: no test plays it
-Status      recorded, partly recognised
+Simulated   partly: a Borin that would take anything gives up the distance (.74 of it more than Alda; .02 where both
+            would meet half-way). Who loses field and support capitulates (.33 of runs; .06), and black swans, four a
+            year, end runs (.78; 0 without), but the record of such a run holds neither the yes nor the event, so that
+            nothing recognises it there
+Status      recorded, partly recognised, partly simulated
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from counterpoint.case.model import Case, Event
-from counterpoint.record.record import make_record
+import numpy as np
 
-from .mechanism_cases import act, case, of, on, round_trip, table
+from counterpoint.case.model import Case, Event, Reading, Stake
+from counterpoint.record.record import Record, make_record
+from counterpoint.simulation.ending import CAPITULATION, SHOCK as BY_SHOCK
+
+from .mechanism_cases import ISSUES, act, case, of, on, round_trip, table
+from .played import MOST, SELDOM, busy, outcomes, records, scene
 
 ALL_OF_IT = 0.9
 """Share of the distance that one side must have given up for the end to count as its capitulation."""
@@ -55,3 +63,62 @@ def test_recognised_in_part() -> None:
 def test_control_a_middle() -> None:
     alda, borin = given_up(WITHOUT)
     assert max(alda, borin) < ALL_OF_IT and min(alda, borin) > 0.0
+
+
+TOUGH = {"alda": "tough", "borin": "sincere"}
+YEAR = 52
+
+
+def bargain(alda: float, borin: float) -> Case:
+    """They begin at the ends of the border's scale and would go so far."""
+    stakes = (
+        Stake(party="alda", salience=0.9, declared=1.0, reserve=alda, reserve_spread=0.01),
+        Stake(party="borin", salience=0.8, declared=0.0, reserve=borin, reserve_spread=0.01),
+    )
+    return case(*busy("desk"), issues=tuple(replace(i, stakes=stakes) if i.id == "border" else i for i in ISSUES))
+
+
+def more_of_it(where: Record) -> float:
+    """By how much of the distance Borin gave up more than Alda."""
+    nets = {c["party"]: c["net"] for c in table(where, "positions")["courses"] if c["issue"] == "border"}
+    return (nets.get("borin") or 0.0) - (nets.get("alda") or 0.0)
+
+
+def given_up_more(alda: float, borin: float) -> float:
+    """The mean of it over played records."""
+    found = records(scene(bargain(alda, borin), TOUGH, turns=YEAR), runs=24)
+    return float(np.mean([more_of_it(record) for record in found]))
+
+
+def pressed(level: float) -> Case:
+    """Borin stands at a level on the field and in support."""
+    series = tuple(
+        Reading(date=on(day), name=name, about="borin", value=level, source="archive")
+        for name in ("support", "battlefield") for day in (0, 170)
+    )  # fmt: skip
+    return case(*busy("desk", "field", every=3), series=series)
+
+
+def test_simulated_in_part() -> None:
+    assert given_up_more(1.0, 1.0) >= MOST
+
+
+def test_control_simulated_a_middle() -> None:
+    assert given_up_more(0.5, 0.5) <= SELDOM
+
+
+def capitulates(level: float) -> float:
+    """Share of all runs in which Borin does."""
+    which = outcomes(scene(pressed(level), TOUGH, turns=YEAR)).which
+    return float(np.mean((which[:, 0] == CAPITULATION) & (which[:, 1] == 1)))
+
+
+def test_simulated_under_pressure() -> None:
+    """An ending of the runs; the records of these runs do not hold it."""
+    assert capitulates(-0.9) >= 0.2 > 0.1 >= capitulates(0.0)
+
+
+def test_simulated_by_a_shock() -> None:
+    """The same."""
+    ended = [outcomes(scene(swans=rate, swan_ends=1.0, turns=YEAR)).which[:, 0] == BY_SHOCK for rate in (4.0, 0.0)]
+    assert ended[0].mean() >= MOST and ended[1].mean() == 0.0

@@ -4,8 +4,10 @@ Article     000, paragraphs 1 and 12
 Recorded    dates and actors of all acts; `agenda` of a channel, dated
 Recognised  by the measures `tempo` (who begins an exchange after a silence) and `agenda` (who raises an issue first,
             whether the other takes it up, and who had asked for what comes onto an agenda)
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   partly: where Alda has acted twice as often as Borin it begins .62 of the exchanges of 288 runs (.48 where
+            both have acted alike); a single run seldom has silences enough to be recognised (13 of 288; 2). Nobody
+            acts because the other has begun, and no run puts an issue on an agenda
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
@@ -14,9 +16,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from counterpoint.case.model import Agenda, Case
+from counterpoint.measures.proportions import wilson
 from counterpoint.record.record import make_record
 
 from .mechanism_cases import CHANNELS, case, numbered, of, on, round_trip, table
+from .played import records, scene
 
 
 def exchanges(*, by_turns: bool) -> Case:
@@ -62,3 +66,18 @@ def test_control_both_begin() -> None:
     value, low = begun(WITHOUT)
     assert value == 0.5 and low < 0.5
     assert steers(WITHOUT)[0] == 0.5
+
+
+def begun_in_all(made: Case) -> float:
+    """The lower end of the share of exchanges begun by Alda, over many runs that go on from a case for two years."""
+    found = records(scene(made, turns=104), runs=96)
+    shares = [of(table(record, "tempo")["initiative"], party="alda")["begun"] for record in found]
+    return wilson(sum(s["k"] for s in shares), sum(s["n"] for s in shares)).low
+
+
+def test_simulated_in_part() -> None:
+    assert begun_in_all(WITH) > 0.5
+
+
+def test_control_simulated_both_begin() -> None:
+    assert begun_in_all(WITHOUT) < 0.5

@@ -4,21 +4,32 @@ Article     001, paragraphs 1, 2 and 9
 Recorded    acts that cost nothing (`praise`, `assure`, `meet`, `propose_talks`), with `audience` and `visibility`
 Recognised  by the verdict: on courtesies alone it stays undetermined, the odds bad : good move by less than 5
             decibans, and the balance shows nothing given; the control adds deeds and answers, and a verdict follows
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   by an Alda with the habit of courtesy: its played records leave the odds where they were, whether it
+            stalls or is sincere (apart by 1 to 3 decibans on average), and give hardly anything in deed; with usual
+            habits the two lie 20 apart. One by one, 12 of 18 such records of a stalling Alda are recognised
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+from math import exp
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from counterpoint.case.model import Case
 from counterpoint.case.vocabulary import CORDIAL
 from counterpoint.inference.posterior import decibans
-from counterpoint.record.record import make_record
+from counterpoint.playbooks.entries import N_CORDIAL
+from counterpoint.record.record import Record, make_record
+from counterpoint.simulation.arrays import H_ISSUE, KINDS
+from counterpoint.simulation.scene import Scene
 
-from .mechanism_cases import case, inferred, numbered, of, round_trip, table, verdict
+from .mechanism_cases import CHANNELS, case, inferred, numbered, of, round_trip, table, verdict
+from .played import busy, records, scene
 
 FACADE = 5.0
 """Decibans within which courtesies must leave the odds."""
@@ -62,3 +73,49 @@ def test_control_courtesies_with_deeds() -> None:
     where = make_record(WITHOUT)
     assert verdict(where) == "good_faith"
     assert decibans(inferred(where).groups().mean(axis=0)) < -FACADE
+
+
+COURTESY = 4.0
+"""Nats by which a courteous party prefers the façade: nine acts in ten, as above."""
+APART = 15.0
+"""Decibans by which usual records of a stalling and a sincere party must differ at least."""
+PLACES = ("press", "ministers", "summit")
+
+
+def with_courtesy(where: Scene) -> Scene:
+    """The same scene with an Alda in the habit of courtesy."""
+    habits = where.cast.habits.copy()
+    facade = [first + k for first in range(0, H_ISSUE, KINDS) for k in range(N_CORDIAL)]
+    habits[:, 0, :, facade] *= exp(COURTESY)
+    return replace(where, cast=where.cast._replace(habits=habits))
+
+
+@cache
+def played(aim: str, *, courteous: bool) -> tuple[Record, ...]:
+    """Records of an Alda with an aim, of words only: there is no channel for deeds on the ground."""
+    channels = tuple(c for c in CHANNELS if c.id in PLACES)
+    where = scene(case(*busy(*PLACES, every=7), channels=channels), {"alda": aim, "borin": "sincere"})
+    return tuple(records(with_courtesy(where) if courteous else where, runs=5))
+
+
+def odds(aim: str, *, courteous: bool) -> float:
+    """Mean odds bad : good [decibans]."""
+    found = [inferred(record).groups().mean(axis=0) for record in played(aim, courteous=courteous)[:3]]
+    return float(np.mean([decibans(shares) for shares in found]))
+
+
+def given(aim: str, *, courteous: bool) -> float:
+    """Mean weight of deeds given by Alda."""
+    sheets = [of(table(r, "balance")["parties"], party="alda") for r in played(aim, courteous=courteous)]
+    return float(np.mean([sheet["deeds"]["given"] for sheet in sheets]))
+
+
+def test_simulated() -> None:
+    stalling, sincere = odds("stall", courteous=True), odds("sincere", courteous=True)
+    assert max(abs(stalling), abs(sincere), abs(stalling - sincere)) < FACADE
+    assert given("stall", courteous=True) < 0.5
+
+
+def test_control_simulated_usual_habits() -> None:
+    assert odds("stall", courteous=False) - odds("sincere", courteous=False) > APART
+    assert given("sincere", courteous=False) >= 1.0

@@ -4,19 +4,24 @@ Article     001, paragraph 3
 Recorded    `demand`, `soften` with a lower `position`, then `new_demand` with `replaces`
 Recognised  by the measure `goalposts` (demands moved, and how many concessions met one) and by the aim stall, in
             which a demand just met makes a new one likelier
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   by an Alda that stalls at a lively desk with a sincere Borin: its played records are taken for stalling,
+            and a fifth of what Borin concedes meets more; of a sincere Alda neither
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from counterpoint.case.model import Case
-from counterpoint.record.record import make_record
+from counterpoint.record.record import Record, make_record
 
 from .mechanism_cases import FAR, LEADS, bundled, case, lift, numbered, of, on, round_trip, shares, table
+from .played import MOST, SELDOM, busy, records, scene, share
 
 
 def bargaining(answer: str) -> Case:
@@ -50,8 +55,8 @@ def test_recorded(tmp_path: Path) -> None:
 
 
 def test_recognised() -> None:
-    after, share = moved(WITH)
-    assert after == 9 and share == 1.0
+    after, more = moved(WITH)
+    assert after == 9 and more == 1.0
     assert lift("stall", "new_demand", demand_met=0.6) > 0.3 > 0 > lift("sincere", "new_demand", demand_met=0.6)
 
 
@@ -65,6 +70,32 @@ def test_recognised_in_the_case_that_the_articles_describe() -> None:
 
 
 def test_control_a_party_that_closes_what_is_met() -> None:
-    after, share = moved(WITHOUT)
-    assert after == 0 and share == 0.0
+    after, more = moved(WITHOUT)
+    assert after == 0 and more == 0.0
     assert shares(make_record(WITHOUT))["stall"] <= FAR
+
+
+@cache
+def played(aim: str) -> tuple[Record, ...]:
+    """Records of an Alda with an aim and a sincere Borin."""
+    return tuple(records(scene(case(*busy("desk")), {"alda": aim, "borin": "sincere"}), runs=24))
+
+
+def stalls(where: Record) -> bool:
+    return shares(where)["stall"] >= LEADS
+
+
+def met_with_more(aim: str) -> float:
+    """Mean share of Borin's concessions that met a moved goalpost, over the records that hold any."""
+    rows = [of(table(record, "goalposts")["parties"], party="alda")["met_with_more"] for record in played(aim)]
+    return float(np.mean([row["value"] for row in rows if row["n"]]))
+
+
+def test_simulated() -> None:
+    assert met_with_more("stall") > 0.1
+    assert share(played("stall")[:7], stalls) >= MOST
+
+
+def test_control_simulated_a_sincere_party() -> None:
+    assert met_with_more("sincere") < 0.03
+    assert share(played("sincere")[:3], stalls) <= SELDOM

@@ -3,18 +3,24 @@
 Article     001, paragraphs 8 and 9
 Recorded    `praise` (a gift, a courtesy) and `offer` with the person as `target` on a channel of leaders
 Recognised  by the technique wedge, whose mark is that a named person is addressed and not the office
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   by an Alda that plays the wedge at a lively summit: its played records are taken for it (.68 on average;
+            .27 without; recognised 19 of 24 runs, and 3 of 24)
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from counterpoint.case.model import Case
 from counterpoint.record.record import make_record
 
 from .mechanism_cases import SEEN, UNSEEN, case, numbered, round_trip, shares
+from .played import busy, records, scene
 
 
 def gifts(to: str) -> Case:
@@ -37,3 +43,22 @@ def test_recognised() -> None:
 
 def test_control_the_same_to_the_office() -> None:
     assert shares(make_record(WITHOUT))["wedge"] <= UNSEEN
+
+
+@cache
+def courted(*techniques: str) -> tuple[float, float]:
+    """Over played records of a sincere Alda with techniques: p of the wedge, share of its acts aimed at the leader."""
+    plays: dict[str, Any] = {"alda": {"aim": "sincere", "techniques": list(techniques)}, "borin": "sincere"}
+    found = records(scene(case(*busy("summit")), plays), runs=5)
+    aimed = [[a.target == "b-leader" for a in r.acts if (a.actor, a.channel) == ("alda", "summit")] for r in found]
+    return float(np.mean([shares(r)["wedge"] for r in found])), float(np.mean([np.mean(row) for row in aimed]))
+
+
+def test_simulated() -> None:
+    (p, personal), (p_without, personal_without) = courted("wedge"), courted()
+    assert p >= SEEN and p - p_without >= 0.2
+    assert personal >= 1.5 * personal_without
+
+
+def test_control_simulated_the_office() -> None:
+    assert courted()[0] < SEEN

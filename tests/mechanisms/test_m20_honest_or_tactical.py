@@ -4,21 +4,29 @@ Article     001, paragraphs 1 and 10
 Recorded    the same opening in two cases that part ways only in what follows upon a concession
 Recognised  by the assessment: verdict, the act that weighs most, and the rival reading beside it; where the record is
             only the opening, which both share, no verdict is given
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   partly: half a year of a sincere and of a stalling Alda part the odds by 20 decibans, and no verdict is
+            the wrong one, but only 8 of 16 are reached (10 after a year); the first two turns alone leave all
+            undetermined
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from counterpoint.case.model import Case
 from counterpoint.inference import weight
+from counterpoint.inference.assess import judge
+from counterpoint.inference.posterior import decibans
 from counterpoint.inference.rival import rival
 from counterpoint.record.record import make_record
 
-from .mechanism_cases import case, inferred, numbered, round_trip, verdict
+from .mechanism_cases import FOR_A_VERDICT, case, inferred, numbered, round_trip, verdict
+from .played import TURNS, busy, records, scene
 
 OPENING = ("propose_talks", "praise", "offer", "truce", "meet")
 
@@ -64,3 +72,27 @@ def test_recognised_with_its_evidence_and_its_rival() -> None:
 
 def test_control_the_opening_alone() -> None:
     assert verdict(make_record(OPEN)) == "undetermined"
+
+
+LEANS = 5.0
+"""Decibans by which the odds must lean on average."""
+
+
+@cache
+def read(aim: str, turns: int) -> tuple[set[str], float]:
+    """The verdicts on three played records of an Alda with an aim, and their mean odds bad : good [decibans]."""
+    played = records(scene(case(*busy("desk")), {"alda": aim, "borin": "sincere"}, turns=turns), runs=3)
+    found = [inferred(record, particles=FOR_A_VERDICT) for record in played]
+    said = {judge(one, record, np.random.default_rng(0)).verdict for one, record in zip(found, played, strict=True)}
+    return said, float(np.mean([decibans(one.groups().mean(axis=0)) for one in found]))
+
+
+def test_simulated_in_part() -> None:
+    """The odds lean, and no verdict is wrong; that most records get one is lacking."""
+    (honest, low), (tactical, high) = read("sincere", TURNS), read("stall", TURNS)
+    assert low < -LEANS and high > LEANS
+    assert honest <= {"good_faith", "undetermined"} and tactical <= {"bad_faith", "undetermined"}
+
+
+def test_control_simulated_the_opening_alone() -> None:
+    assert read("sincere", 2)[0] == read("stall", 2)[0] == {"undetermined"}

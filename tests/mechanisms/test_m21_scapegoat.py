@@ -4,7 +4,9 @@ Article     001, paragraphs 6 and 7
 Recorded    `blame`, `threaten` or `pressure` with the third party as `target`, `answers` or `because` naming what
             provoked it
 Recognised  not yet: no measure sets whom a party blames against who provoked it, and no playbook describes the target
-Simulated   not yet: no test plays it
+Simulated   not yet: nothing recognises it, and nothing in the simulation turns frustration on a third party: of a
+            sincere Borin's blame, threats and pressure .17 go to Cerra where Alda seeks rejection, .17 where it
+            regroups, and .16 where it is sincere
 Status      recorded
 """
 

@@ -3,18 +3,23 @@
 Article     004, paragraphs 7, 19 and 20
 Recorded    a channel with `visibility: secret` and, where only somebody says so, `existence: alleged`; acts on both
 Recognised  by the roles of the channels: the open one covers, the secret one carries
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   partly: an Alda bound at home, in public with its ministers and in secret with its services: the secret
+            channel carries and the open one does not in 35 of 36 played records (1 of 36 where the secrecy is on the
+            other one), but the open one covers in 8 only, for even there more than a seventh of what it says is a
+            move
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from counterpoint.case.model import Case
-from counterpoint.record.record import make_record
+from counterpoint.record.record import Record, make_record
 
-from .mechanism_cases import bundled, case, numbered, role, round_trip
+from .mechanism_cases import CHANNELS, bundled, case, numbered, role, round_trip
+from .played import MOST, SELDOM, busy, records, scene, share
 
 
 def talks(*, moves_on: str) -> Case:
@@ -50,3 +55,26 @@ def test_control_the_open_channel_does_the_work() -> None:
     where = make_record(WITHOUT)
     assert role(where, "alda", "ministers")[0] == "carries"
     assert role(where, "alda", "services")[0] == "echoes"
+
+
+def two_tables(secret: str, public: str) -> list[Record]:
+    """Played records of an Alda that is bound at home, with two tables."""
+    tables = (
+        replace(c, visibility="secret" if c.id == secret else "public") for c in CHANNELS if c.id in (secret, public)
+    )
+    made = case(*busy(secret, public), channels=tuple(tables))
+    return records(scene(made, {"alda": "constrained", "borin": "sincere"}))
+
+
+def works_in_secret(where: Record) -> bool:
+    """Whether the services do the work and the ministers do not."""
+    return role(where, "alda", "services")[0] == "carries" != role(where, "alda", "ministers")[0]
+
+
+def test_simulated_in_part() -> None:
+    """The secret channel carries; that the open one covers, and not only echoes, is lacking."""
+    assert share(two_tables("services", "ministers"), works_in_secret) >= MOST
+
+
+def test_control_simulated_the_secrecy_is_elsewhere() -> None:
+    assert share(two_tables("ministers", "services"), works_in_secret) <= SELDOM

@@ -5,19 +5,23 @@ Recorded    `rank` and `stance` of the envoy (hawk -2 to dove 2), level of the c
 Recognised  by the measure `delegations`: who is sent, his rank, how hawkish he is beside his party's others, the tone
             of his acts, who came after whom; level by `balance` (standing) and the feature `at_top`, tone by the
             feature `coolness`. No feature reads a stance, so it does not weigh in a verdict
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   partly: a hawk at the desk makes played rounds hawkish and low, a minister at his table neither; but his
+            stance hardly colours what is said (mean tone .08, a minister's at the same desk .16), and Borin never
+            finds Alda cool. Nobody is named or replaced in a run
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from counterpoint.case.model import Case
+from counterpoint.case.model import Case, Seat
 from counterpoint.record.record import Record, make_record
 
-from .mechanism_cases import act, case, of, round_trip, situation, table
+from .mechanism_cases import CHANNELS, DAY0, act, case, of, round_trip, situation, table
+from .played import MOST, SELDOM, busy, records, scene, share
 
 
 def delegation(envoy: str, channel: str, tone: float) -> Case:
@@ -89,3 +93,30 @@ def test_control_a_minister_in_good_humour() -> None:
     found = signal(make_record(WITHOUT))
     assert (found["high"], found["low"], found["at_top"]) == (4, 0, 1.0)
     assert found["cool"] == 0.0
+
+
+def rounds(envoy: str, channel: str) -> list[Record]:
+    """Played records of a sincere Alda that has an envoy on a channel."""
+    seats = (Seat(party="alda", envoy=envoy), Seat(party="borin"))
+    channels = tuple(replace(c, seats=seats) if c.id == channel else c for c in CHANNELS)
+    return records(scene(case(*busy(channel), channels=channels)))
+
+
+def hawkish_and_low(where: Record, channel: str) -> bool:
+    """Whether a hawk speaks for Alda on a channel, and it meets Borin below the ministers' level."""
+    found = of(table(where, "delegations")["delegations"], party="alda", channel=channel)
+    standing = of(table(where, "balance")["parties"], party="borin")["standing"]
+    low = standing["other"] > standing["ministers"] + standing["leaders"]
+    return bool(found["acts"] and found["gap"] < -1 and low)
+
+
+def test_simulated_in_part() -> None:
+    """Who comes and how high; that Borin finds it cool is lacking."""
+    found = rounds("a-hawk", "desk")
+    assert share(found, lambda r: hawkish_and_low(r, "desk")) >= MOST
+    felt = [situation(r, "borin", r.as_of + 1 - DAY0.toordinal(), channel="desk") for r in found]
+    assert max(x["coolness"] for x in felt) < 0.5 and not any(x["at_top"] for x in felt)
+
+
+def test_control_simulated_a_minister() -> None:
+    assert share(rounds("a-minister", "ministers"), lambda r: hawkish_and_low(r, "ministers")) <= SELDOM

@@ -5,7 +5,9 @@ Recorded    `threats` in case.yaml: by whom, on whom, moved, `believed`, `cost_t
             the act
 Recognised  not yet: the feature `pressure` hears that a threat was made, whatever it costs and whoever believes it;
             no measure reads the costs, the belief, or how often a threat was moved
-Simulated   not yet: no test plays it
+Simulated   not yet: nothing recognises it. The simulation has it: an Alda that carries out threats at full cost to
+            itself ends half a year with a support of -.87 (at none -.51), Borin at full cost to it with -.92 (-.60),
+            and where Alda is believed (.9; .1) Borin gives in altogether in .031 of runs (.016)
 Status      recorded
 """
 

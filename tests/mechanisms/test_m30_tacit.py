@@ -4,18 +4,25 @@ Article     004, paragraphs 22 and 23
 Recorded    a channel with `visibility: tacit`, acts there with `basis: inferred`, `known` only when it came out
 Recognised  partly: deeds pass both ways on a tacit channel (`balance`), nothing is promised (`promises`), and the
             public's eyes see none of it; that the two deeds answer each other is shown only if the coder says so
-Simulated   not yet: no test plays it
-Status      recorded, partly recognised
+Simulated   partly: by two that are bound at home, on one secret channel: 0.8 of the runs of a year end in an
+            understanding that is never announced, none where the channel is public; the public sees no act. But they
+            say yes in words, which are promises; that deeds alone answer each other is not played
+Status      recorded, partly recognised, partly simulated
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from counterpoint.case.model import Case
+from counterpoint.case.model import Case, Stake
+from counterpoint.levers import LEVERS
 from counterpoint.record.record import make_record
+from counterpoint.simulation.ending import TACIT
+from counterpoint.simulation.scene import Scene
 
-from .mechanism_cases import act, case, of, round_trip, table
+from .mechanism_cases import CHANNELS, ISSUES, act, case, of, round_trip, table
+from .played import MOST, SELDOM, busy, outcomes, records, scene
 
 
 def restraint(channel: str, *promised: str) -> Case:
@@ -49,3 +56,29 @@ def test_recognised_in_part() -> None:
 
 def test_control_an_announced_agreement() -> None:
     assert understood(WITHOUT) == (2, 2, 6)
+
+
+def in_secret() -> Scene:
+    """A year of two that are bound at home and would go far on the border, with the services' channel only."""
+    stakes = (Stake(party="alda", declared=1.0, reserve=0.2), Stake(party="borin", declared=0.0, reserve=0.8))
+    made = case(
+        *busy("services", every=4), channels=tuple(c for c in CHANNELS if c.id == "services"),
+        issues=(replace(ISSUES[0], stakes=stakes),),
+    )  # fmt: skip
+    plays = {"alda": "constrained", "borin": "constrained"}
+    return scene(made, plays, turns=52, swans=0.0, leaving=0.0, yielding=0.0)
+
+
+def tacit(where: Scene, *, seed: int = 0) -> float:
+    """The share of runs that end in a tacit settlement."""
+    return float((outcomes(where, runs=1000, seed=seed).which[:, 0] == TACIT).mean())
+
+
+def test_simulated_in_part() -> None:
+    where = in_secret()
+    assert tacit(where) >= MOST
+    assert all(understood(r.case)[2] == 0 for r in records(where))
+
+
+def test_control_simulated_on_a_public_channel() -> None:
+    assert tacit(LEVERS["publish"].change(in_secret(), {"channel": "services"})) <= SELDOM

@@ -4,8 +4,9 @@ Article     000, paragraph 2; 001, paragraphs 5 and 6
 Recorded    `blame` and `appeal` with the ally as `target`, courtesies and offers to a named person; `ties`; seats of
             a channel
 Recognised  by the technique wedge in the posterior
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   by a sincere Alda that drives a wedge, at a lively summit and in the press: the technique is found in the
+            played records; not so where the same Alda drives none
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from counterpoint.case.model import Case
 from counterpoint.record.record import make_record
 
 from .mechanism_cases import SEEN, UNSEEN, bundled, case, numbered, round_trip, shares
+from .played import Plays, busy, records, scene, unending
 
 
 def courtship(*, wedge: bool) -> Case:
@@ -48,3 +52,18 @@ def test_recognised_in_the_case_that_the_articles_describe() -> None:
 
 def test_control_the_same_acts_at_the_counterpart() -> None:
     assert shares(make_record(WITHOUT))["wedge"] <= UNSEEN
+
+
+def driven(*techniques: str, seed: int = 0) -> float:
+    """Mean probability of the wedge over played records of a sincere Alda with these techniques."""
+    plays: Plays = {"alda": {"aim": "sincere", "techniques": list(techniques)}, "borin": "sincere"}
+    where = unending(scene(case(*busy("summit", "press")), plays))
+    return float(np.mean([shares(r)["wedge"] for r in records(where, runs=6, seed=seed)]))
+
+
+def test_simulated() -> None:
+    assert driven("wedge") >= SEEN
+
+
+def test_control_simulated_without_the_technique() -> None:
+    assert driven() <= UNSEEN

@@ -4,19 +4,25 @@ Article     001, paragraphs 2 to 5
 Recorded    `probe` or `offer` by an envoy with a `position`; `leak_deny` by a spokesman with `disowns`
 Recognised  by the measure `contradictions` (a declared pair between envoys) and by the technique divided, which leads
             to denials of one's own words
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   partly: by a sincere Alda whose team is divided, its trader at one table and its spokesman in the press:
+            the technique has p 0.93 in the played records, 0.03 where the team is one. The measure finds no pair, for
+            a played denial does not say what it disowns
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from counterpoint.case.model import Case
+import numpy as np
+
+from counterpoint.case.model import Case, Seat
 from counterpoint.record.record import Record, make_record
 
-from .mechanism_cases import SEEN, UNSEEN, bundled, case, numbered, round_trip, shares, table
+from .mechanism_cases import CHANNELS, SEEN, UNSEEN, bundled, case, numbered, round_trip, shares, table
+from .played import Plays, busy, records, scene, unending
 
 
 def balloons(*, disowned: bool) -> Case:
@@ -66,3 +72,24 @@ def test_control_a_sounding_that_is_confirmed() -> None:
     where = make_record(WITHOUT)
     assert disowned(where, "alda") == set()
     assert shares(where)["divided"] <= UNSEEN
+
+
+SPEAKS = {"trade": "a-trader", "press": "a-speaker"}
+"""Who sits for Alda on the two channels that are played."""
+
+
+def divided(*techniques: str, seed: int = 0) -> float:
+    """Mean probability of the divided team over played records of a sincere Alda with these techniques."""
+    seats = {name: (Seat(party="alda", envoy=envoy), Seat(party="borin")) for name, envoy in SPEAKS.items()}
+    channels = tuple(replace(c, seats=seats[c.id]) for c in CHANNELS if c.id in seats)
+    plays: Plays = {"alda": {"aim": "sincere", "techniques": list(techniques)}, "borin": "sincere"}
+    where = unending(scene(case(*busy(*SPEAKS), channels=channels), plays))
+    return float(np.mean([shares(r)["divided"] for r in records(where, runs=6, seed=seed)]))
+
+
+def test_simulated_in_part() -> None:
+    assert divided("divided") >= SEEN
+
+
+def test_control_simulated_a_team_that_is_one() -> None:
+    assert divided() <= UNSEEN

@@ -4,21 +4,25 @@ Article     000, paragraph 12
 Recorded    a `demand` of the other side, and `procedure` or `suspend` that `answers` it
 Recognised  by the feature `asked` in the situation of the acts that brake, in which the aim stall and the technique
             modulation make form and suspension likelier; by `stalling` (share of form, days to answer)
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   by an Alda that stalls and modulates, facing a tough Borin at a desk: in the played records it was asked,
+            and form is a quarter or more of its acts; neither where Borin has no seat, nor, though it is asked as
+            much, where Alda is sincere
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from counterpoint.case.model import Case
+from counterpoint.case.model import Case, Seat
 from counterpoint.inference.tables import make_tables
 from counterpoint.playbooks.features import INDEX
-from counterpoint.record.record import make_record
+from counterpoint.record.record import Record, make_record
 
-from .mechanism_cases import case, lift, numbered, of, round_trip, table
+from .mechanism_cases import BOTH, CHANNELS, case, lift, numbered, of, round_trip, table
+from .played import MOST, SELDOM, Plays, busy, records, scene, share, unending
 
 
 def braking(*, asked: bool) -> Case:
@@ -55,3 +59,40 @@ def test_recognised() -> None:
 
 def test_control_form_when_nothing_was_asked() -> None:
     assert asked(WITHOUT) == 0.0
+
+
+STALLS: Plays = {"alda": {"aim": "stall", "techniques": ["modulation"]}, "borin": "tough"}
+FORM = 0.25
+"""Share of form in a party's acts from which it brakes; habit alone makes an eighth."""
+
+
+def at_a_desk(plays: Plays, *seats: Seat, seed: int = 0) -> list[Record]:
+    """Runs in which they meet at a desk only, with these seats."""
+    desk = tuple(replace(c, seats=seats) for c in CHANNELS if c.id == "desk")
+    return records(unending(scene(case(*busy("desk"), channels=desk), plays)), seed=seed)
+
+
+def form(where: Record) -> float:
+    """Share of form in Alda's acts."""
+    return float(of(table(where, "stalling")["parties"], party="alda")["form"]["value"] or 0.0)
+
+
+def brakes(where: Record) -> bool:
+    """Whether Alda was asked as much as in the made-up record, and much of what it did was form."""
+    return asked(where.case) > 0.5 and form(where) >= FORM
+
+
+def test_simulated() -> None:
+    assert share(at_a_desk(STALLS, *BOTH), brakes) >= MOST
+
+
+def test_control_simulated_nobody_asks() -> None:
+    alone = at_a_desk(STALLS, Seat(party="alda"))
+    assert share(alone, brakes) <= SELDOM
+    assert share(alone, lambda r: form(r) >= FORM) <= SELDOM
+
+
+def test_control_simulated_a_sincere_party_that_is_asked() -> None:
+    found = at_a_desk({"alda": "sincere", "borin": "tough"}, *BOTH)
+    assert share(found, lambda r: asked(r.case) > 0.5) >= MOST
+    assert share(found, brakes) <= SELDOM

@@ -3,8 +3,10 @@
 Article     004, paragraphs 20 to 22
 Recorded    acts of both on an open channel and on a secret one
 Recognised  by the roles of the channels: for both parties the open channel covers and the secret one carries
-Simulated   not yet: no test plays it
-Status      recorded, recognised
+Simulated   partly: by two that are bound at home, with the press and a secret channel: both sides' press covers and
+            their services carry in a third of the played records (one side's in 0.6), in 0 where both are sincere.
+            With official talks for a stage it is 0 to 0.3: by habit a fifth of those are moves
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
@@ -12,9 +14,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from counterpoint.case.model import Case
-from counterpoint.record.record import make_record
+from counterpoint.record.record import Record, make_record
 
-from .mechanism_cases import case, numbered, role, round_trip
+from .mechanism_cases import CHANNELS, case, numbered, role, round_trip
+from .played import busy, records, scene, unending
 
 
 def stage(*players: str) -> Case:
@@ -34,10 +37,10 @@ def stage(*players: str) -> Case:
 WITH, WITHOUT = stage("alda", "borin"), stage("alda")
 
 
-def show(made: Case) -> set[str]:
+def show(made: Case, stage: str = "ministers") -> set[str]:
     """The parties for whom the open channel covers and the secret one carries."""
     where = make_record(made)
-    roles = {p: (role(where, p, "ministers")[0], role(where, p, "services")[0]) for p in ("alda", "borin")}
+    roles = {p: (role(where, p, stage)[0], role(where, p, "services")[0]) for p in ("alda", "borin")}
     return {p for p, found in roles.items() if found == ("covers", "carries")}
 
 
@@ -53,3 +56,27 @@ def test_recognised() -> None:
 
 def test_control_one_side_only() -> None:
     assert show(WITHOUT) == {"alda"}
+
+
+def before_the_press(aim: str, *, seed: int = 0) -> list[Record]:
+    """Runs of two with the same aim, with the press and a secret channel."""
+    made = case(*busy("press", "services"), channels=tuple(c for c in CHANNELS if c.id in ("press", "services")))
+    return records(unending(scene(made, {"alda": aim, "borin": aim})), runs=48, seed=seed)
+
+
+def shown(found: list[Record]) -> tuple[float, float]:
+    """The share of sides that put on the show, and of runs in which both do."""
+    sides = [len(show(r.case, "press")) for r in found]
+    return sum(sides) / (2 * len(sides)), sides.count(2) / len(sides)
+
+
+def test_simulated_in_part() -> None:
+    one, both = shown(before_the_press("constrained"))
+    assert one >= 0.45
+    assert both >= 0.15
+
+
+def test_control_simulated_two_sincere_sides() -> None:
+    one, both = shown(before_the_press("sincere"))
+    assert one <= 0.15
+    assert both <= 0.05

@@ -4,7 +4,9 @@ Article     001, paragraph 7
 Recorded    acts of talks with one side, and `pressure` or `strike` with a third party as `target`
 Recognised  not yet: `tempo` and `balance` count both, but no measure ties what is done to a third party to the talks
             that are held with another, and no playbook has the third party as its object
-Simulated   not yet: no test plays it
+Simulated   not yet: an Alda that regroups and drives a wedge strikes or presses Cerra in 0.46 of the weeks in which it
+            talks at the summit (a sincere one in 0.15), but in as many of those without talk: nothing ties one to the
+            other
 Status      recorded
 """
 
