@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import numpy as np
 
 from counterpoint.case.model import Act, Case
-from counterpoint.case.when import When
 from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.arrays import Out
 from counterpoint.simulation.by_hand import make_document
@@ -73,14 +71,7 @@ def _cast(plays: Plays, *, steady: bool) -> dict[str, Any]:
 
 def records(where: Scene, *, runs: int = RUNS, seed: int = 0, whole: bool = False) -> list[Record]:
     """So many runs, each as a record (whole: with the acts before it)."""
-    played = [told(where, play_one(where, number=n, seed=seed), number=n, whole=whole) for n in range(runs)]
-    return [make_record(one if whole else _begun(one, where)) for one in played]
-
-
-def _begun(one: Case, where: Scene) -> Case:
-    """The case from the first turn on: the time before it would count as silence, on channels that are covered too."""
-    first = date.fromordinal(where.cut.record.as_of + 1)
-    return replace(one, start=When(first, first))
+    return [make_record(told(where, play_one(where, number=n, seed=seed), number=n, whole=whole)) for n in range(runs)]
 
 
 def outcomes(where: Scene, *, runs: int = 2000, seed: int = 0) -> Out:
