@@ -3,6 +3,8 @@
 Rule     every act of a run becomes a row on the day of its turn; what it keeps, breaks and replaces follows the same
          rules by which the run was played. What home has disowned is named by the party's next denial, refusal or
          change of mandate, if one follows. Seats are as they were played: those of the last day on record, for good.
+         Salience of an issue at the beginning of a turn: the mean of the main pair's times what public charges and
+         appeals have made of it by then, at most 1; a reading wherever it has changed.
 Status   exact bookkeeping
 """
 
@@ -22,13 +24,26 @@ from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.playbooks.situation import ASKS
 from counterpoint.record.record import Record
 from counterpoint.simulation import acting
-from counterpoint.simulation.arrays import AGAINST, BATTLE, FOR, SHARE, SUPPORT, Floats, Out
+from counterpoint.simulation.arrays import (
+    AGAINST,
+    BATTLE,
+    FIRST,
+    FOR,
+    HEAT,
+    PUBLIC,
+    SALIENCE,
+    SECOND,
+    SHARE,
+    SUPPORT,
+    Floats,
+    Out,
+)
 from counterpoint.simulation.beginning import lapses, whom
 from counterpoint.simulation.ending import CAPITULATION, SHOCK
 from counterpoint.simulation.framing import Cut
 from counterpoint.simulation.moving import VOID
 from counterpoint.simulation.scene import Scene
-from counterpoint.simulation.striking import BROKEN, KEPT
+from counterpoint.simulation.striking import BROKEN, CAMPAIGN, KEPT
 
 SOURCE = Source(id="played", name="Played by Counterpoint: none of this has happened", reliability="A")
 DIGITS = 6
@@ -54,9 +69,9 @@ def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
     case, now = cut.record.case, cut.record.as_of
     turns = int(out.which[number, 2]) + 1
     first, days = now + 1, case.turn_days
-    track = out.track[:turns]
+    track, log = out.track[:turns], out.log[: int(out.told[0])]
     source = _source(case)
-    played = tuple(_acts(scene, out.log[: int(out.told[0])], first, source.id))
+    played = tuple(_acts(scene, log, first, source.id))
     acts = (*played, *given_in(scene, out, number, source.id))
     return replace(
         case,
@@ -67,7 +82,11 @@ def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
         deadlines=tuple(d for d in case.deadlines if _announced(d, cut.record)),
         threats=tuple(t for t in case.threats if _announced(t, cut.record)),
         acts=(*cut.record.acts, *acts) if whole else _alone(acts),
-        series=(*(r for r in case.series if r.date.last.toordinal() <= now), *_series(cut, track, first, source.id)),
+        series=(
+            *(r for r in case.series if r.date.last.toordinal() <= now),
+            *_series(cut, track, first, source.id),
+            *_salience(scene, log, turns, source.id),
+        ),
         events=(
             *(e for e in case.events if e.date.last.toordinal() <= now),
             *_events(cut, track, first, source.id),
@@ -209,6 +228,40 @@ def _series(cut: Cut, track: Floats, first: int, source: str) -> Iterator[Readin
                 value = round(float(rows[p, column]), DIGITS)
                 yield Reading(date=_on(first + turn * cut.record.case.turn_days), name=name, about=party,  # type: ignore[arg-type]
                               value=value, source=source)  # fmt: skip
+
+
+def heats(scene: Scene, log: Floats, turns: int) -> Floats:
+    """What public acts have made of every issue's salience by the beginning of each turn (turns, I), from the log.
+
+    The kernel's two rules over again: striking.look_good adds, passing.pass_turn lets it fade.
+    """
+    world, rules = scene.world, scene.rules
+    calm = 0.5 ** (scene.cut.record.case.turn_days / rules.heat_days)
+    raised: list[list[int]] = [[] for _ in range(turns)]
+    for row in log:
+        act = row[1:]
+        loud = world.kinds[int(act[acting.KIND]), 1] == CAMPAIGN and world.places[int(act[acting.CHANNEL]), PUBLIC]
+        if loud and act[acting.ISSUE] >= 0.0:
+            raised[int(row[0])].append(int(act[acting.ISSUE]))
+    heat, found = scene.start.deals[:, HEAT].copy(), np.empty((turns, len(world.matters)))
+    for turn in range(turns):
+        heat = 1.0 + (heat - 1.0) * calm if turn else heat
+        found[turn] = heat
+        for i in raised[turn]:
+            heat[i] += rules.heat_step
+    return found
+
+
+def _salience(scene: Scene, log: Floats, turns: int, source: str) -> Iterator[Reading]:
+    """How much each issue is talked of at the beginning of a turn; no reading where it is what it was."""
+    pair = [int(scene.world.plain[k]) for k in (FIRST, SECOND)]
+    weight, latest = scene.world.stakes[pair, :, SALIENCE].mean(axis=0), dict[str, float]()
+    for turn, heat in enumerate(heats(scene, log, turns)):
+        for issue, value in zip(scene.cut.issues, np.minimum(weight * heat, 1.0), strict=True):
+            said = round(float(value), DIGITS)
+            if latest.get(issue.id) != said:
+                latest[issue.id] = said
+                yield Reading(date=_turn(scene, turn), name="salience", about=issue.id, value=said, source=source)
 
 
 def _events(cut: Cut, track: Floats, first: int, source: str) -> Iterator[Event]:

@@ -1,0 +1,155 @@
+"""The salience that a told run writes down is what the kernel had: one log, the same two rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+from random_cases import random_case, random_cast
+from simulated import Step, like, play_slowly, scene_of
+
+from counterpoint.case.model import Case
+from counterpoint.record.record import make_record
+from counterpoint.simulation.arrays import HEAT, SALIENCE, Floats, Out
+from counterpoint.simulation.beginning import make_line
+from counterpoint.simulation.rules import Rules
+from counterpoint.simulation.scene import Scene, make_scene
+from counterpoint.simulation.telling import DIGITS, heats, told
+
+NAMES = ("geneva-2022", "russia-us-2025", "khrushchev-1962")
+
+
+def watched(
+    scene: Scene, number: int, *, move: Callable[[Step], Step] = lambda step: step,
+    pass_turn: Callable[[Step], Step] = lambda step: step,
+) -> tuple[Out, Floats]:  # fmt: skip
+    """A run, and the kernel's own HEAT of every issue as each turn began (turns, I)."""
+    kept: list[Floats] = []
+
+    def keep(step: Step) -> Step:
+        def passing(*given: Any) -> Any:
+            ended = step(*given)
+            kept.append(like(scene, given, scene.start.deals)[:, HEAT].copy())
+            return ended
+
+        return passing
+
+    out = play_slowly(scene, number=number, move=move, pass_turn=lambda step: keep(pass_turn(step)))
+    return out, np.array(kept)
+
+
+def by_turn(scene: Scene, case: Case, turns: int) -> Floats:
+    """The salience of every issue in every turn (turns, I), as the readings of the run say it: each till the next."""
+    names = [issue.id for issue in scene.cut.issues]
+    found, first = np.full((turns, len(names)), np.nan), scene.cut.record.as_of + 1
+    for reading in case.series:
+        if reading.name == "salience" and reading.source == case.sources[-1].id:
+            turn, rest = divmod(reading.date.first.toordinal() - first, case.turn_days)
+            assert rest == 0
+            found[turn:, names.index(reading.about)] = reading.value
+    return found
+
+
+def wrong(scene: Scene, number: int, **planted: Callable[[Step], Step]) -> list[str]:
+    """Where the readings of a told run say another salience than the kernel had."""
+    out, heat = watched(scene, number, **planted)
+    turns = int(out.which[number, 2]) + 1
+    assert len(heat) == turns
+    told_of = by_turn(scene, told(scene, out, number=number), turns)
+    true = np.minimum(scene.world.stakes[:2, :, SALIENCE].mean(axis=0) * heat, 1.0)
+    missed = ~np.isclose(told_of, true, rtol=0.0, atol=0.6 * 10.0**-DIGITS)
+    return [f"turn {t}, issue {i}: {true[t, i]} in the run, told {told_of[t, i]}" for t, i in np.argwhere(missed)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_salience_told_is_the_kernels(name: str) -> None:
+    scene = scene_of(name)
+    outs = [watched(scene, number) for number in range(4)]
+    for number, (out, heat) in enumerate(outs):
+        assert np.array_equal(heats(scene, out.log[: int(out.told[0])], len(heat)), heat)
+        assert wrong(scene, number) == []
+    assert any((heat > 1.0).any() for _, heat in outs)  # public words did raise something
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 100_000))
+def test_the_salience_told_of_any_case_is_the_kernels(seed: int) -> None:
+    case = random_case(seed)
+    scene = make_scene(make_record(case), random_cast(case, seed), turns=15)
+    assert wrong(scene, 3) == []
+
+
+def _louder(scene: Scene) -> Callable[[Step], Step]:
+    """Once, a public word counts double."""
+
+    def wrap(step: Step) -> Step:
+        done: list[int] = []
+
+        def move(*given: Any) -> None:
+            deals = like(scene, given, scene.start.deals)
+            before = deals[:, HEAT].copy()
+            step(*given)
+            if not done and (deals[:, HEAT] > before).any():
+                done.append(1)
+                deals[:, HEAT] += deals[:, HEAT] - before
+
+        return move
+
+    return wrap
+
+
+def _lasts_longer(scene: Scene) -> Callable[[Step], Step]:
+    """Once, what a campaign has raised does not fade."""
+
+    def wrap(step: Step) -> Step:
+        done: list[int] = []
+
+        def pass_turn(*given: Any) -> Any:
+            deals = like(scene, given, scene.start.deals)
+            before = deals[:, HEAT].copy()
+            ended = step(*given)
+            if not done and (before > 1.0).any():
+                done.append(1)
+                deals[:, HEAT] = before
+            return ended
+
+        return pass_turn
+
+    return wrap
+
+
+def test_planted_defects_are_caught() -> None:
+    """Positive control."""
+    scene = scene_of("russia-us-2025")
+    assert wrong(scene, 2, move=_louder(scene))
+    assert wrong(scene, 2, pass_turn=_lasts_longer(scene))
+
+
+def test_only_what_has_changed_is_written() -> None:
+    scene = scene_of("russia-us-2025")
+    calm = replace(scene, rules=Rules(heat_step=0.0))
+    for where, changes in ((scene, True), (calm, False)):
+        case = told(where, play_slowly(where, number=2), number=2)
+        readings = [r for r in case.series if r.name == "salience"]
+        said = {issue.id: [r.value for r in readings if r.about == issue.id] for issue in where.cut.issues}
+        assert all(one != next_ for values in said.values() for one, next_ in pairwise(values))
+        assert (len(readings) > len(where.cut.issues)) == changes and all(said.values())
+
+
+def changes_what_follows(scene: Scene, case: Case, name: str) -> bool:
+    """Whether those who play on from a told run begin otherwise when its readings of that name are taken out."""
+    less = replace(case, series=tuple(r for r in case.series if r.name != name))
+    lines = [make_line(replace(scene.cut, record=make_record(c)), scene.world, scene.rules) for c in (case, less)]
+    return any(not np.array_equal(a, b, equal_nan=a.dtype.kind == "f") for a, b in zip(*lines, strict=True))
+
+
+def test_nobody_acts_on_the_salience_told() -> None:
+    scene = scene_of("russia-us-2025")
+    case = told(scene, play_slowly(scene, number=2), number=2)
+    assert not changes_what_follows(scene, case, "salience")
+    assert changes_what_follows(scene, case, "support")  # positive control
