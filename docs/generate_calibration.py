@@ -138,8 +138,8 @@ def page() -> str:
     out = ["# Calibration: asked and measured", "",
            "Written by `docs/generate_calibration.py` from `benchmarks/results`. Misses stand first; *met* speaks of the point, the interval (95 %) of how surely. Records are played by the "
            "model itself, with strengths and habits drawn from their spread: this says whether the method finds what the model "
-           "plays, not whether negotiators play like the model. Simulation-based calibration was measured again with baselines counted "
-           "over the bundled cases and the sampler that exchanges aims; recovery, false accusation and robustness are from before both. Acts are counted for the party that is judged; aims are "
+           "plays, not whether negotiators play like the model. All of it was measured with baselines counted over the bundled cases "
+           "and the sampler that exchanges aims. Acts are counted for the party that is judged; aims are "
            "played equally often.", ""]  # fmt: skip
     if r:
         out += ["## Recovery, false accusation, robustness", "", table(recovery_rows(r)), "",
