@@ -18,9 +18,9 @@ enum { CORE, SHARE, FREE, MATTERS };
 enum { SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE, STAKES };
 enum { PATIENCE, FIGHTING_TRAIT, TALKING, GAIN, TREND, HURTS = 6, COSTS, TRAITS };
 enum { TONE, SPOKE, BROKE, PRESSED, MOOD, FOR, AGAINST, SUPPORT, BATTLE, IMAGE, TRUST, THREAT, HELD, UNTIL, STRESS,
-       STATE, WIDE };
+       STATE, HOSTAGE, WIDE };
 enum { HELD_UP, ASKED, SOFTENED, MET, ASKS };
-enum { AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DEALS };
+enum { AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DISOWNED_BY, DEALS };
 enum { SHUT, WORKED };
 enum { MOVED, TALKED, DARK, FORCED, UNDERSTANDING, MARKS };
 enum { OPENED, N_KEPT, N_BROKEN, N_LAPSED, ACTS, BLOWS, COUNTS };
@@ -370,15 +370,19 @@ static Int issue_of(Sim *s, double u, double v, Int p, Int c, Int state, int cor
     double found = 0.0;
     *because = -1;
     if (klass > LINKED) return -1;
-    for (int any = 0; any < 2 && found == 0.0; any++)
-        for (Int i = 0; i < s->I; i++) {
-            int fits = klass == LINKED || (s->matters[i * MATTERS + CORE] > 0.0) == (klass == CORE_CLASS);
-            fits = fits && (any || s->agenda[c * s->I + i]);
-            s->room[i] = fits ? stake(s, p, i)[SALIENCE] * s->deals[i * DEALS + HEAT] : 0.0;
-            found += s->room[i];
-        }
+    for (Int i = 0; i < s->I; i++) {
+        int fits = klass == LINKED || (s->matters[i * MATTERS + CORE] > 0.0) == (klass == CORE_CLASS);
+        s->room[i] = fits && s->agenda[c * s->I + i] ? stake(s, p, i)[SALIENCE] * s->deals[i * DEALS + HEAT] : 0.0;
+        found += s->room[i];
+    }
+    if (found == 0.0) return -1;
     Int one = place(v * found, s->room, 0, s->I);
     if (klass != LINKED || s->matters[one * MATTERS + FREE] > 0.0) return one;
+    Int kept = (Int)mem_of(s, p)[HOSTAGE];
+    if (kept >= 0 && kept != one && s->matters[kept * MATTERS + FREE] == 0.0) {
+        *because = kept;
+        return one;
+    }
     found = 0.0;
     for (Int i = 0; i < s->I; i++) {
         int out = i == one || s->matters[i * MATTERS + FREE] > 0.0;
@@ -548,6 +552,8 @@ static void look_good(Sim *s, Act *a, Int effect, Int bits) {
 
 /* ---- moving.py ---- */
 
+static int bit_of(const Sim *s, Int p) { return (double)p == s->plain[FIRST] ? 1 : 2; }
+
 static double limit(Sim *s, Int p, Int i) {
     const double *m = mem_of(s, p);
     double reserve = m[own_at(s) + 2 * s->I + i];
@@ -591,9 +597,13 @@ static void say_yes(Sim *s, Act *a) {
         for (Int k = 0; k <= s->I; k++) most = max2(most, m[WIDE + SOFTENED * (s->I + 1) + k]);
         if (most < MET_BY) return;
     }
-    if (!side[CHIEF] && seat(s, p, c)[UNCLEAR] && a->luck < s->rules[DISOWN]) {
-        a->mark = VOID;
-        return;
+    if (!side[CHIEF] && seat(s, p, c)[UNCLEAR]) {
+        int mine = bit_of(s, p);
+        if ((int)deal[DISOWNED_BY] & mine || a->luck < s->rules[DISOWN]) {
+            a->mark = VOID;
+            deal[DISOWNED_BY] = (double)((int)deal[DISOWNED_BY] | mine);
+            return;
+        }
     }
     m[own_at(s) + i] = a->position = theirs;
     if (where[SECRET]) deal[UNDERSTOOD] = 1.0, s->marks[UNDERSTANDING] = s->turn;
@@ -604,7 +614,7 @@ static void say_yes(Sim *s, Act *a) {
 }
 
 static void put_name(Sim *s, Act *a) {
-    int mine = (double)a->party == s->plain[FIRST] ? 1 : 2;
+    int mine = bit_of(s, a->party);
     for (Int i = 0; i < s->I; i++) {
         double *deal = s->deals + i * DEALS;
         if (deal[AGREED] + deal[UNDERSTOOD] > 0.0 && !((int)deal[SIGNED_BY] & mine)) {
@@ -623,6 +633,11 @@ static void move(Sim *s) {
         int facing = whom == 0 && ((double)p == s->plain[FIRST] || (double)p == s->plain[SECOND]);
         s->count[p * COUNTS + ACTS]++;
         if (facing && bits & WORK) s->chan[2 * a->channel + WORKED] = s->turn;
+        if (a->because >= 0) mem_of(s, p)[HOSTAGE] = (double)a->because;
+        if (facing && s->places[a->channel * PLACES + TOP] && a->issue >= 0) {
+            double *by = s->deals + a->issue * DEALS + DISOWNED_BY;
+            *by = (double)((int)*by & ~bit_of(s, p));
+        }
         if (facing && s->places[a->channel * PLACES + CLOSABLE]) s->marks[TALKED] = s->turn, s->marks[DARK] = -1;
         if (whom == 0 && a->issue >= 0) {
             if (effect == ACCEPT && facing) say_yes(s, a);
@@ -656,6 +671,7 @@ static void hear(Sim *s, double now) {
                 m[TONE] += s->tone[a->kind], m[SPOKE] += 1.0;
                 if (bits & FORCE) m[BROKE] += 1.0;
                 if (bits & ASK) m[WIDE + ASKED * group + on] += 1.0;
+                if (bits & GIVES && a->issue >= 0 && m[HOSTAGE] == (double)on) m[HOSTAGE] = -1.0;
                 if (bits & GIVES && (bits & DEED || !s->sides[p * SIDES + STRICT])) {
                     m[WIDE + SOFTENED * group + on] += 1.0;
                     if (*asked_at != NONE) m[WIDE + MET * group + on] += 1.0, *asked_at = NONE;

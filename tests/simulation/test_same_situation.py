@@ -19,6 +19,7 @@ from counterpoint.simulation.arrays import (
     ASKS,
     BATTLE,
     HELD,
+    HOSTAGE,
     IMAGE,
     NONE,
     STATE,
@@ -37,7 +38,7 @@ from counterpoint.simulation.scene import Scene, make_scene
 from counterpoint.simulation.telling import given_in, told
 
 NAMES = ("geneva-2022", "russia-us-2025", "dobrynin-1969", "khrushchev-1962", "paris-1968")
-RUNS_OWN = (STATE, STRESS, THREAT, TRUST, IMAGE, HELD, UNTIL)
+RUNS_OWN = (STATE, STRESS, THREAT, TRUST, IMAGE, HELD, UNTIL, HOSTAGE)
 """What no record holds: hidden, or counted by the rules of the run alone."""
 Promises = Counter[tuple[int, int, int, int]]
 

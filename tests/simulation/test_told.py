@@ -14,7 +14,7 @@ from counterpoint.case.read import read_case
 from counterpoint.case.write import write_case
 from counterpoint.record.record import day, make_record
 from counterpoint.simulation.acting import MARK
-from counterpoint.simulation.arrays import SHARE, Ints, Out
+from counterpoint.simulation.arrays import CHIEF, SHARE, UNCLEAR, Ints, Out
 from counterpoint.simulation.ending import CAPITULATION, SHOCK
 from counterpoint.simulation.moving import VOID
 from counterpoint.simulation.rules import Rules
@@ -124,6 +124,14 @@ def test_only_the_run_is_told_where_it_is_asked_for_alone(tmp_path: Path) -> Non
     assert errors(replace(case, acts=played), tmp_path)  # these name acts that are not there
 
 
+def led_by_nobody(disown: float) -> Scene:
+    """A case whose envoys all have unclear mandates, whose home disowns so many of their acceptances."""
+    scene = scene_of("anderson-1956", rules=Rules(disown=disown))
+    sides, seats = scene.world.sides.copy(), scene.world.seats.copy()
+    sides[:, CHIEF], seats[:, :, UNCLEAR] = 0, 1
+    return replace(scene, world=scene.world._replace(sides=sides, seats=seats))
+
+
 def disowned(scene: Scene, number: int) -> tuple[list[str], list[str]]:
     """Acceptances of a run that bound nobody, by its log, after which the party denies something; and those named."""
     out = play_one(scene, number=number)
@@ -139,12 +147,12 @@ def disowned(scene: Scene, number: int) -> tuple[list[str], list[str]]:
 
 
 def test_what_home_disowns_is_named_by_its_next_denial() -> None:
-    scene = scene_of("russia-us-2025", rules=Rules(disown=1.0))
+    scene = led_by_nobody(1.0)
     pairs = [disowned(scene, number) for number in range(12)]
     assert [sorted(void) for void, _ in pairs] == [sorted(named) for _, named in pairs]
     assert any(void for void, _ in pairs)
 
 
 def test_control_where_home_disowns_nothing_nothing_is_named() -> None:
-    scene = scene_of("russia-us-2025", rules=Rules(disown=0.0))
+    scene = led_by_nobody(0.0)
     assert [disowned(scene, number) for number in range(12)] == [([], [])] * 12

@@ -20,6 +20,7 @@ from counterpoint.simulation.arrays import (
     H_TARGET,
     HABITS,
     HEAT,
+    HOSTAGE,
     ISSUE_CLASSES,
     ISSUE_PART,
     KIND_PART,
@@ -163,7 +164,7 @@ def _occasion(n, turn, seed, p, c, occasion, made, state, strengths, at, places,
         kinds = at + mood * KINDS
         cordial = a0 < (nice[p, c, mood] if gone == 0 else cordial_share(habits, kinds, gone))
         issue, because = _issue_of(a1, b0, p, c, state, cordial, strengths, at, places, agenda, matters, stakes, nats,
-                                   rows, begins, habits, deals, frame, tilt, room)  # fmt: skip
+                                   rows, begins, habits, mem, deals, frame, tilt, room)  # fmt: skip
         spoken = tilts(nats, strengths, rows, begins, klass, TARGET_PART, frame, state, cordial, tilt, TARGETS)
         target = choose_class(a2, habits, at + H_TARGET, TARGETS, spoken, tilt, room)
         look_issue(x, frame, mem, p, len(matters), issue, now, features)
@@ -182,8 +183,11 @@ def _occasion(n, turn, seed, p, c, occasion, made, state, strengths, at, places,
 
 @njit_inner
 def _issue_of(u, v, p, c, state, cordial, strengths, at, places, agenda, matters, stakes, nats, rows, begins, habits,
-              deals, frame, tilt, room):  # fmt: skip
-    """A class of issue, an issue of it by salience, and for a linked act what it is made to hang on."""
+              mem, deals, frame, tilt, room):  # fmt: skip
+    """A class of issue, an issue of it by salience, and for a linked act what it is made to hang on.
+
+    None where the agenda of the channel has none of the class. Who has made one issue hang on another keeps to it.
+    """
     spoken = tilts(nats, strengths, rows, begins, places[c, KLASS], ISSUE_PART, frame, state, cordial, tilt,
                    ISSUE_CLASSES)  # fmt: skip
     klass = choose_class(u, habits, at + H_ISSUE, ISSUE_CLASSES, spoken, tilt, room)
@@ -195,13 +199,13 @@ def _issue_of(u, v, p, c, state, cordial, strengths, at, places, agenda, matters
         room[i] = stakes[p, i, SALIENCE] * deals[i, HEAT] if fits and agenda[c, i] else 0.0
         found += room[i]
     if found == 0.0:
-        for i in range(issues):
-            fits = klass == LINKED or (matters[i, CORE] > 0.0) == (klass == CORE_CLASS)
-            room[i] = stakes[p, i, SALIENCE] * deals[i, HEAT] if fits else 0.0
-            found += room[i]
+        return -1, -1
     one = place(v * found, room, 0, issues)
     if klass != LINKED or matters[one, FREE] > 0.0:
         return one, -1
+    kept = int(mem[p, HOSTAGE])
+    if kept >= 0 and kept != one and matters[kept, FREE] == 0.0:
+        return one, kept
     found = 0.0
     for i in range(issues):
         room[i] = 0.0 if i == one or matters[i, FREE] > 0.0 else stakes[p, i, SALIENCE] * deals[i, HEAT]

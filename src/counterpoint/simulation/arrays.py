@@ -34,12 +34,13 @@ SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE = range(6)
 PATIENCE, FIGHTING, TALKING, GAIN, TREND, HURTS, COSTS = 0, 1, 2, 3, 4, 6, 7
 # mem: what a party remembers and has; columns from WIDE on are by issue, then by channel
 TONE, SPOKE, BROKE, PRESSED, MOOD, FOR, AGAINST, SUPPORT, BATTLE, IMAGE, TRUST, THREAT, HELD, UNTIL, STRESS = range(15)
-STATE, WIDE = 15, 16
+STATE, HOSTAGE, WIDE = 15, 16, 17
 HELD_UP, ASKED, SOFTENED, MET, ASKS = range(5)
 """Groups of I + 1 columns, the last of each for no issue; ASKS holds the day of the first ask, or NONE."""
 NONE: Final = -1.0e6
-# deals: agreed, understood tacitly, signatures (bits of the main pair), terms, salience raised by campaigns
-AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT = range(5)
+# deals: agreed, understood tacitly, signatures (bits of the main pair), terms, salience raised by campaigns, whose home
+# has disowned an envoy's yes (bits of the main pair)
+AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DISOWNED_BY = range(6)
 # chan: turn until which a channel is shut, turn in which it last did any work
 SHUT, WORKED = range(2)
 # marks: turns of the last movement, the last talk, darkness (-1: none), the last force, the last understanding
@@ -81,7 +82,7 @@ class Line(NamedTuple):
     """What a run changes, and where every run begins.
 
     mem (P, WIDE + 5 (I + 1) + 3 I + 2 (C + 1)): the columns above, five groups by issue, own positions, the
-    counterpart's as heard, reserves (NaN unknown), activity by channel, fast and slow; deals (I, 5); chan (C, 2);
+    counterpart's as heard, reserves (NaN unknown), activity by channel, fast and slow; deals (I, 6); chan (C, 2);
     owed (P, 4, 2, L) open promises by whom to (counterpart, its ally, another, self), kind (truce, other), turn modulo
     L in which they lapse; marks (5,).
     """

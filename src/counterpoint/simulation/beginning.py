@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from counterpoint.case.vocabulary import CONCESSIONS
 from counterpoint.measures import promises
 from counterpoint.playbooks.features import RECENT, SLOW
 from counterpoint.playbooks.hearing import listen
@@ -24,6 +25,7 @@ from counterpoint.simulation.arrays import (
     FOR,
     FORCED,
     HEAT,
+    HOSTAGE,
     MOOD,
     NONE,
     SUPPORT,
@@ -52,7 +54,7 @@ def make_line(cut: Cut, world: World, rules: Rules) -> Line:
     n, first = len(parties), cut.record.as_of + 1
     slots = _slots(cut, world, rules, first)
     line = Line(
-        mem=np.zeros((n, fast_at(len(issues)) + 2 * (len(channels) + 1))), deals=np.zeros((len(issues), 5)),
+        mem=np.zeros((n, fast_at(len(issues)) + 2 * (len(channels) + 1))), deals=np.zeros((len(issues), 6)),
         chan=np.zeros((len(channels), 2), dtype=np.int64), owed=np.zeros((n, 4, 2, slots), dtype=np.int64),
         marks=np.zeros(5, dtype=np.int64),
     )  # fmt: skip
@@ -66,10 +68,22 @@ def make_line(cut: Cut, world: World, rules: Rules) -> Line:
             for k, who in enumerate((party, parties[cut.other[p]])):
                 line.mem[p, own_at(len(issues)) + k * len(issues) + i] = state.stands.held.get((issue.id, who), np.nan)
         _promises(line, p, promises.settle(state.ledger, first), cut, first)
-        line.mem[p, MOOD] = state.own_last
+        line.mem[p, MOOD], line.mem[p, HOSTAGE] = state.own_last, _hostage(cut, p)
         _levels(line, p, hearing.world, cut, first)
     _channels(line, cut, world, first)
     return line
+
+
+def _hostage(cut: Cut, p: int) -> int:
+    """The issue on which the party last made another hang, unless the other side has given way on it since; or -1."""
+    issues, given = [i.id for i in cut.issues], set()
+    for act in reversed(cut.record.acts):
+        by = cut.record.actor_party(act)
+        if by == cut.parties[cut.other[p]] and act.kind in CONCESSIONS and act.kind != "offer":
+            given.add(act.issue)
+        elif by == cut.parties[p] and act.because in issues:
+            return -1 if act.because in given else issues.index(act.because)
+    return -1
 
 
 def _level(trace: tuple[float, int] | None, now: int, half: float) -> float:

@@ -9,6 +9,7 @@ from counterpoint.simulation.arrays import (
     BROKE,
     HEARS,
     HELD_UP,
+    HOSTAGE,
     MET,
     MOOD,
     NONE,
@@ -63,6 +64,8 @@ def _hear_other(mem, p, kind, on, bits, tone, group, strict):
         mem[p, BROKE] += 1.0
     if bits & ASK:
         mem[p, WIDE + ASKED * group + on] += 1.0
+    if bits & GIVES and mem[p, HOSTAGE] == on and on < group - 1:
+        mem[p, HOSTAGE] = -1.0
     if bits & GIVES and (bits & DEED or not strict):
         mem[p, WIDE + SOFTENED * group + on] += 1.0
         if mem[p, WIDE + ASKS * group + on] != NONE:

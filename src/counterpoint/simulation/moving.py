@@ -6,7 +6,7 @@ an agreement, was void.
 
 from __future__ import annotations
 
-from counterpoint.simulation.acting import CHANCE, CHANNEL, ISSUE, KIND, LUCK, MARK, PARTY, POSITION, TARGET
+from counterpoint.simulation.acting import BECAUSE, CHANCE, CHANNEL, ISSUE, KIND, LUCK, MARK, PARTY, POSITION, TARGET
 from counterpoint.simulation.arrays import (
     ACTS,
     AGREED,
@@ -14,9 +14,11 @@ from counterpoint.simulation.arrays import (
     CLOSABLE,
     DARK,
     DAYS,
+    DISOWNED_BY,
     FAR,
     FIRST,
     HELD,
+    HOSTAGE,
     IDEAL,
     MOVED,
     PUBLIC,
@@ -29,6 +31,7 @@ from counterpoint.simulation.arrays import (
     STRICT,
     TALKED,
     TERMS,
+    TOP,
     UNCLEAR,
     UNDERSTANDING,
     UNDERSTOOD,
@@ -74,6 +77,10 @@ def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, 
         count[p, ACTS] += 1
         if facing and bits & WORK:
             chan[c, WORKED] = turn
+        if acts[n, BECAUSE] >= 0.0:
+            mem[p, HOSTAGE] = acts[n, BECAUSE]
+        if facing and places[c, TOP] and acts[n, ISSUE] >= 0.0:
+            _settle(p, int(acts[n, ISSUE]), plain, deals)
         if facing and places[c, CLOSABLE]:
             marks[TALKED], marks[DARK] = turn, -1
         if whom == 0 and acts[n, ISSUE] >= 0.0:
@@ -132,9 +139,11 @@ def _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deal
         return
     if sides[p, STRICT] and _given(mem, p, issues) < MET_BY:
         return
-    if not sides[p, CHIEF] and seats[p, c, UNCLEAR] and acts[n, LUCK] < rules[DISOWN]:
-        acts[n, MARK] = VOID
-        return
+    if not sides[p, CHIEF] and seats[p, c, UNCLEAR]:
+        mine = _bit(p, plain)
+        if int(deals[i, DISOWNED_BY]) & mine or acts[n, LUCK] < rules[DISOWN]:
+            acts[n, MARK], deals[i, DISOWNED_BY] = VOID, int(deals[i, DISOWNED_BY]) | mine
+            return
     mem[p, own_at(issues) + i] = acts[n, POSITION] = theirs
     if places[c, SECRET]:
         deals[i, UNDERSTOOD] = 1.0
@@ -145,6 +154,18 @@ def _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deal
         deals[i, TERMS] = theirs
     acts[n, MARK] = REACHED
     marks[MOVED] = turn
+
+
+@njit_inner
+def _bit(p, plain):
+    """The bit of a side of the main pair."""
+    return 1 if p == plain[FIRST] else 2
+
+
+@njit_inner
+def _settle(p, i, plain, deals):
+    """A word of leaders or ministers on an issue settles whose yes holds there: envoys are believed again."""
+    deals[i, DISOWNED_BY] = int(deals[i, DISOWNED_BY]) & ~_bit(p, plain)
 
 
 @njit_inner
@@ -167,7 +188,7 @@ def _undo(i, deals):
 @njit_inner
 def _sign(n, turn, p, plain, deals, marks, acts):
     """A party's signature under all that is agreed or understood."""
-    mine = 1 if p == plain[FIRST] else 2
+    mine = _bit(p, plain)
     for i in range(len(deals)):
         if deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0 and not int(deals[i, SIGNED_BY]) & mine:
             deals[i, SIGNED_BY] += mine
