@@ -24,6 +24,7 @@ from counterpoint.measures import (
     stalling,
     substitution,
     tempo,
+    threats,
 )
 from counterpoint.measures.gallery import Measure, Table
 from counterpoint.record.record import Record
@@ -36,6 +37,7 @@ FAMILIES: Final = (
     contradictions,
     goalposts,
     gestures,
+    threats,
     tempo,
     response,
     substitution,

@@ -268,7 +268,7 @@ def _rows_of_salience(record: Record, campaign: Campaign) -> list[Table]:
     later = campaign.last + AROUND * record.case.turn_days
     days = {"at_first": campaign.first, "at_last": campaign.last, "later": later}
     rows = ({"about": i, **{k: salience(record, i, d) for k, d in days.items()}} for i in issues(record))
-    return [row for row in rows if row["later"] is not None]
+    return [plain(row) for row in rows if row["later"] is not None]
 
 
 def _party(record: Record, party: str, found: tuple[Campaign, ...]) -> Table:
