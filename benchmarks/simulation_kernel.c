@@ -370,12 +370,13 @@ static Int issue_of(Sim *s, double u, double v, Int p, Int c, Int state, int cor
     double found = 0.0;
     *because = -1;
     if (klass > LINKED) return -1;
-    for (Int i = 0; i < s->I; i++) {
-        int fits = klass == LINKED || (s->matters[i * MATTERS + CORE] > 0.0) == (klass == CORE_CLASS);
-        s->room[i] = fits && s->agenda[c * s->I + i] ? stake(s, p, i)[SALIENCE] * s->deals[i * DEALS + HEAT] : 0.0;
-        found += s->room[i];
-    }
-    if (found == 0.0) return -1;
+    for (int any = 0; any < 2 && found == 0.0; any++)
+        for (Int i = 0; i < s->I; i++) {
+            int fits = klass == LINKED || (s->matters[i * MATTERS + CORE] > 0.0) == (klass == CORE_CLASS);
+            fits = fits && (any || s->agenda[c * s->I + i]);
+            s->room[i] = fits ? stake(s, p, i)[SALIENCE] * s->deals[i * DEALS + HEAT] : 0.0;
+            found += s->room[i];
+        }
     Int one = place(v * found, s->room, 0, s->I);
     if (klass != LINKED || s->matters[one * MATTERS + FREE] > 0.0) return one;
     Int kept = (Int)mem_of(s, p)[HOSTAGE];

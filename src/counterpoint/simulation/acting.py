@@ -186,7 +186,8 @@ def _issue_of(u, v, p, c, state, cordial, strengths, at, places, agenda, matters
               mem, deals, frame, tilt, room):  # fmt: skip
     """A class of issue, an issue of it by salience, and for a linked act what it is made to hang on.
 
-    None where the agenda of the channel has none of the class. Who has made one issue hang on another keeps to it.
+    Where the agenda of the channel has none of the class, one is raised that is not on it. Who has made one issue hang
+    on another keeps to it.
     """
     spoken = tilts(nats, strengths, rows, begins, places[c, KLASS], ISSUE_PART, frame, state, cordial, tilt,
                    ISSUE_CLASSES)  # fmt: skip
@@ -199,7 +200,10 @@ def _issue_of(u, v, p, c, state, cordial, strengths, at, places, agenda, matters
         room[i] = stakes[p, i, SALIENCE] * deals[i, HEAT] if fits and agenda[c, i] else 0.0
         found += room[i]
     if found == 0.0:
-        return -1, -1
+        for i in range(issues):
+            fits = klass == LINKED or (matters[i, CORE] > 0.0) == (klass == CORE_CLASS)
+            room[i] = stakes[p, i, SALIENCE] * deals[i, HEAT] if fits else 0.0
+            found += room[i]
     one = place(v * found, room, 0, issues)
     if klass != LINKED or matters[one, FREE] > 0.0:
         return one, -1
