@@ -5,8 +5,8 @@ Recorded    two acts on the same leverage whose `because` differs, the later one
 Recognised  not yet: the class of issue "linked" says that an act hangs on something, but no measure compares what it
             hung on before; `goalposts` looks at demands only
 Simulated   partly: an Alda that stalls and modulates ties what it holds on an issue to another one than before, after
-            Borin gave on the first, in 0.9 of the played runs; a sincere one in 0.01. Counted in the acts, as no
-            measure reads it; each tie is drawn by itself, and takes nothing over from the one before
+            Borin gave on the first, in 0.8 of the played runs; a sincere one in 0.01. Counted in the acts, as no
+            measure reads it
 Status      recorded, partly simulated
 """
 
