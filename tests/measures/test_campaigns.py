@@ -60,14 +60,8 @@ def test_a_campaign_by_hand() -> None:
     lasting = act("long", 15, "a", "blame", channel="press", issue="land", until=30)
     where = record(lasting, act("end", 100, "b", "meet"), start=on(0))
     (one,) = campaigns.campaigns(where)
-    assert (one.party, one.issue, one.first_turn, one.last_turn, one.turns, one.acts) == (
-        "a",
-        "land",
-        2,
-        4,
-        3,
-        ("long",),
-    )
+    assert (one.party, one.issue, one.acts) == ("a", "land", ("long",))
+    assert (one.first_turn, one.last_turn, one.spoken) == (2, 4, 3)
     assert (one.first - DAY0, one.last - DAY0) == (15, 30)
     (row,) = campaigns.compute(where)["campaigns"]
     assert (row["first"], row["last"], row["acts"]) == ("2020-01-16", "2020-01-31", 1)
@@ -123,15 +117,15 @@ def test_shares_of_talk_by_hand() -> None:
         act("t5", 23, "b", "offer", channel="home", issue="land", visibility="known"),  # nor is what is said at home
     ]
     where = record(*table, *weekly("a", "land", 2, 4), start=on(0), as_of=48)
-    (row,) = campaigns.compute(where)["campaigns"]
+    found = campaigns.compute(where)
     shares = {(r["about"], r["where"]): [(r[k]["k"], r[k]["n"]) for k in ("before", "during", "after")]
-              for r in row["talk"]}  # fmt: skip
+              for r in found["talk"]}  # fmt: skip
     assert shares == {
-        ("land", "public"): [(0, 0), (3, 3), (0, 0)],
-        ("land", "tables"): [(1, 2), (0, 1), (0, 0)],
-        ("visas", "tables"): [(1, 2), (1, 1), (0, 0)],
+        ("land", "in_public"): [(0, 0), (3, 3), (0, 0)],
+        ("land", "at_tables"): [(1, 2), (0, 1), (0, 0)],
+        ("visas", "at_tables"): [(1, 2), (1, 1), (0, 0)],
     }
-    assert row["own_issue"]["why"].startswith(
+    assert found["campaigns"][0]["own_issue"]["why"].startswith(
         "too little talk at the tables: expected at least 4 acts before and in it"
     )
 
@@ -140,10 +134,11 @@ def test_salience_by_hand() -> None:
     read = tuple(Reading(date=on(d), name="salience", about="land", value=v, source="s")
                  for d, v in ((0, 0.2), (30, 0.6), (200, 0.3)))  # fmt: skip
     where = record(*weekly("a", "land", 2, 5), series=read, start=on(0), as_of=100)
-    assert campaigns.compute(where)["campaigns"][0]["salience"] == [
-        {"about": "land", "at_first": 0.2, "at_last": 0.6, "later": 0.6}
+    whose = {"party": "a", "issue": "land", "first": "2020-01-15"}
+    assert campaigns.compute(where)["salience"] == [
+        {**whose, "about": "land", "at_first": 0.2, "at_last": 0.6, "later": 0.6}
     ]
-    assert campaigns.compute(record(*weekly("a", "land", 2, 5)))["campaigns"][0]["salience"] == []
+    assert campaigns.compute(record(*weekly("a", "land", 2, 5)))["salience"] == []
 
 
 def test_a_planted_shadow_is_found() -> None:

@@ -26,7 +26,7 @@ from counterpoint.measures import campaigns
 from counterpoint.record.record import Record, day, make_record
 from counterpoint.simulation.scene import Scene
 
-from .mechanism_cases import CHANNELS, ISSUES, act, case, numbered, of, on, round_trip
+from .mechanism_cases import CHANNELS, ISSUES, act, case, numbered, on, round_trip
 from .played import MOST, SELDOM, TURNS, busy, records, scene, share, unending
 
 SALIENCE = tuple(
@@ -87,8 +87,8 @@ def test_recognised_by_the_measure() -> None:
 def test_recognised_from_two_words_that_last() -> None:
     found = campaigns.compute(make_record(WITH))
     assert [row["answers"] for row in found["counters"]] == [1]
-    read = of(found["campaigns"], party="alda")["salience"]
-    assert [(r["about"], r["at_first"], r["at_last"]) for r in read] == [("border", 0.7, 0.3), ("status", 0.35, 0.85)]
+    read = [(r["about"], r["at_first"], r["at_last"]) for r in found["salience"] if r["party"] == "alda"]
+    assert read == [("border", 0.7, 0.3), ("status", 0.35, 0.85)]
 
 
 def test_control_no_answer_or_a_table_that_heeds_none() -> None:

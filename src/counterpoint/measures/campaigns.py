@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 
 from counterpoint.case.model import Act
 from counterpoint.case.vocabulary import DEEDS
-from counterpoint.measures.gallery import Table, describe, plain
+from counterpoint.measures.gallery import Table, describe, iso, plain
 from counterpoint.measures.gestures import vague
 from counterpoint.measures.proportions import Share, wilson
 from counterpoint.measures.response import LEAST_ACTS, LEAST_TURNS
@@ -49,7 +49,7 @@ AROUND = 12
 """Turns before and after a campaign with which its own are compared (elicited)."""
 SEEN = 0.05
 """A change of what is talked of is said to be seen when chance would give as much no more often."""
-PLACES = ("public", "tables")
+PLACES = ("in_public", "at_tables")
 MORE, LESS = 1, -1
 _TIE = 1e-9
 
@@ -68,7 +68,7 @@ class Campaign:
     last_turn: int
     first: int
     last: int
-    turns: int
+    spoken: int
     acts: tuple[str, ...]
 
     def holds(self, turn: int) -> bool:
@@ -169,7 +169,7 @@ def talk(record: Record) -> dict[str, Floats]:
             continue
         public = visibility(record, act) == "public"
         if public or act.channel not in home:
-            found["public" if public else "tables"][names[act.issue], turn_of(record, day(act))] += 1
+            found[PLACES[0] if public else PLACES[1]][names[act.issue], turn_of(record, day(act))] += 1
     return found
 
 
@@ -242,17 +242,21 @@ def periods(campaign: Campaign, length: int) -> dict[str, range]:
     }
 
 
+def _whose(campaign: Campaign) -> Table:
+    """What tells a campaign from others: whose, on what, from when."""
+    return {"party": campaign.party, "issue": campaign.issue, "first": iso(campaign.first)}
+
+
 def _rows_of_talk(record: Record, campaign: Campaign, said: Talk) -> list[Table]:
     """Each issue's share of the talk before, during and after a campaign; none for what is not talked of then."""
-    when = periods(campaign, turns(record))
-    rows = []
+    when, whose, rows = periods(campaign, turns(record)), _whose(campaign), []
     for place in PLACES:
         whole = said[place].sum(axis=0)
         for i, issue in enumerate(issues(record)):
             own = said[place][i]
             shares = {n: wilson(int(own[list(w)].sum()), int(whole[list(w)].sum())) for n, w in when.items()}
             if any(s.k for s in shares.values()):
-                rows.append({"about": issue, "where": place, **plain(shares)})
+                rows.append({**whose, "about": issue, "where": place, **plain(shares)})
     return rows
 
 
@@ -267,8 +271,8 @@ def _rows_of_salience(record: Record, campaign: Campaign) -> list[Table]:
     """Each issue's salience at the first and last day of a campaign and AROUND turns later, where one was read."""
     later = campaign.last + AROUND * record.case.turn_days
     days = {"at_first": campaign.first, "at_last": campaign.last, "later": later}
-    rows = ({"about": i, **{k: salience(record, i, d) for k, d in days.items()}} for i in issues(record))
-    return [plain(row) for row in rows if row["later"] is not None]
+    read = {issue: {k: salience(record, issue, d) for k, d in days.items()} for issue in issues(record)}
+    return [plain({**_whose(campaign), "about": i, **row}) for i, row in read.items() if row["later"] is not None]
 
 
 def _party(record: Record, party: str, found: tuple[Campaign, ...]) -> Table:
@@ -305,7 +309,7 @@ def _row(campaign: Campaign) -> Table:
 def compute(record: Record) -> Table:
     """Per party: how much it campaigns; each campaign with the talk around it; each counter-campaign."""
     found, said, place = campaigns(record), talk(record), {issue: i for i, issue in enumerate(issues(record))}
-    tables, length = said["tables"], turns(record)
+    tables, length = said["at_tables"], turns(record)
     whole, pairs = tables.sum(axis=0), counters(record, found)
     around = [periods(c, length) for c in found]
     own = [tables[place[c.issue]] for c in found]
@@ -314,17 +318,16 @@ def compute(record: Record) -> Table:
     alone = {c: range(c.first_turn, k.first_turn) for c, k in reversed(elsewhere)}
     windows = [(alone[c], periods(k, length)["during"]) for c, k in elsewhere]
     fall, any_fall = changes([tables[place[c.issue]] for c, _ in elsewhere], whole, windows, way=LESS)
-    rows = [
-        {**_row(c), "answered_by": _answered_by(record, c), "own_issue": plain(rise[n]),
-         "talk": _rows_of_talk(record, c, said), "salience": _rows_of_salience(record, c)}
-        for n, c in enumerate(found)
-    ]  # fmt: skip
     shadows = {(c, k): plain(fall[n]) for n, (c, k) in enumerate(elsewhere)}
     answers = {a.id: set(a.answers) for a in record.acts}
     return {
         "turn_days": record.case.turn_days, "turns": length, "least": LEAST, "within": WITHIN, "around": AROUND,
         "parties": [_party(record, party, found) for party in parties(record)],
-        "campaigns": rows, "p_any_rise": plain(any_rise),
+        "campaigns": [
+            {**_row(c), "answered_by": _answered_by(record, c), "own_issue": plain(rise[n])}
+            for n, c in enumerate(found)
+        ],
+        "p_any_rise": plain(any_rise),
         "counters": [
             {**_row(k), "other": c.party, "against": c.issue,
              "answers": sum(bool(answers[a] & {*c.acts}) for a in k.acts), "shadow": shadows.get((c, k)),
@@ -332,6 +335,8 @@ def compute(record: Record) -> Table:
             for c, k in pairs
         ],
         "p_any_fall": plain(any_fall),
+        "talk": [row for c in found for row in _rows_of_talk(record, c, said)],
+        "salience": [row for c in found for row in _rows_of_salience(record, c)],
     }  # fmt: skip
 
 
