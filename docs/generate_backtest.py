@@ -66,12 +66,13 @@ horizon ends while the truth's source would still show an agreement.
 can be drawn anew: no interval over five cases can show skill, whatever it says, and none is claimed. What it can show is where the
 forecasts went wrong.
 
-**A weakness of the simulator, found here.** In its runs hardly anything is ever agreed, so that the forecast as simulated is little more
-than *never*. Most acceptances in a run bind nobody, for they lie beyond what the accepting party could take or another issue holds them up; and what was
-accepted counts as an agreement only when both have signed it. The records know no such thing: outside `iran-2012` the main pairs agreed by letters, notes
-and words, and hardly an act is coded as a signature. Rules that are changed on account of this page are no longer tested by it; that will
-have to be said here. So far one was changed after a first computation, and not on its account: how many moves an occasion has is now counted
-in the record. Before that, Brier as simulated was 0.37 at 13 weeks and 0.62 at 26.
+**This is no test any more.** When these forecasts were first scored, hardly anything was ever agreed in the runs: what was accepted counted
+as an agreement only when both had signed it, and the records hold hardly a signature, for outside `iran-2012` the main pairs agreed by
+letters, notes and words. As simulated, Brier was 0.37 at 13 weeks and 0.63 at 26; the base rate alone had 0.29 and 0.39. Having seen that, we
+changed the simulator: an acceptance that is not taken back is an agreement in part, as it is in the truths, and talks that no longer move end
+in part where one stands. At the same time, for other reasons, threats that are carried out came to cost support, leaders to settle what
+home has disowned, and hostages to be kept. The figures below are those of the changed rules on the very cases that suggested the change: they
+say what the simulator now does there, not how well it would do elsewhere. More is agreed in the runs than before, and hardly more where something was.
 
 **What the base rate counts is narrower** than the event here: any substantive agreement of a peace process, not anything that two
 parties agree to on an issue. For that reason alone it is too low on this page, and so is what is drawn towards it.
