@@ -2,7 +2,8 @@
 
 Run      uv run python benchmarks/simulation.py --json > benchmarks/results/simulation.json
 World    20,000 runs of 52 turns, two parties, six channels, eight issues (simulation_world.py)
-Note     seconds are wall time on two threads, medians of several; *_cpu_s are those of the processor, for machines with
+Note     the C is the same arithmetic, run for run: exponentials that the kernel does several at once are done so there
+         too. Seconds are wall time on two threads, medians of several; *_cpu_s are those of the processor, for machines with
          other work on them. What is compared is measured in turns. Every figure that could be spoilt by what a process
          did before is taken in a process of its own.
 """

@@ -14,10 +14,9 @@ from typing import Any, Final
 import numpy as np
 from numba import njit
 
-from counterpoint.simulation import acting, choosing, draws
+from counterpoint.simulation import acting, choosing, draws, powers
 from counterpoint.simulation.arrays import (
     ACTS,
-    AIMS,
     AMOUNT_PART,
     ISSUE_PART,
     KIND_PART,
@@ -25,16 +24,16 @@ from counterpoint.simulation.arrays import (
     KLASS,
     STATE,
     TARGET_PART,
-    TECHNIQUES,
     Out,
 )
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.tables import make_tables
 
 SAMPLE: Final = 60
 LOOPS: Final = 20_000
-ISSUE_EXPS, PARTY_EXPS, CELL_EXPS, STRESS_EXPS = 5, 9, 1, 1
-"""Exponentials of a situation on an issue, of a party's in a turn (at most), of a channel's, of stress."""
+PARTY_EXPS, STRESS_EXPS, AT_ONCE, KINDS_AT_ONCE = 8, 1, 8, 3
+"""Exponentials of a party's situation in a turn, of stress; how many are done at once, how often for a kind."""
 
 
 def floor(scene: Scene, out: Out) -> dict[str, Any]:
@@ -51,10 +50,8 @@ def floor(scene: Scene, out: Out) -> dict[str, Any]:
 
 def counted(scene: Scene) -> dict[str, float]:
     """What a run takes on average, over some."""
-    rows, begins, hears = choosing.plan(
-        scene.cast.entries, scene.cast.starts, 1 + int(scene.world.places[:, KLASS].max())
-    )
-    del rows
+    tables = make_tables(scene)
+    begins, hears = tables.begins, tables.hears
     parties, channels = len(scene.world.sides), len(scene.world.places)
     total = dict.fromkeys(
         ("acts", "turns", "blocks", "blocks_of_acts", "exps", "exps_at_once", "tendencies", "picks", "normals"), 0.0
@@ -68,9 +65,9 @@ def counted(scene: Scene) -> dict[str, float]:
         for turn in range(turns):
             for p in range(parties):
                 state = int(out.track[turn, p, STATE])
-                heeds = int(choosing.heard(hears, state))
-                aside = bool(heeds & acting.ELSEWHERE)
-                total["exps"] += PARTY_EXPS + STRESS_EXPS + CELL_EXPS * channels * aside
+                aside = bool(int(hears[state]) & acting.ELSEWHERE)
+                total["exps"] += STRESS_EXPS
+                total["exps_at_once"] += PARTY_EXPS + channels * (1 + aside)
                 total["tendencies"] += sum(
                     _spoken(begins, int(k), AMOUNT_PART, state, False) for k in scene.world.places[:, KLASS]
                 )
@@ -90,17 +87,16 @@ def _count_act(total: dict[str, float], begins: Any, scene: Scene, row: Any, sta
     total["acts"] += 1
     total["blocks_of_acts"] += 2
     total["picks"] += 3 + (issue >= 0)
-    total["exps"] += ISSUE_EXPS * (issue >= 0)
-    total["exps_at_once"] += choosing.CORDIAL if cordial else choosing.ROOM
+    spoken = [_spoken(begins, klass, part, state, cordial) for part in (ISSUE_PART, TARGET_PART)]
+    total["exps_at_once"] += AT_ONCE * ((issue >= 0) + sum(n > 0 for n in spoken) + (1 if cordial else KINDS_AT_ONCE))
     total["tendencies"] += _spoken(begins, klass, KIND_PART if cordial else choosing.REST_PART, state, False)
-    total["tendencies"] += sum(_spoken(begins, klass, part, state, cordial) for part in (ISSUE_PART, TARGET_PART))
+    total["tendencies"] += sum(spoken)
 
 
 def _spoken(begins: Any, klass: int, part: int, state: int, cordial: bool) -> int:
     """Tendencies of a part that are on."""
-    books = [] if cordial else [state >> TECHNIQUES]
-    books += [AIMS + b for b in range(TECHNIQUES) if state >> b & 1]
-    return sum(int(begins[klass, part, b + 1]) - int(begins[klass, part, b]) for b in books)
+    plays = state | choosing.NO_AIM if cordial else state
+    return int(begins[plays, klass, part + 1]) - int(begins[plays, klass, part])
 
 
 def _cost(work: Callable[[], int]) -> float:
@@ -135,7 +131,7 @@ def _at_once(loops, tilt):  # type: ignore[no-untyped-def]
     for n in range(loops):
         tilt[n % 24] = 0.3
         for k in range(24):
-            tilt[k] = choosing.fast_exp(tilt[k]) - 1.0
+            tilt[k] = powers.fast_exp(tilt[k]) - 1.0
 
 
 @njit(error_model="numpy")

@@ -1,7 +1,8 @@
 /* The simulation's kernel once more, in C: how fast the same arithmetic is where nothing but a C compiler stands between.
 
    Written by hand after src/counterpoint/simulation, function by function and under the same names; it works on the very
-   same arrays. Exponentials and logarithms are those of libm. Only what writes one run down (log, track) is left out.
+   same arrays. Exponentials that the
+   kernel does several at once are done as there, other exponentials and logarithms are those of libm. Only what writes one run down (log, track) is left out.
    benchmarks/simulation_c.py compiles and calls it, and compares what comes out. */
 
 #include <math.h>
@@ -73,7 +74,7 @@ typedef struct {
     const Int *sides, *seats, *places, *agenda, *kinds, *entries, *starts;
     const double *mem0, *deals0;
     const Int *chan0, *owed0, *marks0;
-    double *mem, *deals, *luck, *nice, *most, *kept;
+    double *mem, *deals, *luck, *nice, *most, *kept, *calendar, *elapsed, *cells;
     Int *chan, *owed, marks[MARKS], *count, *trusted, *named, hears[BOOKS];
     Row *rows;
     Int *begins;
@@ -140,14 +141,29 @@ static inline void fill(Sim *s) {
     for (Int k = 0; k < many; k++) uniforms(s, s->turn, s->named[2 * k], s->named[2 * k + 1], s->luck + 4 * k);
 }
 
+/* ---- powers.py ---- */
+
+static inline double fast_exp(double x) {
+    double r = x / 1024.0;
+    double e = 1.0 + r * (1.0 + r * (1 / 2.0 + r * (1 / 6.0 + r * (1 / 24.0 + r * (1 / 120.0 + r * (1 / 720.0))))));
+    for (int k = 0; k < 10; k++) e *= e;
+    return e;
+}
+
 /* ---- looking.py ---- */
 
-static void look_any(Sim *s, const double *m, Int group, int feature, Int needed) {
-    if (!(needed >> feature & 1)) return;
+static const double FULL = 36.0;
+
+static inline void saturate(double *room) {
+    for (int k = 0; k < 8; k++) room[k] = 1.0 - fast_exp(-min2(room[k], FULL));
+}
+
+
+static double any_issue(const Sim *s, const double *m, Int group) {
     const double *at = m + WIDE + group * (s->I + 1);
     double most = 0.0;
     for (Int i = 0; i < s->I; i++) most = max2(most, at[i]);
-    s->frame[feature] = 1.0 - exp(-(most + at[s->I]));
+    return most + at[s->I];
 }
 
 static inline double nearness(const Sim *s, const double *m, Int i) {
@@ -162,48 +178,45 @@ static double oldest_ask(const Sim *s, const double *m, double now) {
     return oldest;
 }
 
-static void look(Sim *s, const double *m, double now, double near, double past, Int owed, Int needed) {
-    double *f = s->frame, mood = m[TONE] / (1.0 + m[SPOKE]) / 1.5;
-    f[F_ALWAYS] = 1.0, f[F_NEAR] = near, f[F_PAST] = past;
+static void look(Sim *s, const double *m, double now, double gone, double near, double past, Int owed, Int needed) {
+    double *f = s->frame, *room = s->room, mood = m[TONE] / (1.0 + m[SPOKE]) / 1.5;
+    f[F_ALWAYS] = 1.0, f[F_NEAR] = near, f[F_PAST] = past, f[F_ELAPSED] = gone;
     f[F_WARMTH] = within(mood, 0.0, 1.0), f[F_COOLNESS] = within(-mood, 0.0, 1.0);
-    if (needed >> F_PRESSURE & 1) f[F_PRESSURE] = 1.0 - exp(-m[PRESSED]);
-    if (needed >> F_BREACHED & 1) f[F_BREACHED] = 1.0 - exp(-m[BROKE]);
-    look_any(s, m, HELD_UP, F_HELD_UP, needed);
-    look_any(s, m, ASKED, F_ASKED, needed);
-    look_any(s, m, SOFTENED, F_SOFTENED, needed);
-    look_any(s, m, MET, F_MET, needed);
+    f[F_FOR] = m[FOR], f[F_AGAINST] = m[AGAINST];
+    f[F_SUPPORT_LOW] = max2(-m[SUPPORT], 0.0);
+    f[F_LOSING] = max2(-m[BATTLE], 0.0), f[F_WINNING] = max2(m[BATTLE], 0.0);
+    f[F_CORDIAL] = within(m[MOOD], 0.0, 1.0), f[F_HOSTILE] = within(-m[MOOD], 0.0, 1.0);
     if (needed >> F_AGREEMENT & 1) {
         double best = 0.0;
         for (Int i = 0; i < s->I; i++) best = max2(best, nearness(s, m, i));
         f[F_AGREEMENT] = best;
     }
-    if (needed >> F_OWED & 1) f[F_OWED] = 1.0 - exp(-1.0 * (double)owed);
-    if (needed >> F_UNMET & 1) f[F_UNMET] = 1.0 - exp(-(now - oldest_ask(s, m, now)) / ASK_SCALE);
-    f[F_FOR] = m[FOR], f[F_AGAINST] = m[AGAINST];
-    f[F_SUPPORT_LOW] = max2(-m[SUPPORT], 0.0);
-    f[F_LOSING] = max2(-m[BATTLE], 0.0), f[F_WINNING] = max2(m[BATTLE], 0.0);
-    f[F_CORDIAL] = within(m[MOOD], 0.0, 1.0), f[F_HOSTILE] = within(-m[MOOD], 0.0, 1.0);
-    if (needed >> F_ELAPSED & 1) f[F_ELAPSED] = 1.0 - exp(-max2(now + s->plain[AGE], 0.0) / ELAPSED_SCALE);
+    room[0] = m[PRESSED], room[1] = m[BROKE], room[2] = (double)owed;
+    room[3] = needed >> F_HELD_UP & 1 ? any_issue(s, m, HELD_UP) : 0.0;
+    room[4] = needed >> F_ASKED & 1 ? any_issue(s, m, ASKED) : 0.0;
+    room[5] = needed >> F_SOFTENED & 1 ? any_issue(s, m, SOFTENED) : 0.0;
+    room[6] = needed >> F_MET & 1 ? any_issue(s, m, MET) : 0.0;
+    room[7] = needed >> F_UNMET & 1 ? (now - oldest_ask(s, m, now)) / ASK_SCALE : 0.0;
+    saturate(room);
+    f[F_PRESSURE] = room[0], f[F_BREACHED] = room[1], f[F_OWED] = room[2], f[F_HELD_UP] = room[3];
+    f[F_ASKED] = room[4], f[F_SOFTENED] = room[5], f[F_MET] = room[6], f[F_UNMET] = room[7];
 }
 
-static void look_on(Sim *s, const double *m, Int i, Int group, int feature, Int needed) {
-    if (!(needed >> feature & 1)) return;
+static inline double on_issue(const Sim *s, const double *m, Int i, Int group) {
     const double *at = m + WIDE + group * (s->I + 1);
-    s->x[feature] = 1.0 - exp(-(at[s->I] + at[i]));
+    return at[s->I] + at[i];
 }
 
-static void look_issue(Sim *s, const double *m, Int i, double now, Int needed) {
+static void look_issue(Sim *s, const double *m, Int i, double now) {
     memcpy(s->x, s->frame, sizeof s->x);
     if (i < 0) return;
-    look_on(s, m, i, HELD_UP, F_HELD_UP, needed);
-    look_on(s, m, i, ASKED, F_ASKED, needed);
-    look_on(s, m, i, SOFTENED, F_SOFTENED, needed);
-    look_on(s, m, i, MET, F_MET, needed);
-    s->x[F_AGREEMENT] = nearness(s, m, i);
-    if (needed >> F_UNMET & 1) {
-        double since = m[WIDE + ASKS * (s->I + 1) + i];
-        s->x[F_UNMET] = 1.0 - exp(-(now - (since != NONE ? since : now)) / ASK_SCALE);
-    }
+    double *room = s->room, *x = s->x, since = m[WIDE + ASKS * (s->I + 1) + i];
+    room[0] = on_issue(s, m, i, HELD_UP), room[1] = on_issue(s, m, i, ASKED);
+    room[2] = on_issue(s, m, i, SOFTENED), room[3] = on_issue(s, m, i, MET);
+    room[4] = since != NONE ? (now - since) / ASK_SCALE : 0.0;
+    saturate(room);
+    x[F_HELD_UP] = room[0], x[F_ASKED] = room[1], x[F_SOFTENED] = room[2], x[F_MET] = room[3], x[F_UNMET] = room[4];
+    x[F_AGREEMENT] = nearness(s, m, i);
 }
 
 typedef struct { double total, first, second; Int whose; } Bustle;
@@ -285,31 +298,22 @@ static Int climb(double u, double none, double mean, double size) {
     return n;
 }
 
-static Int number(double u, double rate, double quiet, double size, double tilt) {
+static Int number(double u, double rate, double quiet, double size, double tilt, double raised) {
     if (tilt == 0.0) return u < quiet ? 0 : climb(u, quiet, rate, size);
-    double mean = rate * exp(tilt);
+    double mean = rate * raised;
     return u < 1.0 - mean ? 0 : climb(u, exp(-size * log(1.0 + mean / size)), mean, size);
 }
 
-static Int poisson(double u, double none, double mean, Int most) {
-    double p = none, total = none;
-    Int n = 0;
-    while (u > total && n < most) {
-        n++;
-        p *= mean / (double)n;
-        total += p;
-    }
-    return n;
+static inline Int moves_of(double u, double none, double mean) {
+    double one = none * mean, two = none * mean * mean / 2.0;
+    return 1 + (u > none) + (u > none + one) + (u > none + one + two);
 }
 
 static inline Int place(double u, const double *weights, Int first, Int last) {
     Int found = first;
-    for (Int k = first; k < last; k++)
-        if (weights[k] > 0.0) {
-            found = k;
-            u -= weights[k];
-            if (u < 0.0) break;
-        }
+    for (Int k = first; k < last; k++) u -= weights[k], found += u >= 0.0;
+    if (found < last) return found;
+    for (found = last - 1; found > first && weights[found] <= 0.0; found--) {}
     return found;
 }
 
@@ -321,25 +325,23 @@ static inline Int draw(double u, const double *weights, Int n) {
 
 static Int choose_class(Sim *s, double u, const double *habits, Int n, Int spoken) {
     if (spoken == 0) return draw(u, habits, n);
-    for (Int k = 0; k < n; k++) s->room[k] = habits[k] * exp(s->tilt[k]);
+    for (Int k = 0; k < 8; k++) s->tilt[k] = fast_exp(s->tilt[k]);
+    for (Int k = 0; k < n; k++) s->room[k] = habits[k] * s->tilt[k];
     return draw(u, s->room, n);
 }
 
-static double cordial_share(const double *habits, Int gone) {
+static double cordial_share(const double *habits) {
     double nice = 0.0, rest = 0.0;
-    for (Int k = 0; k < CORDIAL; k++) nice += gone >> k & 1 ? 0.0 : habits[k];
-    for (Int k = CORDIAL; k < KINDS; k++) rest += gone >> k & 1 ? 0.0 : habits[k];
+    for (Int k = 0; k < CORDIAL; k++) nice += habits[k];
+    for (Int k = CORDIAL; k < KINDS; k++) rest += habits[k];
     return nice / (nice + rest);
 }
 
 static Int choose_kind(Sim *s, double u, const double *habits, Int gone, int cordial) {
     double *room = s->room, even = 0.0, odd = 0.0;
     Int first = cordial ? 0 : CORDIAL, last = cordial ? CORDIAL : KINDS;
-    for (Int k = first; k < last; k++) {
-        room[k] = gone >> k & 1 ? 0.0 : habits[k];
-        if (s->tilt[k] != 0.0) room[k] *= exp(s->tilt[k]);
-    }
-    if (cordial) return draw(u, room, CORDIAL);
+    for (Int k = first; k < last; k++) room[k] = habits[k] * fast_exp(s->tilt[k]);
+    for (Int k = first; gone && k < last; k++) room[k] = gone >> k & 1 ? 0.0 : room[k];
     for (Int k = first; k < last; k += 2) even += room[k], odd += room[k + 1];
     return place(u * (even + odd), room, first, last);
 }
@@ -351,15 +353,6 @@ static Int owed_now(Sim *s, Int p) {
     Int total = 0;
     for (Int j = 0; j < 2 * s->slots; j++) total += at[j];
     return total;
-}
-
-static void calendar(const Sim *s, Int p, double *near, double *past) {
-    *near = *past = 0.0;
-    for (Int k = 0; k < s->dated; k++)
-        if (s->trusted[k]) {
-            const double *at = s->dates + ((k * s->P + p) * s->T + s->turn) * 2;
-            *near = max2(*near, at[0]), *past = max2(*past, at[1]);
-        }
 }
 
 static Int issue_of(Sim *s, double u, double v, Int p, Int c, Int state, int cordial, const double *nats,
@@ -394,34 +387,60 @@ static Int issue_of(Sim *s, double u, double v, Int p, Int c, Int state, int cor
     return one;
 }
 
-static void occasion(Sim *s, Int p, Int c, Int number_of, Int state, const double *nats, const double *habits, double now,
-                     Int needed) {
+static void occasion(Sim *s, Int p, Int c, Int number_of, Int state, const double *nats, const double *habits, double now) {
     const Int *where = s->places + c * PLACES;
     const double *m = mem_of(s, p);
     Int gone = 0, moves = 1, mood = 1, klass = where[KLASS];
+    double soft = 0.0, hard = 0.0;
     for (Int k = 0; k < moves; k++) {
         Int what = (number_of & 0x3FFF) << 2 | k;
         double a[4], b[4];
         uniforms(s, s->turn, p << 16 | c, MOVE << 16 | what, a);
         uniforms(s, s->turn, p << 16 | c, MORE << 16 | what, b);
         if (k == 0) {
-            moves = 1 + poisson(b[2], s->single, s->rules[MORE_MOVES], MOVES - 1);
-            if (moves > 1) mood = b[3] < 0.25 ? 0 : b[3] < 0.75 ? 1 : 2;
+            moves = moves_of(b[2], s->single, s->rules[MORE_MOVES]);
+            mood = moves == 1 ? 1 : (b[3] >= 0.25) + (b[3] >= 0.75);
+            soft = s->nice[((s->d * s->P + p) * s->C + c) * MOODS + mood], hard = 1.0 - soft;
         }
         const double *kinds = habits + mood * KINDS;
-        int cordial = a[0] < (gone ? cordial_share(kinds, gone) : s->nice[(p * s->C + c) * MOODS + mood]);
+        int cordial = a[0] * (soft + hard) < soft;
         Act *act = s->acts + s->made;
         act->issue = issue_of(s, a[1], b[0], p, c, state, cordial, nats, habits, &act->because);
         Int spoken = tilts(s, nats, klass, TARGET_PART, s->frame, state, cordial, TARGETS);
         act->target = choose_class(s, a[2], habits + H_TARGET, TARGETS, spoken);
-        look_issue(s, m, act->issue, now, needed);
+        look_issue(s, m, act->issue, now);
         tilts(s, nats, klass, cordial ? KIND_PART : REST_PART, s->x, state, 0, KINDS);
         act->kind = choose_kind(s, a[3], kinds, gone, cordial);
         gone |= (Int)1 << act->kind;
+        if (cordial) soft = max2(soft - kinds[act->kind], 0.0);
+        else hard = max2(hard - kinds[act->kind], 0.0);
         act->party = p, act->channel = c, act->occasion = number_of, act->mark = 0, act->air = mood;
         act->chance = b[1], act->luck = b[1] * SPLIT - floor(b[1] * SPLIT), act->position = NAN;
         s->made++;
     }
+}
+
+static inline int is_open(const Sim *s, Int p, Int c) {
+    const Int *where = s->places + c * PLACES;
+    return seat(s, p, c)[SEATED] && s->chan[2 * c + SHUT] <= s->turn && where[OPENS] <= s->turn &&
+           s->turn < where[CLOSES];
+}
+
+static void look_elsewhere(Sim *s, const double *m) {
+    Bustle b = bustle(s, m);
+    double *active = s->cells, *fading = active + s->C;
+    for (Int c = 0; c < s->C; c++) {
+        active[c] = max2(b.total - m[fast_at(s) + c], 0.0) / 5.0;
+        fading[c] = min2(b.whose == c ? b.second : b.first, 1.0);
+    }
+    for (Int c = 0; c < s->C; c++) active[c] = 1.0 - fast_exp(-min2(active[c], FULL));
+}
+
+static inline void look_here(Sim *s, Int c) {
+    const Int *where = s->places + c * PLACES;
+    s->frame[F_ACTIVE] = s->cells[c], s->frame[F_FADING] = s->cells[s->C + c];
+    s->frame[F_PUBLIC] = (double)where[PUBLIC], s->frame[F_SECRET] = (double)where[SECRET];
+    s->frame[F_TOP] = (double)where[TOP];
 }
 
 static void act(Sim *s) {
@@ -431,28 +450,28 @@ static void act(Sim *s) {
     for (Int p = 0; p < s->P; p++) {
         const double *m = mem_of(s, p), *nats = s->nats + (s->d * s->P + p) * s->E;
         Int state = (Int)m[STATE], needed = heard(s, state), aside = needed & (1 << F_ACTIVE | 1 << F_FADING);
-        double near, past;
-        calendar(s, p, &near, &past);
-        look(s, m, now, near, past, owed_now(s, p), needed);
-        Bustle b = aside ? bustle(s, m) : (Bustle){0.0, 0.0, 0.0, -1};
+        const double *near = s->calendar + (p * s->T + s->turn) * 2;
+        double *active = s->cells, *fading = active + s->C, *leans = fading + s->C, *raised = leans + s->C;
+        Int promised = needed >> F_OWED & 1 ? owed_now(s, p) : 0;
+        look(s, m, now, s->elapsed[s->turn], near[0], near[1], promised, needed);
+        if (aside) look_elsewhere(s, m);
         for (Int c = 0; c < s->C; c++) {
-            const Int *where = s->places + c * PLACES;
-            if (!seat(s, p, c)[SEATED] || s->chan[2 * c + SHUT] > s->turn || s->turn < where[OPENS] ||
-                s->turn >= where[CLOSES])
-                continue;
-            if (aside) {
-                s->frame[F_ACTIVE] = 1.0 - exp(-max2(b.total - m[fast_at(s) + c], 0.0) / 5.0);
-                s->frame[F_FADING] = min2(b.whose == c ? b.second : b.first, 1.0);
-            }
-            s->frame[F_PUBLIC] = (double)where[PUBLIC], s->frame[F_SECRET] = (double)where[SECRET];
-            s->frame[F_TOP] = (double)where[TOP];
+            leans[c] = 0.0;
+            if (!is_open(s, p, c)) continue;
+            look_here(s, c);
+            tilts(s, nats, s->places[c * PLACES + KLASS], AMOUNT_PART, s->frame, state, 0, 1);
+            leans[c] = s->tilt[0];
+        }
+        for (Int c = 0; c < s->C; c++) raised[c] = fast_exp(leans[c]);
+        for (Int c = 0; c < s->C; c++) {
+            if (!is_open(s, p, c)) continue;
             const double *habits = s->habits + ((s->d * s->P + p) * s->C + c) * HABITS;
-            tilts(s, nats, where[KLASS], AMOUNT_PART, s->frame, state, 0, 1);
             Int many = number(s->luck[4 * (p * (OF_PARTY + s->C) + OF_PARTY + c)], habits[RATE], habits[QUIET],
-                              s->ways[(s->d * s->P + p) * WAYS + SIZE], s->tilt[0]);
+                              s->ways[(s->d * s->P + p) * WAYS + SIZE], leans[c], raised[c]);
+            if (many) look_here(s, c);
             for (Int k = 0; k < many; k++) {
                 if (s->made + MOVES > MOST_ACTS) return;
-                occasion(s, p, c, number_of++, state, nats, habits, now, needed);
+                occasion(s, p, c, number_of++, state, nats, habits, now);
             }
         }
     }
@@ -702,6 +721,10 @@ static void begin(Sim *s) {
         uniforms(s, k, NOBODY, BEGIN << 16, u);
         s->trusted[k] = u[0] < s->believed[k];
     }
+    memset(s->calendar, 0, sizeof(double) * s->P * s->T * 2);
+    for (Int k = 0; k < s->dated; k++)
+        for (Int j = 0; s->trusted[k] && j < s->P * s->T * 2; j++)
+            s->calendar[j] = max2(s->calendar[j], s->dates[k * s->P * s->T * 2 + j]);
 }
 
 static void course(Sim *s, Int p, const double *luck) {
@@ -751,11 +774,9 @@ static void due(Sim *s, Int p) {
 
 static double stress(Sim *s, Int p) {
     const double *m = mem_of(s, p), *n = mem_of(s, s->sides[p * SIDES + OTHER]);
-    double total = BY_LOSING * max2(-m[BATTLE], 0.0) + BY_SUPPORT * max2(-m[SUPPORT], 0.0), near = 0.0;
+    double total = BY_LOSING * max2(-m[BATTLE], 0.0) + BY_SUPPORT * max2(-m[SUPPORT], 0.0);
     total += BY_PRESSURE * (1.0 - exp(-m[PRESSED])) * n[TRUST] + BY_NAME * max2(n[IMAGE], 0.0);
-    for (Int k = 0; k < s->dated; k++)
-        near = max2(near, s->trusted[k] ? s->dates[((k * s->P + p) * s->T + s->turn) * 2] : 0.0);
-    return min2(total + BY_DATE * near, 1.0);
+    return min2(total + BY_DATE * s->calendar[(p * s->T + s->turn) * 2], 1.0);
 }
 
 static int pass_turn(Sim *s) {
@@ -913,13 +934,20 @@ static void prepare(Sim *s) {
     s->count = malloc(sizeof(Int) * s->P * COUNTS);
     s->trusted = malloc(sizeof(Int) * (s->dated + 1));
     s->luck = malloc(sizeof(double) * 4 * many), s->named = malloc(sizeof(Int) * 2 * many);
-    s->nice = malloc(sizeof(double) * s->P * s->C * MOODS), s->most = malloc(sizeof(double) * 2 * s->P);
+    s->nice = malloc(sizeof(double) * s->D * s->P * s->C * MOODS), s->most = malloc(sizeof(double) * 2 * s->P);
     s->kept = malloc(sizeof(double) * s->wide);
     s->room = malloc(sizeof(double) * (s->I > KINDS ? s->I : KINDS));
     s->acts = malloc(sizeof(Act) * MOST_ACTS);
     s->rows = malloc(sizeof(Row) * classes * s->E), s->begins = malloc(sizeof(Int) * classes * PARTS * (BOOKS + 1));
+    s->calendar = malloc(sizeof(double) * s->P * s->T * 2), s->elapsed = malloc(sizeof(double) * s->T);
+    s->cells = calloc(4 * s->C, sizeof(double));
     name(s);
     plan(s, classes);
+    for (Int k = 0; k < s->D * s->P * s->C; k++)
+        for (Int mood = 0; mood < MOODS; mood++)
+            s->nice[k * MOODS + mood] = cordial_share(s->habits + k * HABITS + mood * KINDS);
+    for (Int t = 0; t < s->T; t++)
+        s->elapsed[t] = 1.0 - exp(-max2((double)t * s->plain[DAYS] + s->plain[AGE], 0.0) / ELAPSED_SCALE);
     for (Int j = 0; j < s->wide; j++) s->kept[j] = 1.0;
     forget(s, s->kept, s->plain[DAYS]);
     s->calm = pow(0.5, s->plain[DAYS] / s->rules[HEAT_DAYS]);
@@ -934,7 +962,7 @@ static void prepare(Sim *s) {
 
 static void release(Sim *s) {
     void *held[] = {s->mem, s->deals, s->chan, s->owed, s->count, s->trusted, s->luck, s->named,
-                    s->nice, s->most, s->kept, s->room, s->acts, s->rows, s->begins};
+                    s->nice, s->most, s->kept, s->calendar, s->elapsed, s->cells, s->room, s->acts, s->rows, s->begins};
     for (size_t k = 0; k < sizeof held / sizeof *held; k++) free(held[k]);
 }
 
@@ -959,9 +987,6 @@ void play(Int first, Int last_run, Int turns, Int seed, const Int *sizes, void *
         memcpy(s->chan, s->chan0, sizeof(Int) * 2 * s->C);
         memcpy(s->owed, s->owed0, sizeof(Int) * s->P * 8 * s->slots);
         memcpy(s->marks, s->marks0, sizeof s->marks);
-        for (Int k = 0; k < s->P * s->C; k++)
-            for (Int mood = 0; mood < MOODS; mood++)
-                s->nice[k * MOODS + mood] = cordial_share(s->habits + (s->d * s->P * s->C + k) * HABITS + mood * KINDS, 0);
         begin(s);
         for (s->turn = 0; s->turn < turns; s->turn++) {
             if (pass_turn(s)) {

@@ -5,8 +5,8 @@ Recorded    `procedure` or `suspend` with `because` naming the issue that the ot
 Recognised  by the measure `stalling` (held up: three issues because of one), by the feature `held_up` in the other
             side's situation, and by the role "holds hostage" of the channels
 Simulated   partly: an Alda that stalls and modulates its channels lets three things or more wait for another issue,
-            and Borin feels it, in most records (a sincere one hardly ever). It keeps to its hostage until Borin gives way
-            on it: three issues wait for the same in 16 records of 36, a channel holds hostage in 16 (in none, if
+            and Borin feels it, in most records (a sincere one hardly ever). It keeps to its hostage until Borin gives
+            way on it: three issues wait for the same in 16 records of 36, a channel holds hostage in 16 (none, if
             sincere)
 Status      recorded, recognised, partly simulated
 """

@@ -20,6 +20,7 @@ from counterpoint.simulation.arrays import WIDE, Out
 from counterpoint.simulation.by_hand import make_document
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.scene import Scene, make_scene
+from counterpoint.simulation.tables import make_tables
 
 Step = Callable[..., Any]
 
@@ -77,7 +78,7 @@ def play_slowly(scene: Scene, *, number: int, seed: int = 0, **instead: Callable
         for name, wrap in instead.items():
             setattr(kernel, name, wrap(kept[name]))
         loop = kernel.play.py_func
-        loop(number, number + 1, scene.turns, seed, scene.world, scene.cast, np.array(scene.rules), scene.start, out)
+        loop(number, number + 1, scene.turns, seed, *run.given(scene, make_tables(scene)), out)
     finally:
         for name, step in kept.items():
             setattr(kernel, name, step)

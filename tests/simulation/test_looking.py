@@ -26,17 +26,17 @@ def compiled(scene: Scene, mem: Floats, p: int, turn: int) -> Iterator[tuple[int
     now, frame, x = float(turn * world.plain[3]), np.zeros(len(FEATURES)), np.zeros(len(FEATURES))
     near, past = (float(world.dates[:, p, turn, k].max(initial=0.0)) for k in (0, 1))
     owed = int(scene.start.owed[p, 0, :, turn + 1 :].sum())
-    looking.look(mem, p, issues, now, world.plain[AGE], near, past, owed, frame)
-    total, first, second, whose = looking.bustle(mem, p, issues, channels)
+    room, cells = np.zeros(8), np.zeros((2, channels))
+    gone = looking.elapsed(now, world.plain[AGE])
+    looking.look(mem, p, issues, now, gone, near, past, owed, frame, room)
+    looking.look_elsewhere(mem, p, issues, channels, cells)
     for c in range(channels):
-        elsewhere = total - mem[p, looking.fast_at(issues) + c]
-        frame[looking.F_ACTIVE] = 1.0 - np.exp(-max(elsewhere, 0.0) / 5.0)
-        frame[looking.F_FADING] = min(second if whose == c else first, 1.0)
+        frame[looking.F_ACTIVE], frame[looking.F_FADING] = cells[looking.ACTIVE, c], cells[looking.FADING, c]
         frame[looking.F_PUBLIC], frame[looking.F_SECRET] = world.places[c, PUBLIC], world.places[c, SECRET]
         frame[looking.F_TOP] = world.places[c, TOP]
         yield c, -1, frame
         for i in range(issues):
-            looking.look_issue(x, frame, mem, p, issues, i, now)
+            looking.look_issue(x, frame, mem, p, issues, i, now, room)
             yield c, i, x
 
 

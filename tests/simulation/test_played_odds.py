@@ -23,6 +23,7 @@ from counterpoint.simulation.casting import _stance
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.tables import lists, make_tables
 
 Floats = NDArray[np.float64]
 RUNS, RATE = 600, 2.5
@@ -122,7 +123,7 @@ def compiled(scene: Scene, part: int, p: int, c: int, x: Floats, *, cordial: boo
     """What the compiled tendencies add up to, kinds of both nests together."""
     cast, tilt, room = scene.cast, np.zeros(arrays.KINDS), np.zeros(choosing.CORDIAL + choosing.ROOM)
     klass, state = int(scene.world.places[c, arrays.KLASS]), int(cast.ways[0, p, arrays.BEGINS])
-    rows, begins, _ = choosing.plan(cast.entries, cast.starts, len(CHANNEL_CLASSES))
+    rows, begins, _ = lists(cast.entries, cast.starts, len(CHANNEL_CLASSES))
     nats, at = cast.nats.reshape(-1), p * cast.nats.shape[2]
     for half in (part, choosing.REST_PART)[: 1 + (part == arrays.KIND_PART)]:
         choosing.tilts(nats, at, rows, begins, klass, half, x, state, cordial, room, len(room))
@@ -133,13 +134,18 @@ def compiled(scene: Scene, part: int, p: int, c: int, x: Floats, *, cordial: boo
 def off(desk: Desk, scene: Scene) -> float:
     """The largest difference between a scene's compiled weights, as probabilities, and the odds of the playbooks."""
     worst, habits, room = 0.0, scene.cast.habits.reshape(-1), np.zeros(choosing.CORDIAL + choosing.ROOM)
+    tables = make_tables(scene)
     for p, c in seated(scene):
         frame, start = desk.x(p, c, -1), (p * len(scene.world.places) + c) * arrays.HABITS
         for issue, mood, gone in ((-1, 1, ()), (0, 0, (2, 9)), (len(scene.cut.issues) - 1, 2, (25, 0, 4))):
             tilt, at = np.zeros(len(room)), start + mood * arrays.KINDS
             tilt[: arrays.KINDS] = compiled(scene, 0, p, c, desk.x(p, c, issue))
             bits = sum(1 << kind for kind in gone)
-            nice = choosing.cordial_share(habits, at, bits)
+            soft = float(tables.nice[0, p, c, mood])
+            hard = 1.0 - soft
+            for kind in gone:
+                soft, hard = choosing.left(soft, hard, kind < choosing.CORDIAL, habits[at + kind])
+            nice = soft / (soft + hard)
             odds = np.zeros(arrays.KINDS)
             for cordial, share, nest in ((True, nice, slice(0, choosing.CORDIAL)),
                                          (False, 1 - nice, slice(choosing.CORDIAL, arrays.KINDS))):  # fmt: skip

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Words = NDArray[np.uint64]
 
 # plain: the main pair whose agreement ends it, whether there is fighting, days of a turn, days of record before
 FIRST, SECOND, FOUGHT, DAYS, AGE = range(5)
@@ -108,6 +109,53 @@ class Cast(NamedTuple):
     habits: Floats
     ways: Floats
     renew: Floats
+
+
+class Tables(NamedTuple):
+    """What is the same in every run of a scene, worked out once (tables.py).
+
+    strengths, flat: nats and habits of the cast, in one row; ways, renew as in the cast; rows (R,) tendencies as
+    numbers; begins (64, classes, 6) where in rows the lists of each state begin, by class of channel and part; hears
+    (64,) features that a state heeds, as bits; nice (D, P, C, 3) chance of the façade by
+    habit and mood; drawn (P, C, 3, I) salience of the issues that can be spoken of, by class; named (2, K) of the draws
+    of a turn; pace (6,); kept (1, ...) what a column of mem is multiplied by in a turn; most (P, 2) no hazard is
+    greater; elapsed (T,) the feature of that name.
+    """
+
+    strengths: Floats
+    flat: Floats
+    ways: Floats
+    renew: Floats
+    rows: Words
+    begins: Words
+    hears: Ints
+    nice: Floats
+    drawn: Floats
+    named: Ints
+    pace: Floats
+    kept: Floats
+    most: Floats
+    elapsed: Floats
+
+
+class Room(NamedTuple):
+    """What the runs of a thread share to work in; nothing of it outlives a run.
+
+    acts (A, 12); happened (P, 6) counts; trusted (D',) which deadlines are believed; calendar (P, T, 2) how near a
+    believed one is and was; frame, x (27,) situations; tilt (28,) nats; weights (...); cells (4, C or more) by channel;
+    luck (4, K) the draws of a turn.
+    """
+
+    acts: Floats
+    happened: Ints
+    trusted: Ints
+    calendar: Floats
+    frame: Floats
+    x: Floats
+    tilt: Floats
+    weights: Floats
+    cells: Floats
+    luck: Floats
 
 
 class Out(NamedTuple):

@@ -6,72 +6,25 @@ from math import exp, log
 
 import numpy as np
 
-from counterpoint.compiled import njit
-from counterpoint.simulation.arrays import AIMS, KIND_PART, KINDS, TECHNIQUES
-from counterpoint.simulation.steps import njit_inner, njit_step, njit_within
+from counterpoint.simulation.arrays import AIMS, AMOUNT_PART, KINDS, TECHNIQUES
+from counterpoint.simulation.powers import fast_exp
+from counterpoint.simulation.steps import njit_inner, njit_within
 
 CORDIAL = 4
 """Kinds of the façade, which come first."""
 MOST = 200
 """More occasions than this on one channel in one turn are not drawn."""
+MOVES = 4
+"""Moves of an occasion, at most."""
 BOOKS = AIMS + TECHNIQUES
 REST_PART, PARTS = 4, 5
 """Tendencies of kinds are held in two parts here, those of the façade and the rest: a choice needs one of them."""
+NO_AIM = AIMS << TECHNIQUES
+"""With these bits of a state set, the tendencies of no aim count."""
+STATES = (AIMS + 1) << TECHNIQUES
 ROOM = 24
 """Room for what is raised to a power at once: all kinds but the façade's, in eights."""
-SMALL = 1.0 / 1024.0
 WHAT, FEATURE, SHORT, LONG = np.uint64(32), np.uint64(48), np.uint64(0xFFFF), np.uint64(0xFFFFFFFF)
-
-
-@njit_inner
-def fast_exp(x):
-    """exp(x) to 1e-12 for |x| < 10 (1e-10 for |x| < 40), without a branch: the compiler can do several at once."""
-    r = x * SMALL
-    e = 1.0 + r * (1.0 + r * (1 / 2 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120 + r * (1 / 720))))))
-    e *= e
-    e *= e
-    e *= e
-    e *= e
-    e *= e
-    e *= e
-    e *= e
-    e *= e
-    e *= e
-    return e * e
-
-
-@njit(cache=True, error_model="numpy", nogil=True)
-def plan(entries, starts, classes):
-    """The tendencies by class of channel: what speaks there, where each playbook begins, features a playbook hears.
-
-    Each is a number: place in nats, what (from bit 32 on), feature (from bit 48 on). They begin by class, part and
-    playbook; features are bits, by playbook. Numbers without a sign, because a place that might be negative costs.
-    """
-    rows, made = np.zeros(classes * len(entries), dtype=np.uint64), 0
-    begins, hears = np.zeros((classes, PARTS, BOOKS + 1), dtype=np.uint64), np.zeros(BOOKS, dtype=np.int64)
-    for klass in range(classes):
-        for part in range(PARTS):
-            source = KIND_PART if part == REST_PART else part
-            for b in range(BOOKS):
-                begins[klass, part, b] = made
-                for e in range(starts[source, b], starts[source, b + 1]):
-                    facade = source == KIND_PART and entries[e, 1] < CORDIAL
-                    if entries[e, 2] >> klass & 1 and (source != KIND_PART or facade == (part == KIND_PART)):
-                        rows[made] = np.uint64(e | entries[e, 1] << 32 | entries[e, 0] << 48)
-                        hears[b] |= 1 << entries[e, 0]
-                        made += 1
-            begins[klass, part, BOOKS] = made
-    return rows, begins, hears
-
-
-@njit_step
-def heard(hears, state):
-    """Features that somebody in a state heeds, as bits."""
-    bits = hears[state >> TECHNIQUES]
-    for b in range(TECHNIQUES):
-        if state >> b & 1:
-            bits |= hears[AIMS + b]
-    return bits
 
 
 @njit_within
@@ -80,32 +33,32 @@ def tilts(nats, at, rows, begins, klass, part, x, state, cordial, out, n):
 
     at is where a party's strengths begin in nats (flat). Returns how many there were.
     """
-    spoken, aim = 0, state >> TECHNIQUES
+    plays = state | NO_AIM if cordial else state
+    first, last = begins[plays, klass, part], begins[plays, klass, part + 1]
     for k in range(n):
         out[k] = 0.0
-    if not cordial:
-        spoken += _add(nats, at, rows, begins[klass, part, aim], begins[klass, part, aim + 1], x, out)
-    for b in range(AIMS, BOOKS):
-        if state >> (b - AIMS) & 1:
-            spoken += _add(nats, at, rows, begins[klass, part, b], begins[klass, part, b + 1], x, out)
-    return spoken
-
-
-@njit_inner
-def _add(nats, at, rows, first, last, x, out):
-    """Add the tendencies of a playbook; returns how many there are."""
     for j in range(first, last):
         row = rows[j]
         out[row >> WHAT & SHORT] += nats[np.uint64(at) + (row & LONG)] * x[row >> FEATURE]
     return int(last) - int(first)
 
 
+@njit_within
+def lean(nats, at, rows, begins, klass, x, state):
+    """The sum of the tendencies to act more or less on a channel of a class, as tilts has it for the other parts."""
+    total = 0.0
+    for j in range(begins[state, klass, AMOUNT_PART], begins[state, klass, AMOUNT_PART + 1]):
+        row = rows[j]
+        total += nats[np.uint64(at) + (row & LONG)] * x[row >> FEATURE]
+    return total
+
+
 @njit_inner
-def number(u, rate, quiet, size, tilt):
-    """How many occasions at a rate with a tilt; quiet is the chance of none without."""
+def number(u, rate, quiet, size, tilt, raised):
+    """How many occasions at a rate with a tilt, raised is exp(tilt); quiet is the chance of none without."""
     if tilt == 0.0:
         return 0 if u < quiet else _climb(u, quiet, rate, size)
-    mean = rate * exp(tilt)
+    mean = rate * raised
     # The chance of none is at least this.
     return 0 if u < 1.0 - mean else count(u, mean, size)
 
@@ -130,14 +83,13 @@ def _climb(u, none, mean, size):
 
 
 @njit_inner
-def poisson(u, none, mean, most):
-    """How many of a Poisson number, by inversion of u, at most so many; none is the chance of none."""
-    p, total, n = none, none, 0
-    while u > total and n < most:
-        n += 1
-        p *= mean / n
-        total += p
-    return n
+def moves_of(u, none, mean):
+    """How many moves an occasion has, one to MOVES: a Poisson number more than one, by inversion of u, cut off.
+
+    none is the chance of no more. All is worked out, for a branch on chance costs more.
+    """
+    one, two = none * mean, none * mean * mean / 2.0
+    return 1 + (u > none) + (u > none + one) + (u > none + one + two)
 
 
 @njit_within
@@ -151,53 +103,62 @@ def draw(u, weights, first, last):
 
 @njit_inner
 def place(u, weights, first, last):
-    """The place at which weights[first:last] add up to u; the last with any weight if rounding runs over."""
+    """The place at which weights[first:last] add up to u; the last with any weight if rounding runs over.
+
+    It goes through all of them: to stop at the place is a branch that nobody can foretell, which costs more.
+    """
     found = first
     for k in range(first, last):
-        if weights[k] > 0.0:
-            found = k
-            u -= weights[k]
-            if u < 0.0:
-                break
+        u -= weights[k]
+        if u >= 0.0:
+            found = k + 1
+    if found < last:
+        return found
+    found = last - 1
+    while found > first and weights[found] <= 0.0:
+        found -= 1
     return found
 
 
 @njit_within
 def choose_class(u, habits, at, n, spoken, tilt, room):
-    """A class of issue or target: the n habits from at on (flat), 0 where impossible, and their tilts, if any spoke."""
+    """A class of issue or target: the n habits from at on (flat), 0 where impossible, and their tilts, if any spoke.
+
+    The tilts are spent.
+    """
     if spoken == 0:
         return draw(u, habits, at, at + n) - at
+    for k in range(8):
+        tilt[k] = fast_exp(tilt[k])
     for k in range(n):
-        room[k] = habits[at + k] * exp(tilt[k])
+        room[k] = habits[at + k] * tilt[k]
     return draw(u, room, 0, n)
 
 
-@njit_step
-def cordial_share(habits, at, gone):
-    """Chance of the façade by the habits from at on (flat), among the kinds that are not gone (bits)."""
-    nice, rest = 0.0, 0.0
-    for k in range(CORDIAL):
-        nice += 0.0 if gone >> k & 1 else habits[at + k]
-    for k in range(CORDIAL, KINDS):
-        rest += 0.0 if gone >> k & 1 else habits[at + k]
-    return nice / (nice + rest)
+@njit_within
+def left(soft, hard, cordial, habit):
+    """The habits of the façade and of the rest that are left when a kind of one of them is gone."""
+    return (max(soft - habit, 0.0), hard) if cordial else (soft, max(hard - habit, 0.0))
 
 
 @njit_within
 def choose_kind(u, habits, at, tilt, gone, cordial, room):
     """A kind within its nest; tilt and room have room for ROOM more than the façade, tilt is spent."""
+    first, last = (0, CORDIAL) if cordial else (CORDIAL, KINDS)
     if cordial:
         for k in range(CORDIAL):
             tilt[k] = fast_exp(tilt[k])
         for k in range(CORDIAL):
-            room[k] = 0.0 if gone >> k & 1 else habits[at + k] * tilt[k]
-        return draw(u, room, 0, CORDIAL)
-    for k in range(CORDIAL, CORDIAL + ROOM):
-        tilt[k] = fast_exp(tilt[k])
+            room[k] = habits[at + k] * tilt[k]
+    else:
+        for k in range(CORDIAL, CORDIAL + ROOM):
+            tilt[k] = fast_exp(tilt[k])
+        for k in range(CORDIAL, KINDS):
+            room[k] = habits[at + k] * tilt[k]
+    for k in range(first, last if gone else first):
+        room[k] = 0.0 if gone >> k & 1 else room[k]
     even, odd = 0.0, 0.0
-    for k in range(CORDIAL, KINDS, 2):
-        room[k] = 0.0 if gone >> k & 1 else habits[at + k] * tilt[k]
-        room[k + 1] = 0.0 if gone >> (k + 1) & 1 else habits[at + k + 1] * tilt[k + 1]
+    for k in range(first, last, 2):
         even += room[k]
         odd += room[k + 1]
-    return place(u * (even + odd), room, CORDIAL, KINDS)
+    return place(u * (even + odd), room, first, last)

@@ -10,8 +10,8 @@ Status   cross-checked
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
-from counterpoint.compiled import njit
 from counterpoint.simulation.steps import njit_step, njit_within, njit_written
 
 WORD = np.uint64(0xFFFFFFFF)
@@ -56,22 +56,14 @@ def normal(u, v):
     return np.sqrt(-2.0 * np.log(u)) * np.cos(2.0 * np.pi * v)
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def names(parties, channels):
+def names(parties: int, channels: int) -> NDArray[np.int64]:
     """Who and what (2, K) of the draws that every turn may need: party after party, then the world."""
-    out = np.empty((2, parties * (OF_PARTY + channels) + OF_WORLD), dtype=np.int64)
+    rows = []
     for p in range(parties):
-        at = p * (OF_PARTY + channels)
-        out[0, at], out[0, at + 1], out[0, at + 2], out[0, at + 3] = p, p, p, p
-        out[1, at], out[1, at + 1] = COURSE << 16, COURSE << 16 | 1
-        out[1, at + 2], out[1, at + 3] = DRIFT << 16, LEAVE << 16
-        for c in range(channels):
-            out[0, at + OF_PARTY + c], out[1, at + OF_PARTY + c] = p << 16 | c, CELL << 16
-    at = parties * (OF_PARTY + channels)
-    for k in range(OF_WORLD):
-        out[0, at + k] = NOBODY
-    out[1, at], out[1, at + 1], out[1, at + 2] = DRIFT << 16, FATE << 16, FATE << 16 | 1
-    return out
+        rows += [(p, COURSE << 16), (p, COURSE << 16 | 1), (p, DRIFT << 16), (p, LEAVE << 16)]
+        rows += [(p << 16 | c, CELL << 16) for c in range(channels)]
+    rows += [(NOBODY, DRIFT << 16), (NOBODY, FATE << 16), (NOBODY, FATE << 16 | 1)]
+    return np.ascontiguousarray(np.array(rows, dtype=np.int64).T)
 
 
 @njit_step

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from math import exp, nan
 
-import numpy as np
-
-from counterpoint.compiled import njit
 from counterpoint.simulation.arrays import (
     AGREED,
     BATTLE,
@@ -101,25 +98,14 @@ def end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, 
     return ONGOING, -1
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def hazards(plain, traits, rules):
-    """No party's chance in a turn to give in, to leave is greater than this (P, 2): exponentials cost."""
-    most, years = np.empty((len(traits), 2)), 1.000001 * plain[DAYS] / YEAR
-    for p in range(len(traits)):
-        most[p, 0] = rules[YIELDING] * exp(max(rules[YIELDING_STRESS], 0.0)) * years
-        worst = max(_weariness(0.0, p, traits, rules), _weariness(1.0, p, traits, rules))
-        most[p, 1] = rules[LEAVING] * exp(worst) * years
-    return most
-
-
 @njit_inner
 def _waited(p, now, issues, traits, rules, mem):
     """What drives a party from the table [nats], after so long without an answer to its oldest ask."""
-    return _weariness(1.0 - exp(-(now - oldest_ask(mem, p, issues, now)) / ASK_SCALE), p, traits, rules)
+    return weariness(1.0 - exp(-(now - oldest_ask(mem, p, issues, now)) / ASK_SCALE), p, traits, rules)
 
 
-@njit_inner
-def _weariness(unmet, p, traits, rules):
+@njit_within
+def weariness(unmet, p, traits, rules):
     """What drives a party from the table [nats]: asks unmet, impatience, the cost of talk over its gain."""
     return rules[FRUSTRATION] * (unmet * (1.0 - traits[p, PATIENCE]) + traits[p, TALKING] - traits[p, GAIN])
 

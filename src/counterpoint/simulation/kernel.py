@@ -5,30 +5,23 @@ What a run is hangs on its number alone, so ranges may be cut in any way and don
 
 from __future__ import annotations
 
-import numpy as np
-
-from counterpoint.compiled import njit
-from counterpoint.simulation.acting import WIDTH, act, shares
+from counterpoint.simulation.acting import WIDTH, act
 from counterpoint.simulation.arrays import (
     BATTLE,
     DARK,
     DAYS,
-    FEATURES,
     FIRST,
-    KLASS,
     SECOND,
     SPOKE,
     SUPPORT,
     TONE,
     WIDE,
 )
-from counterpoint.simulation.choosing import CORDIAL, ROOM, plan
-from counterpoint.simulation.draws import names
-from counterpoint.simulation.ending import ONGOING, SHOCK, end, gap, hazards, settle, standing
+from counterpoint.simulation.ending import ONGOING, SHOCK, end, gap, settle, standing
 from counterpoint.simulation.hearing import hear
 from counterpoint.simulation.looking import own_at
 from counterpoint.simulation.moving import move
-from counterpoint.simulation.passing import SINGLE, begin, fading, paces, pass_turn
+from counterpoint.simulation.passing import SINGLE, begin, pass_turn
 from counterpoint.simulation.steps import njit_inner, njit_step, njit_within
 
 BINS = 40
@@ -37,49 +30,38 @@ GENERAL = 7
 """Series of a fan before the positions: gap, warmth (2), support (2), fighting, acts."""
 BUSY = 40.0
 """Acts of a turn at the upper end of their fan."""
-MOODS = 3
-"""Moods of an occasion, for which habits differ."""
 MOST_ACTS = 4096
 """Acts of all parties in one turn, at most."""
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def play(first, last_run, turns, seed, world, cast, rules, start, out):
-    # long: a run from its beginning to its end, and all the room that its steps share
-    """Play runs first..last_run - 1 for so many turns; row n of out is run n, but fans and log are shared by all."""
-    plain, sides, seats, places, agenda, matters, stakes, dates, believed, traits, kinds, tone = world
-    nats, entries, starts, habits, ways, renew = cast
-    mem0, deals0, chan0, owed0, marks0 = start
+@njit_step
+def play(first, last_run, turns, seed, world, tables, rules, start, line, room, out):
+    # long: a run from its beginning to its end
+    """Play runs first..last_run - 1 for so many turns, each from start in line and room; row n of out is run n.
+
+    Fans and log are shared by all.
+    """
+    plain, sides, seats, places, _, matters, stakes, dates, believed, traits, kinds, tone = world
+    strengths, flat, ways, renew, rows, begins, hears, nice, drawn, named, pace, kept, most, elapsed = tables
+    mem, deals, chan, owed, marks = line
+    acts, count, trusted, calendar, frame, x, tilt, weights, cells, luck = room
     which, terms, payoff, counts, still, near, fans, log, told, track, left = out
-    mem, deals, chan, owed, marks = mem0.copy(), deals0.copy(), chan0.copy(), owed0.copy(), marks0.copy()
-    parties, issues, channels, draws = len(sides), len(matters), len(places), len(ways)
-    acts, count = np.zeros((MOST_ACTS, WIDTH)), np.zeros((parties, 6), dtype=np.int64)
-    frame, x, trusted = np.zeros(FEATURES), np.zeros(FEATURES), np.zeros(len(believed), dtype=np.int64)
-    tilt, room = np.zeros(CORDIAL + ROOM), np.zeros(max(issues, CORDIAL + ROOM))
-    nice, named = np.zeros((parties, channels, MOODS)), names(parties, channels)
-    luck, flat, strengths = np.zeros((4, named.shape[1])), habits.reshape(-1), nats.reshape(-1)
-    rows, begins, hears = plan(entries, starts, 1 + places[:, KLASS].max())
-    pace, kept, most = paces(plain, rules), fading(mem0, issues, channels, plain[DAYS]), hazards(plain, traits, rules)
+    parties, issues, channels = len(sides), len(matters), len(places)
     for n in range(first, last_run):
-        d = n % draws
-        _copy(mem0, mem)
-        _copy(deals0, deals)
-        _copy(chan0, chan)
-        _copy(owed0, owed)
-        _copy(marks0, marks)
-        shares(d, flat, nice)
-        begin(n, seed, d, stakes, believed, ways, mem, trusted, count)
+        d = n % len(ways)
+        _again(start, line)
+        begin(n, seed, d, stakes, dates, believed, ways, mem, trusted, calendar, count)
         ending, who, turn, dark = ONGOING, -1, 0, 0
         for turn in range(turns):
-            if pass_turn(n, turn, seed, d, plain, sides, dates, trusted, traits, issues, channels, ways, renew, rules,
-                         pace, kept, named, mem, deals, owed, luck, count):  # fmt: skip
+            if pass_turn(n, turn, seed, d, plain, sides, calendar, traits, issues, channels, ways, renew, rules, pace,
+                         kept, named, mem, deals, owed, luck, count):  # fmt: skip
                 ending = SHOCK
                 _track(turn, mem, track)
                 break
             _track(turn, mem, track)
-            made = act(n, turn, seed, d, plain, sides, seats, places, agenda, matters, stakes, dates, trusted,
+            made = act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, calendar, elapsed[turn],
                        strengths, rows, begins, hears, flat, ways, nice, pace[SINGLE], rules, mem, deals, chan, owed,
-                       luck, acts, frame, x, tilt, room)  # fmt: skip
+                       luck, acts, frame, x, tilt, weights, cells)  # fmt: skip
             move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed, marks,
                  acts, count)  # fmt: skip
             if marks[DARK] >= 0:
@@ -92,10 +74,12 @@ def play(first, last_run, turns, seed, world, cast, rules, start, out):
             if ending != ONGOING:
                 break
         if len(log):
-            _copy(mem, left)
+            for p in range(parties):
+                for k in range(left.shape[1]):
+                    left[p, k] = mem[p, k]
         if ending == ONGOING:
             ending = standing(deals)
-        settle(n, ending, who, turn, plain, stakes, traits, rules, mem, mem0, deals, count, terms, payoff)
+        settle(n, ending, who, turn, plain, stakes, traits, rules, mem, start.mem, deals, count, terms, payoff)
         which[n, 0], which[n, 1], which[n, 2], which[n, 3], which[n, 4] = ending, who, turn, d, dark
         near[n] = 1.0 - gap(plain, matters, stakes, mem, deals)
         for p in range(parties):
@@ -104,12 +88,26 @@ def play(first, last_run, turns, seed, world, cast, rules, start, out):
                 counts[n, p, k] = count[p, k]
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def _copy(source, target):
-    """Copy an array of any shape: what numpy's own way does beside it takes long to compile."""
-    one, other = source.reshape(-1), target.reshape(-1)
-    for k in range(len(one)):
-        other[k] = one[k]
+@njit_step
+def _again(start, line):
+    """Begin a run's line anew."""
+    mem0, deals0, chan0, owed0, marks0 = start
+    mem, deals, chan, owed, marks = line
+    for p in range(mem.shape[0]):
+        for j in range(mem.shape[1]):
+            mem[p, j] = mem0[p, j]
+        for whom in range(owed.shape[1]):
+            for kind in range(owed.shape[2]):
+                for j in range(owed.shape[3]):
+                    owed[p, whom, kind, j] = owed0[p, whom, kind, j]
+    for i in range(deals.shape[0]):
+        for j in range(deals.shape[1]):
+            deals[i, j] = deals0[i, j]
+    for c in range(chan.shape[0]):
+        for j in range(chan.shape[1]):
+            chan[c, j] = chan0[c, j]
+    for j in range(len(marks)):
+        marks[j] = marks0[j]
 
 
 @njit_step

@@ -22,8 +22,10 @@ from counterpoint.simulation.arrays import (
     SUPPORT,
     TONE,
     WIDE,
+    Floats,
 )
-from counterpoint.simulation.steps import njit_inner, njit_step, njit_within
+from counterpoint.simulation.powers import fast_exp
+from counterpoint.simulation.steps import njit_inner, njit_within
 
 F_ALWAYS, F_NEAR, F_PAST, F_PRESSURE, F_WARMTH, F_COOLNESS, F_SOFTENED, F_MET, F_AGREEMENT = range(9)
 F_ACTIVE, F_FADING, F_OWED, F_BREACHED, F_UNMET, F_ASKED, F_HELD_UP, F_FOR, F_AGAINST = range(9, 18)
@@ -31,6 +33,10 @@ F_SUPPORT_LOW, F_LOSING, F_WINNING, F_PUBLIC, F_SECRET, F_TOP, F_CORDIAL, F_HOST
 EVERYTHING = (1 << FEATURES) - 1
 """All features, as bits."""
 RECENT, SLOW, ASK_SCALE, ELAPSED_SCALE = 21.0, 63.0, 60.0, 180.0
+ACTIVE, FADING = 0, 1
+"""Where look_elsewhere leaves them."""
+FULL = 36.0
+"""A trace of so much is as good as any more: 1 - exp(-36) is 1 to the last digit."""
 
 
 @njit_within
@@ -45,64 +51,65 @@ def fast_at(issues):
     return WIDE + 5 * (issues + 1) + 3 * issues
 
 
-@njit_step
-def forget(mem, issues, channels, days):
+def forget(mem: Floats, issues: int, channels: int, days: float) -> None:
     """Let all traces fade by so many days."""
     fast, slow = 0.5 ** (days / RECENT), 0.5 ** (days / SLOW)
     at = fast_at(issues)
-    for p in range(len(mem)):
-        for j in (TONE, SPOKE, BROKE, PRESSED, FOR, AGAINST):
-            mem[p, j] *= fast
-        for j in range(WIDE, WIDE + ASKS * (issues + 1)):
-            mem[p, j] *= fast
-        for j in range(at, at + channels + 1):
-            mem[p, j] *= fast
-        for j in range(at + channels + 1, at + 2 * (channels + 1)):
-            mem[p, j] *= slow
+    mem[:, (TONE, SPOKE, BROKE, PRESSED, FOR, AGAINST)] *= fast
+    mem[:, WIDE : WIDE + ASKS * (issues + 1)] *= fast
+    mem[:, at : at + channels + 1] *= fast
+    mem[:, at + channels + 1 : at + 2 * (channels + 1)] *= slow
+
+
+def elapsed(now: float, age: float) -> float:
+    """The feature of that name: now in days from the first turn, age the days of record before."""
+    return 1.0 - exp(-max(now + age, 0.0) / ELAPSED_SCALE)
 
 
 @njit_within
-def look(mem, p, issues, now, age, near, past, owed, frame, needed=EVERYTHING):
-    """Fill in what does not hang on the channel, on any issue: now in days from the first turn.
+def look(mem, p, issues, now, gone, near, past, owed, frame, room, needed=EVERYTHING):
+    """Fill in what does not hang on the channel, on any issue: now in days from the first turn, gone the time elapsed.
 
-    Of what costs an exponential only features that are needed (bits) are told.
+    Of what is costly only features that are needed (bits) are told. Room for eight numbers.
     """
-    frame[F_ALWAYS], frame[F_NEAR], frame[F_PAST] = 1.0, near, past
     mood = mem[p, TONE] / (1.0 + mem[p, SPOKE]) / 1.5
+    frame[F_ALWAYS], frame[F_NEAR], frame[F_PAST], frame[F_ELAPSED] = 1.0, near, past, gone
     frame[F_WARMTH], frame[F_COOLNESS] = min(max(mood, 0.0), 1.0), min(max(-mood, 0.0), 1.0)
-    if needed >> F_PRESSURE & 1:
-        frame[F_PRESSURE] = 1.0 - exp(-mem[p, PRESSED])
-    if needed >> F_BREACHED & 1:
-        frame[F_BREACHED] = 1.0 - exp(-mem[p, BROKE])
-    _look_any(mem, p, issues, HELD_UP, F_HELD_UP, frame, needed)
-    _look_any(mem, p, issues, ASKED, F_ASKED, frame, needed)
-    _look_any(mem, p, issues, SOFTENED, F_SOFTENED, frame, needed)
-    _look_any(mem, p, issues, MET, F_MET, frame, needed)
+    frame[F_FOR], frame[F_AGAINST] = mem[p, FOR], mem[p, AGAINST]
+    frame[F_SUPPORT_LOW] = max(-mem[p, SUPPORT], 0.0)
+    frame[F_LOSING], frame[F_WINNING] = max(-mem[p, BATTLE], 0.0), max(mem[p, BATTLE], 0.0)
+    frame[F_CORDIAL], frame[F_HOSTILE] = min(max(mem[p, MOOD], 0.0), 1.0), min(max(-mem[p, MOOD], 0.0), 1.0)
     if needed >> F_AGREEMENT & 1:
         best = 0.0
         for i in range(issues):
             best = max(best, nearness(mem, p, issues, i))
         frame[F_AGREEMENT] = best
-    if needed >> F_OWED & 1:
-        frame[F_OWED] = 1.0 - exp(-1.0 * owed)
-    if needed >> F_UNMET & 1:
-        frame[F_UNMET] = 1.0 - exp(-(now - oldest_ask(mem, p, issues, now)) / ASK_SCALE)
-    frame[F_FOR], frame[F_AGAINST] = mem[p, FOR], mem[p, AGAINST]
-    frame[F_SUPPORT_LOW] = max(-mem[p, SUPPORT], 0.0)
-    frame[F_LOSING], frame[F_WINNING] = max(-mem[p, BATTLE], 0.0), max(mem[p, BATTLE], 0.0)
-    frame[F_CORDIAL], frame[F_HOSTILE] = min(max(mem[p, MOOD], 0.0), 1.0), min(max(-mem[p, MOOD], 0.0), 1.0)
-    if needed >> F_ELAPSED & 1:
-        frame[F_ELAPSED] = 1.0 - exp(-max(now + age, 0.0) / ELAPSED_SCALE)
+    room[0], room[1], room[2] = mem[p, PRESSED], mem[p, BROKE], 1.0 * owed
+    room[3] = _any_issue(mem, p, issues, HELD_UP) if needed >> F_HELD_UP & 1 else 0.0
+    room[4] = _any_issue(mem, p, issues, ASKED) if needed >> F_ASKED & 1 else 0.0
+    room[5] = _any_issue(mem, p, issues, SOFTENED) if needed >> F_SOFTENED & 1 else 0.0
+    room[6] = _any_issue(mem, p, issues, MET) if needed >> F_MET & 1 else 0.0
+    room[7] = (now - oldest_ask(mem, p, issues, now)) / ASK_SCALE if needed >> F_UNMET & 1 else 0.0
+    _saturate(room)
+    frame[F_PRESSURE], frame[F_BREACHED], frame[F_OWED] = room[0], room[1], room[2]
+    frame[F_HELD_UP], frame[F_ASKED], frame[F_SOFTENED], frame[F_MET] = room[3], room[4], room[5], room[6]
+    frame[F_UNMET] = room[7]
 
 
 @njit_inner
-def _look_any(mem, p, issues, group, feature, frame, needed):
-    """The greatest trace of a group on any issue, and that on none, as a feature."""
-    if needed >> feature & 1:
-        at, most = WIDE + group * (issues + 1), 0.0
-        for i in range(issues):
-            most = max(most, mem[p, at + i])
-        frame[feature] = 1.0 - exp(-(most + mem[p, at + issues]))
+def _saturate(room):
+    """Turn eight traces into features, all at once: 1 - exp(-trace)."""
+    for k in range(8):
+        room[k] = 1.0 - fast_exp(-min(room[k], FULL))
+
+
+@njit_inner
+def _any_issue(mem, p, issues, group):
+    """The greatest trace of a group on any issue, and that on none."""
+    at, most = WIDE + group * (issues + 1), 0.0
+    for i in range(issues):
+        most = max(most, mem[p, at + i])
+    return most + mem[p, at + issues]
 
 
 @njit_inner
@@ -140,25 +147,34 @@ def bustle(mem, p, issues, channels):
 
 
 @njit_within
-def look_issue(x, frame, mem, p, issues, i, now, needed=EVERYTHING):
-    """The situation on an issue into x, from the frame on any; on none (-1) it is the frame."""
+def look_elsewhere(mem, p, issues, channels, cells):
+    """What passes on channels other than each, into cells (ACTIVE and FADING by channel)."""
+    total, first, second, whose = bustle(mem, p, issues, channels)
+    for c in range(channels):
+        cells[ACTIVE, c] = max(total - mem[p, fast_at(issues) + c], 0.0) / 5.0
+        cells[FADING, c] = min(second if whose == c else first, 1.0)
+    for c in range(cells.shape[1]):
+        cells[ACTIVE, c] = 1.0 - fast_exp(-min(cells[ACTIVE, c], FULL))
+
+
+@njit_within
+def look_issue(x, frame, mem, p, issues, i, now, room):
+    """The situation on an issue into x, from the frame on any; on none (-1) it is the frame. Room for eight numbers."""
     for j in range(FEATURES):
         x[j] = frame[j]
     if i < 0:
         return
-    _look_on(x, mem, p, issues, i, HELD_UP, F_HELD_UP, needed)
-    _look_on(x, mem, p, issues, i, ASKED, F_ASKED, needed)
-    _look_on(x, mem, p, issues, i, SOFTENED, F_SOFTENED, needed)
-    _look_on(x, mem, p, issues, i, MET, F_MET, needed)
+    since = mem[p, WIDE + ASKS * (issues + 1) + i]
+    room[0], room[1] = _on_issue(mem, p, issues, i, HELD_UP), _on_issue(mem, p, issues, i, ASKED)
+    room[2], room[3] = _on_issue(mem, p, issues, i, SOFTENED), _on_issue(mem, p, issues, i, MET)
+    room[4] = (now - since) / ASK_SCALE if since != NONE else 0.0
+    _saturate(room)
+    x[F_HELD_UP], x[F_ASKED], x[F_SOFTENED], x[F_MET], x[F_UNMET] = room[0], room[1], room[2], room[3], room[4]
     x[F_AGREEMENT] = nearness(mem, p, issues, i)
-    if needed >> F_UNMET & 1:
-        since = mem[p, WIDE + ASKS * (issues + 1) + i]
-        x[F_UNMET] = 1.0 - exp(-(now - (since if since != NONE else now)) / ASK_SCALE)
 
 
 @njit_inner
-def _look_on(x, mem, p, issues, i, group, feature, needed):
-    """The trace of a group on an issue, and that on none, as a feature."""
-    if needed >> feature & 1:
-        at = WIDE + group * (issues + 1)
-        x[feature] = 1.0 - exp(-(mem[p, at + issues] + mem[p, at + i]))
+def _on_issue(mem, p, issues, i, group):
+    """The trace of a group on an issue, and that on none."""
+    at = WIDE + group * (issues + 1)
+    return mem[p, at + issues] + mem[p, at + i]

@@ -5,17 +5,13 @@ Courses change, support and fighting drift, events befall the parties, promises 
 
 from __future__ import annotations
 
-from math import exp, sqrt
+from math import exp
 
-import numpy as np
-
-from counterpoint.compiled import njit
 from counterpoint.simulation.arrays import (
     AGAINST,
     AIMS,
     BATTLE,
     BEGINS,
-    DAYS,
     FIRST,
     FOR,
     FOUGHT,
@@ -40,19 +36,13 @@ from counterpoint.simulation.arrays import (
     WIDE,
 )
 from counterpoint.simulation.draws import BEGIN, NOBODY, OF_PARTY, fill, normal, uniforms
-from counterpoint.simulation.looking import forget, own_at
+from counterpoint.simulation.looking import own_at
 from counterpoint.simulation.rules import (
-    BATTLE_SD,
     EVENT_FAVOURS,
     EVENT_SUPPORT,
     EVENT_TURN,
-    EVENTS,
-    HEAT_DAYS,
-    MORE_MOVES,
-    SUPPORT_SD,
     SWAN_ENDS,
     SWAN_SUPPORT,
-    SWANS,
     THREAT_STEP,
 )
 from counterpoint.simulation.steps import njit_inner, njit_step, njit_within
@@ -67,29 +57,9 @@ CALM, SUPPORT_STEP, BATTLE_STEP, EVENT, SWAN, SINGLE = range(6)
 deviation), chances of an event, of a black swan, of an occasion of one move."""
 
 
-@njit(cache=True, error_model="numpy", nogil=True)
-def paces(plain, rules):
-    """What is the same in every turn, so that it is worked out once."""
-    days, years = plain[DAYS], plain[DAYS] / YEAR
-    out = np.empty(6)
-    out[CALM] = 0.5 ** (days / rules[HEAT_DAYS])
-    out[SUPPORT_STEP], out[BATTLE_STEP] = rules[SUPPORT_SD] * sqrt(years), rules[BATTLE_SD] * sqrt(years)
-    out[EVENT], out[SWAN] = 1.0 - exp(-rules[EVENTS] * years), 1.0 - exp(-rules[SWANS] * years)
-    out[SINGLE] = exp(-rules[MORE_MOVES])
-    return out
-
-
-@njit(cache=True, error_model="numpy", nogil=True)
-def fading(mem, issues, channels, days):
-    """What every column of mem is multiplied by in a turn (1, ...)."""
-    kept = np.ones((1, mem.shape[1]))
-    forget(kept, issues, channels, days)
-    return kept
-
-
 @njit_step
-def begin(n, seed, d, stakes, believed, ways, mem, trusted, count):
-    """What is drawn once a run: reserves, courses, which deadlines are believed."""
+def begin(n, seed, d, stakes, dates, believed, ways, mem, trusted, calendar, count):
+    """What is drawn once a run: reserves, courses, which deadlines are believed, and so how near any is."""
     issues = stakes.shape[1]
     for p in range(len(mem)):
         mem[p, STATE] = ways[d, p, BEGINS]
@@ -102,11 +72,19 @@ def begin(n, seed, d, stakes, believed, ways, mem, trusted, count):
     for k in range(len(believed)):
         u, _, _, _ = uniforms(n, k, NOBODY, BEGIN << 16, seed)
         trusted[k] = u < believed[k]
+    for p in range(len(mem)):
+        for turn in range(calendar.shape[1]):
+            calendar[p, turn, 0] = calendar[p, turn, 1] = 0.0
+        for k in range(len(trusted)):
+            if trusted[k]:
+                for turn in range(calendar.shape[1]):
+                    calendar[p, turn, 0] = max(calendar[p, turn, 0], dates[k, p, turn, 0])
+                    calendar[p, turn, 1] = max(calendar[p, turn, 1], dates[k, p, turn, 1])
 
 
 @njit_within
-def pass_turn(n, turn, seed, d, plain, sides, dates, trusted, traits, issues, channels, ways, renew, rules, pace, kept,
-              named, mem, deals, owed, luck, count):  # fmt: skip
+def pass_turn(n, turn, seed, d, plain, sides, calendar, traits, issues, channels, ways, renew, rules, pace, kept, named,
+              mem, deals, owed, luck, count):  # fmt: skip
     """Let time pass up to a turn, and draw its numbers into luck. Returns whether a black swan ended it."""
     fill(n, turn, named, seed, luck)
     world = len(mem) * (OF_PARTY + channels)
@@ -128,7 +106,7 @@ def pass_turn(n, turn, seed, d, plain, sides, dates, trusted, traits, issues, ch
     for p in range(len(mem)):
         _due(p, turn, issues, rules, mem)
     for p in range(len(mem)):
-        mem[p, STRESS] = _stress(mem, p, sides[p, OTHER], dates, trusted, turn)
+        mem[p, STRESS] = _stress(mem, p, sides[p, OTHER], calendar[p, turn, 0])
     return ended
 
 
@@ -206,11 +184,8 @@ def _due(p, turn, issues, rules, mem):
 
 
 @njit_inner
-def _stress(mem, p, q, dates, trusted, turn):
-    """What presses a party to give way [0..1]."""
+def _stress(mem, p, q, near):
+    """What presses a party to give way [0..1]; near is how near a date is."""
     total = BY_LOSING * max(-mem[p, BATTLE], 0.0) + BY_SUPPORT * max(-mem[p, SUPPORT], 0.0)
     total += BY_PRESSURE * (1.0 - exp(-mem[p, PRESSED])) * mem[q, TRUST] + BY_NAME * max(mem[q, IMAGE], 0.0)
-    near = 0.0
-    for k in range(len(trusted)):
-        near = max(near, dates[k, p, turn, 0] if trusted[k] else 0.0)
     return min(total + BY_DATE * near, 1.0)

@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoint.simulation.acting import WIDTH
-from counterpoint.simulation.arrays import WIDE, Out
-from counterpoint.simulation.kernel import BINS, GENERAL, play
+from counterpoint.simulation.acting import CELLS, WIDTH
+from counterpoint.simulation.arrays import FEATURES, WIDE, Floats, Line, Out, Room, Tables, World
+from counterpoint.simulation.choosing import CORDIAL, ROOM
+from counterpoint.simulation.kernel import BINS, GENERAL, MOST_ACTS, play
 from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.tables import make_tables
 
 LOG: Final = 1 + WIDTH
+AT_ONCE: Final = 8
+"""Numbers that are worked out side by side: room for channels is made in these."""
 MOST: Final = 100_000
 """Acts of one run that its log has room for."""
 CHUNK: Final = 2500
@@ -31,14 +35,12 @@ def play_many(
     scene: Scene, *, runs: int, seed: int = 0, threads: int = 1, tell: Tell | None = None, chunk: int = CHUNK
 ) -> Out:
     """What comes out of so many runs; neither threads nor chunk change a byte of it."""
-    out = _make_out(scene, runs)
+    out, tables = _make_out(scene, runs), make_tables(scene)
     bounds = [*range(0, runs, max(min(chunk, -(-runs // threads)), 1)), runs]
 
     def work(a: int, b: int) -> NDArray[np.int64]:
         own = out._replace(fans=np.zeros_like(out.fans))
-        play(
-            a, b, scene.turns, seed, _own(scene.world), _own(scene.cast), np.array(scene.rules), _own(scene.start), own
-        )
+        play(a, b, scene.turns, seed, *given(scene, tables), own)
         return own.fans
 
     with ThreadPoolExecutor(threads) as pool:
@@ -55,13 +57,26 @@ def play_one(scene: Scene, *, number: int, seed: int = 0) -> Out:
         log=np.zeros((MOST, LOG)), left=np.zeros_like(scene.start.mem),
         track=np.full((scene.turns, len(scene.world.sides), WIDE), np.nan),
     )  # fmt: skip
-    play(number, number + 1, scene.turns, seed, scene.world, scene.cast, np.array(scene.rules), scene.start, out)
+    play(number, number + 1, scene.turns, seed, *given(scene, make_tables(scene)), out)
     return out
 
 
-def _own(arrays: Any) -> Any:
-    """A thread's own copy: counting references to shared arrays would stall."""
-    return type(arrays)(*(a.copy() for a in arrays))
+def given(scene: Scene, tables: Tables) -> tuple[World, Tables, Floats, Line, Line, Room]:
+    """What the kernel is given beside numbers and what comes out; nothing in it is changed but the last two."""
+    line = scene.start._replace(**{name: np.empty_like(a) for name, a in scene.start._asdict().items()})
+    return scene.world, tables, np.array(scene.rules), scene.start, line, _make_room(scene, tables)
+
+
+def _make_room(scene: Scene, tables: Tables) -> Room:
+    """Room for one thread to work in."""
+    world, parties, across = scene.world, len(scene.world.sides), -(-len(scene.world.places) // AT_ONCE) * AT_ONCE
+    return Room(
+        acts=np.zeros((MOST_ACTS, WIDTH)), happened=np.zeros((parties, 6), dtype=np.int64),
+        trusted=np.zeros(len(world.believed), dtype=np.int64), calendar=np.zeros((parties, scene.turns, 2)),
+        frame=np.zeros(FEATURES), x=np.zeros(FEATURES), tilt=np.zeros(CORDIAL + ROOM),
+        weights=np.zeros(max(len(world.matters), CORDIAL + ROOM)), cells=np.zeros((CELLS, across)),
+        luck=np.zeros((4, tables.named.shape[1])),
+    )  # fmt: skip
 
 
 def _make_out(scene: Scene, runs: int) -> Out:
