@@ -32,6 +32,7 @@ from counterpoint.simulation.by_hand import make_document
 from counterpoint.simulation.kernel import play
 from counterpoint.simulation.moving import REACHED, SIGNED
 from counterpoint.simulation.scene import Scene, default_rules, make_scene
+from counterpoint.simulation.tables import make_tables
 
 RUNS: Final = 4000
 LEAST_SHARE, LEAST_PAYOFF = 0.02, 0.01
@@ -141,10 +142,10 @@ def logs(where: Scene, *, runs: int, seed: int) -> Iterator[tuple[Floats, Out]]:
         log=np.zeros((MOST_ACTS, run.LOG)), left=np.zeros_like(where.start.mem),
         track=np.zeros((where.turns, *where.start.mem[:, :WIDE].shape)),
     )  # fmt: skip
-    rules = np.array(where.rules)
+    held = run.given(where, make_tables(where))
     for n in range(runs):
         out.told[0] = 0
-        play(n, n + 1, where.turns, seed, where.world, where.cast, rules, where.start, out)
+        play(n, n + 1, where.turns, seed, *held, out)
         if out.told[0] == MOST_ACTS:
             raise ValueError(f"expected fewer than {MOST_ACTS} acts in run {n} (try fewer weeks)")
         yield out.log[: int(out.told[0])], out
