@@ -31,8 +31,9 @@ written down what is tried, which sign is expected and from what size on it coun
 docstrings of `benchmarks/fact_*.py`, printed below). It was measured once, with seed {seed} and {runs} runs of each
 world unless the table says otherwise. No seed, rule or size was changed afterwards. Before the measurement one world
 was set right: who had walked out was called back by a word in the press. After it only the words for what came out
-were refined: *seen, but smaller* was *not shown* at first. Then rules of the simulator were changed for other reasons (what is agreed
-in part, what a threat costs, who settles what home disowns, hostages), and everything was measured again: no verdict changed.
+were refined: *seen, but smaller* was *not shown* at first. Then rules of the simulator were changed for other reasons
+(what is agreed in part, what a threat costs, who settles what home disowns, hostages that are kept), and everything
+was measured again: no verdict changed.
 
 **How to read it.** Worlds that are compared have the same draws, run by run; differences are taken within runs, with
 intervals of 95 % unless said otherwise. A fact is *shown* where the whole interval lies on the expected side of
