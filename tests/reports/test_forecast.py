@@ -86,7 +86,7 @@ def test_hostile_text_in_every_field_stays_text(payload: str) -> None:
 def test_empty_states_say_so() -> None:
     none = {"ongoing": 1.0}
     said = text_of(forecast_html(CASE, RECORD, sample_forecast(CASE, none, settled=0.0)))
-    assert "No run ended before the last turn." in said and "No issue was settled in any run." in said
+    assert "No run ended before the last turn." in said and "Nothing was agreed on any issue in any run." in said
     assert "settle in no run" in said
     same = [{**t, "declared": [0.5, 0.5]} for t in DOCUMENT["terms"]]
     assert "No issue is contested" in text_of(page_of(terms=same))

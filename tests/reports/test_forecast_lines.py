@@ -42,7 +42,7 @@ def test_columns_stand_below_one_another() -> None:
 
 def test_a_forecast_without_any_ending_or_term() -> None:
     said = "\n".join(forecast_lines(CASE, sample_forecast(CASE, {"ongoing": 1.0}, settled=0.0), columns=60))
-    assert "no run ended before the last turn" in said and "no issue was settled" in said
+    assert "no run ended before the last turn" in said and "nothing was agreed on any issue" in said
 
 
 def test_on_a_terminal_lines_are_as_wide_as_it_is() -> None:

@@ -152,14 +152,14 @@ def _terms(document: Mapping[str, Any], names: Mapping[str, str], wide: int) -> 
     """On what terms, issue by issue."""
     rows = [t for t in document["terms"] if t["settled"] >= TERMS_FROM]
     if not rows:
-        yield "On what terms: no issue was settled in one run of a hundred."
+        yield "On what terms: nothing was agreed on any issue in one run of a hundred."
         return
     first, second = (names.get(p, words(p)) for p in document["main"])
     yield from _wrapped(
         f"On what terms, but for runs in which one side gives in (scale 0 to 1; 1 is {first}, 2 is {second})", wide
     )
     room = max(16, min(44, wide - 38))
-    yield f"  {'':<{room}} {'1, 2 declare':<12} {'settled':>7}  at"
+    yield f"  {'':<{room}} {'1, 2 declare':<12} {'agreed':>7}  at"
     for t in rows:
         declared = " ".join(f"{v:.2f}" for v in t["declared"])
         low, middle, high = t["at"]
@@ -170,7 +170,7 @@ def _terms(document: Mapping[str, Any], names: Mapping[str, str], wide: int) -> 
             name = ""
         yield f"  {name:<{room}} {declared:<12} {percent(t['settled']):>7}  {at}"
     if few := len(document["terms"]) - len(rows):
-        yield f"  {few} more issue{'s' if few != 1 else ''}: settled in less than one run of a hundred"
+        yield f"  {few} more issue{'s' if few != 1 else ''}: agreed in less than one run of a hundred"
 
 
 def _stories(told: Iterable[Mapping[str, Any]], names: Mapping[str, str], wide: int) -> Iterator[str]:

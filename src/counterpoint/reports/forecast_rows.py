@@ -149,7 +149,7 @@ def _time(name: str, found: Mapping[str, Any], place: tuple[int, Axis, Sequence[
 
 
 def terms(document: Mapping[str, Any], case: Case) -> Chart:
-    """Issue by issue on its named scale: what both declare, and at what it was settled."""
+    """Issue by issue on its named scale: what both declare, and at what it was agreed."""
     rows = tuple(_terms(t, document, case) for t in document["terms"])
     return Chart(rows, Markup(""))
 
@@ -169,7 +169,7 @@ def _terms(found: Mapping[str, Any], document: Mapping[str, Any], case: Case) ->
     if found["share"] == 0:
         finer.append("carries no weight")
     return Row(
-        plain(found["name"]), "", Markup(strips.strip(marks, 32)), f"settled in {none_or(settled)}", tuple(finer),
+        plain(found["name"]), "", Markup(strips.strip(marks, 32)), f"agreed in {none_or(settled)}", tuple(finer),
         poles=(f"0 = {plain(found['zero'])}", f"1 = {plain(found['one'])}"),
     )  # fmt: skip
 
@@ -209,6 +209,6 @@ def endings_key() -> list[tuple[Markup, str]]:
 
 
 def terms_key() -> list[tuple[Markup, str]]:
-    """The sign of what was settled."""
+    """The sign of what was agreed."""
     both = (strips.bar((0, 1), 4, 8, strips.FILL), strips.tick(0.5, (2, 14), INK, width=2.5))
-    return [(swatch(*both), "where it was settled: the middle run, and eight of ten runs")]
+    return [(swatch(*both), "where it was agreed: the middle run, and eight of ten runs")]

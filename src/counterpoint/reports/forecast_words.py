@@ -24,7 +24,8 @@ CAVEATS: Final = (
     "What is played is the model, not the world. A share says how often the model ends so, given this record and "
     "its own rules; it is not yet the chance that it will.",
     "How acts change the world (how far an offer moves a position, how often outside events come) is elicited: set by "
-    "judgement, or counted from a few records, before any forecast was scored. Other rules would give other shares.",
+    "judgement, or counted from a few records. What counts as agreed in part was changed after forecasts on five cases "
+    "had been scored. Other rules would give other shares.",
     "No skill has been shown yet on real negotiations; counterpoint backtest --forecasts holds such forecasts against "
     "what was agreed. Until then the base rates deserve as much weight as the runs, which the drawn shares give them.",
 )
