@@ -2,7 +2,8 @@
 
 Rule     who faces it does what the vocabulary calls pressure (sanctions, cuts, moves of force) k times as often on
          every channel, on top of all else; a blow costs its target support, pressure that is believed pushes its limits
-         and provokes it as its ways of playing say. Who presses pays nothing for it.
+         and provokes it as its ways of playing say. Who presses pays only where that
+         carries out a threat.
 Takes    on: who is pressed; k: factor on how often [factor]
 Source   zartman2000 (a hurting stalemate opens room); fearon1994 (what is believed presses)
 Status   exact in how often; what it does is rules and playbooks, elicited
