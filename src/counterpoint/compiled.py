@@ -1,8 +1,8 @@
-"""Kernels, compiled once and kept under a digest of all their sources.
+"""Kernels, compiled once and kept under a digest of all sources of their package that hold one.
 
 numba looks at the file of a kernel alone when it decides whether what it kept still holds. One that calls a kernel
-of another file would go on with the old one after a change there; so every change of any kernel begins a folder of
-its own.
+of another file would go on with the old one after a change there; so every change of a kernel begins a folder of
+its own. Kernels call none of another package, which a test holds.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ import os
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from numba import config, njit
+import numba
+from numba import config
 
 __all__ = ["kept_in", "njit"]
 
@@ -29,9 +31,19 @@ OLD: Final = 30 * 86_400
 """Folders of other kernels that nobody used for so long are removed [seconds]."""
 
 
+def njit(**options: Any) -> Callable[[Callable[..., Any]], Any]:
+    """As numba's, for a function of a package; what is compiled is kept with the other kernels of it."""
+
+    def compiled(step: Callable[..., Any]) -> Any:
+        config.CACHE_DIR = _place(Path(step.__code__.co_filename).parent.name)  # type: ignore[attr-defined]
+        return numba.njit(**options)(step)
+
+    return compiled
+
+
 @cache
-def kept_in() -> Path | None:
-    """The folder in which compiled kernels are kept, or None where none can be written.
+def kept_in(package: str) -> Path | None:
+    """The folder in which compiled kernels of a package are kept, or None where none can be written.
 
     It lies in the folder that NUMBA_CACHE_DIR names, else beside the package, else in the user's cache.
     """
@@ -40,7 +52,7 @@ def kept_in() -> Path | None:
     user = Path(base) if base else Path.home() / ".cache"
     for place in [Path(asked)] if asked else [PACKAGE / "__pycache__", user / "counterpoint"]:
         with suppress(OSError):
-            folder = place / (PREFIX + _digest())
+            folder = place / f"{PREFIX}{package}-{_digest(package)}"
             folder.mkdir(parents=True, exist_ok=True)
             if os.access(folder, os.W_OK | os.X_OK):
                 os.utime(folder)
@@ -49,9 +61,9 @@ def kept_in() -> Path | None:
     return None
 
 
-def _digest() -> str:
-    """Of all files that hold a kernel: SHA-256 (first 16 hex digits)."""
-    texts = [(f.relative_to(PACKAGE).as_posix(), f.read_bytes()) for f in sorted(PACKAGE.glob("*/*.py"))]
+def _digest(package: str) -> str:
+    """Of all files of a package that hold a kernel: SHA-256 (first 16 hex digits)."""
+    texts = [(f.name, f.read_bytes()) for f in sorted((PACKAGE / package).glob("*.py"))]
     return sha256(repr([(name, text) for name, text in texts if MARK in text]).encode()).hexdigest()[:16]
 
 
@@ -63,16 +75,14 @@ def _tidy(place: Path, current: Path) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _prepare() -> None:
-    """Tell numba where to keep kernels; where nothing can be kept, in a folder of this process alone.
+@cache
+def _place(package: str) -> str:
+    """Where numba is to keep kernels; where nothing can be kept, a folder of this process alone.
 
     A folder that others can write is not used: what is kept there is code.
     """
-    folder = kept_in()
+    folder = kept_in(package)
     if folder is None:
         made = tempfile.mkdtemp(prefix="counterpoint-")
         atexit.register(shutil.rmtree, made, ignore_errors=True)
-    config.CACHE_DIR = str(folder or made)  # type: ignore[attr-defined]
-
-
-_prepare()
+    return str(folder or made)

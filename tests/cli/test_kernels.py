@@ -25,8 +25,8 @@ def _run(code: str, **more: str) -> subprocess.CompletedProcess[str]:
 
 def test_where_nothing_can_be_kept_it_runs_all_the_same() -> None:
     done = _run(
-        "from counterpoint.compiled import kept_in, njit\nimport counterpoint.inference.kernel\n"
-        "from numba.core import config\nprint(kept_in(), config.CACHE_DIR)\n",
+        "from counterpoint.compiled import kept_in\nimport counterpoint.inference.kernel\n"
+        "from numba.core import config\nprint(kept_in('inference'), config.CACHE_DIR)\n",
         NUMBA_CACHE_DIR=NOWHERE,
     )
     assert (done.returncode, done.stderr) == (0, "")
@@ -48,19 +48,32 @@ def test_numba_alone_goes_on_with_an_old_kernel(tmp_path: Path) -> None:
     assert said == ["1", "1"]
 
 
-def test_a_change_in_any_kernel_begins_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A kernel that calls another's must not go on with the old one; a file without kernels changes nothing."""
+def test_a_change_in_a_kernel_begins_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kernel that calls another's must not go on with the old one; files without kernels, other packages do not."""
     package = tmp_path / "package"
     for name in ("one", "two"):
         (package / name).mkdir(parents=True)
         (package / name / "kernel.py").write_text(f"@njit\ndef f(): return '{name}'\n")
     (package / "two" / "words.py").write_text("WORDS = 1\n")
     monkeypatch.setattr(compiled, "PACKAGE", package)
-    before = compiled._digest()
+    one, two = compiled._digest("one"), compiled._digest("two")
     (package / "two" / "words.py").write_text("WORDS = 2\n")
-    assert compiled._digest() == before
+    assert compiled._digest("two") == two
     (package / "one" / "kernel.py").write_text("@njit\ndef f(): return 'changed'\n")
-    assert compiled._digest() != before
+    assert compiled._digest("one") != one and compiled._digest("two") == two
+
+
+def test_no_kernel_calls_one_of_another_package() -> None:
+    """Else a change there would be missed; modules that compile import nothing that compiles from elsewhere."""
+    files = [f for f in compiled.PACKAGE.glob("*/*.py") if compiled.MARK in f.read_bytes()]
+    held = {f"counterpoint.{f.parent.name}.{f.stem}" for f in files}
+    assert not [(f.name, name) for f in files for name in _imported(f.read_text("utf-8"))
+                if name in held and name.split(".")[1] != f.parent.name]  # fmt: skip
+    assert _imported("from counterpoint.inference.chain import step\n") == ["counterpoint.inference.chain"]
+
+
+def _imported(text: str) -> list[str]:
+    return re.findall(r"^from (counterpoint\.\S+) import", text, re.MULTILINE)
 
 
 def test_every_kernel_is_among_those_that_the_digest_is_of() -> None:
@@ -83,7 +96,7 @@ def test_a_terminal_is_told_of_the_first_run(
         (full / name).write_text("")
     monkeypatch.setattr(kernels, "on_terminal", lambda: True)
     for folder, told in ((empty, "first run"), (full, "")):
-        monkeypatch.setattr(compiled, "kept_in", lambda folder=folder: folder)
+        monkeypatch.setattr(compiled, "kept_in", lambda package, folder=folder: folder)
         kernels.prepare(package)
         said = capsys.readouterr().err
         assert (told in said) and bool(said) == bool(told)

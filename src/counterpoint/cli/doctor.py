@@ -76,10 +76,10 @@ def _fonts() -> Finding:
 def _cache() -> Finding:
     from counterpoint.compiled import kept_in
 
-    where = kept_in()
+    where = kept_in("simulation")
     if where is None:
         return NOTE, "compiled kernels cannot be kept, so every run compiles (try setting NUMBA_CACHE_DIR)"
-    return OK, f"compiled kernels are kept in {where}"
+    return OK, f"compiled kernels are kept in {where.parent}"
 
 
 def _cases() -> Iterator[Finding]:

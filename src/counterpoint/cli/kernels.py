@@ -24,7 +24,7 @@ def prepare(package: str = "inference") -> None:
         return
     from counterpoint.compiled import kept_in
 
-    where = kept_in()
+    where = kept_in(package)
     if where is None:
         _tell("nothing can be kept here, so every run compiles (set NUMBA_CACHE_DIR to a folder that can be written)")
     elif not any(where.rglob(KEPT[package])):
