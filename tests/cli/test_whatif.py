@@ -62,6 +62,15 @@ MISTAKES = (
 )
 
 
+def test_all_mistakes_are_told_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    levers = ("mutee", "deadline:days=x,foo=3", "face")
+    told = [word for lever in levers for word in ("--lever", lever)]
+    assert main(["whatif", CASE, *told, "--turns", "0", "--cast", "nowhere.yaml", "--towards", "rusia"]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    begins = ("--turns", "--cast", "lever: ", "deadline: ", "deadline:days", "--towards")
+    assert [line.startswith(f"counterpoint: {b}") for line, b in zip(lines, begins, strict=True)] == [True] * 6
+
+
 @pytest.mark.parametrize(("words", "begin", "end"), MISTAKES, ids=lambda v: " ".join(v) if isinstance(v, list) else "")
 def test_a_mistake_is_one_line(
     words: list[str], begin: str, end: str, cast: Path, capsys: pytest.CaptureFixture[str]

@@ -95,7 +95,7 @@ def settings(scene: Scene, lever: Lever) -> Iterator[dict[str, Value]]:
     """The lever at its defaults, on every object that it can be pulled on."""
     fixed = {p.name: p.default for p in lever.params if p.default is not None}
     asked = [p for p in lever.params if p.default is None and not p.optional]
-    for chosen in product(*(_names(scene, p) for p in asked)):
+    for chosen in product(*(_names(scene.cut, p) for p in asked)):
         values = fixed | dict(zip((p.name for p in asked), chosen, strict=True))
         if len({values.get(k) for k in ("of", "into")} - {None}) != 1:
             yield values

@@ -156,7 +156,8 @@ def simulate(  # noqa: PLR0913 - options of one command
     out
         The folder for forecast.html, forecast.json and runs/ [default: counterpoint-out/CASE].
     """
-    from counterpoint.cli.simulate import Asked, simulate as work
+    from counterpoint.cli.asked import Asked
+    from counterpoint.cli.simulate import simulate as work
 
     return work(case, Asked(runs, turns, seed, as_of, cast, rules), out=out, json=json)
 

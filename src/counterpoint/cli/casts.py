@@ -40,7 +40,7 @@ class Wanted:
 def cast_of(wanted: Wanted, file: Path | None, *, tell: Tell | None = None) -> dict[str, Any]:
     """The cast document of a case: that of a file, or else that of its assessment as of a day."""
     if file is not None:
-        return _from_file(wanted, file)
+        return read_cast(wanted, file)
     return (laid(wanted) if wanted.beside else None) or _assessed(wanted, tell)
 
 
@@ -79,7 +79,7 @@ def read_json(folder: Path | None, name: str) -> dict[str, Any]:
     return {}
 
 
-def _from_file(wanted: Wanted, file: Path) -> dict[str, Any]:
+def read_cast(wanted: Wanted, file: Path) -> dict[str, Any]:
     """A cast that assess wrote (JSON), or one written by hand (YAML)."""
     try:
         text = file.read_text(encoding="utf-8")

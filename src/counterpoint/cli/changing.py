@@ -44,7 +44,7 @@ def whatif(  # noqa: PLR0913 - options of one command
     runs
         How many pairs of runs are played.
     """
-    from counterpoint.cli.simulate import Asked
+    from counterpoint.cli.asked import Asked
     from counterpoint.cli.whatif import whatif as work
 
     return work(case, Asked(runs, turns, seed, as_of, cast), lever, towards=towards, json=json)
@@ -67,7 +67,7 @@ def value(
     runs
         How many runs are played of each set of channels, or in all where orders are sampled.
     """
-    from counterpoint.cli.simulate import Asked
+    from counterpoint.cli.asked import Asked
     from counterpoint.cli.whatif import value as work
 
     return work(case, Asked(runs, turns, seed, as_of, cast), json=json)

@@ -56,6 +56,18 @@ def guarded(work: Callable[[], int]) -> int:
     return code
 
 
+def at_once(*checks: Callable[[], object]) -> None:
+    """Make every check; what all of them have to say is raised as one UsageError, a line each."""
+    lines: list[str] = []
+    for check in checks:
+        try:
+            check()
+        except UsageError as error:
+            lines += str(error).splitlines()
+    if lines:
+        raise UsageError("\n".join(dict.fromkeys(lines)))
+
+
 def complain(text: str) -> None:
     """Lines on standard error, with all that does not print made visible, after what was printed before."""
     from counterpoint.case.problem import escape

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from counterpoint.case.inputs import digests
 from counterpoint.case.passages import read_passages
+from counterpoint.cli.asked import Asked, asked_day, check
 from counterpoint.cli.casts import Wanted, cast_of, read_json
-from counterpoint.cli.given import Given, day_of, sound_case
+from counterpoint.cli.given import Given, sound_case
 from counterpoint.cli.guard import FINE, UsageError
 from counterpoint.cli.output import json_text, say, say_json, writable_folder, write_files
 from counterpoint.cli.progress import bar
@@ -24,30 +25,14 @@ if TYPE_CHECKING:
 
 OUTPUT: Final = Path("counterpoint-out")
 DOSSIER: Final = "dossier.html"
-RUNS, TURNS, SEED = (1, 1_000_000), (1, 520), (0, 2**63 - 1)
-"""What may be asked for."""
 CASTING: Final = 0.7
 """Share of the work that the cast takes, where it has to be made."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a forecast is asked to be: how many runs of how many turns, from which day, by which seed, cast, rules."""
-
-    runs: int
-    turns: int
-    seed: int
-    as_of: str | None
-    cast: Path | None
-    rules: Path | None = None
 
 
 def simulate(name: str, asked: Asked, *, out: Path | None, json: bool) -> int:
     """Play a case forward; print what came out and write the files, or print the document as JSON."""
     given = sound_case(name)
-    _within("--runs", asked.runs, RUNS)
-    _within("--turns", asked.turns, TURNS)
-    _within("--seed", asked.seed, SEED)
+    check(given, asked)
     folder = None if json and out is None else writable_folder(out or OUTPUT / given.folder.resolve().name)
     played = _play(given, asked, folder)
     if json:
@@ -59,11 +44,6 @@ def simulate(name: str, asked: Asked, *, out: Path | None, json: bool) -> int:
         if folder and (folder / DOSSIER).exists() and folder / DOSSIER not in written:
             say([f"{folder / DOSSIER} stays as it was: its assessment is not the one that was played."])
     return FINE
-
-
-def _within(option: str, value: int, bounds: tuple[int, int]) -> None:
-    if not bounds[0] <= value <= bounds[1]:
-        raise UsageError(f"{option}: expected a whole number from {bounds[0]} to {bounds[1]}, got {value}")
 
 
 def threads() -> int:
@@ -121,7 +101,7 @@ def scene_of(given: Given, asked: Asked, tell: Any, *, beside: Path | None = Non
     """The scene that is asked for, and the cast document it was made from; beside is where a cast may lie."""
     from counterpoint.cli.kernels import prepare
 
-    as_of = day_of(asked.as_of, given.case) if asked.as_of is not None else None
+    as_of = asked_day(given, asked)
     step = (lambda what, share: tell(what, CASTING * share)) if tell else None
     cast = cast_of(Wanted(given, as_of, asked.seed, beside), asked.cast, tell=step)
     prepare("simulation")

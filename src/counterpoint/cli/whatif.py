@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from counterpoint.cli.asked import LEAST, Asked, check, day_or_last
 from counterpoint.cli.given import Given, sound_case, unknown
 from counterpoint.cli.guard import FINE, UsageError
 from counterpoint.cli.output import say, say_json
 from counterpoint.cli.progress import bar
-from counterpoint.cli.simulate import CASTING, RUNS, SEED, TURNS, Asked, scene_of, threads
+from counterpoint.cli.simulate import CASTING, scene_of, threads
 
 if TYPE_CHECKING:
     from counterpoint.levers.gallery import Lever, Param
     from counterpoint.levers.patch import Patch
     from counterpoint.simulation.scene import Scene
 
-LEAST: Final = 2
-"""The fewest runs of which an interval can be told."""
 OWN: Final = 0.2
 """Share of what is left after the cast that the plain comparison takes, the other readings not counted."""
 
@@ -82,7 +82,7 @@ def whatif(name: str, asked: Asked, pulled: Sequence[str], *, towards: str | Non
     if not pulled:
         raise UsageError("whatif: expected --lever NAME[:k=v,k=v], got nothing (try counterpoint levers)")
     given = sound_case(name)
-    _bounded(asked)
+    check(given, asked, *_set(given, asked, pulled, towards), least=LEAST)
     from counterpoint.levers.gallery import LeverError
 
     with bar() as tell:
@@ -100,11 +100,31 @@ def whatif(name: str, asked: Asked, pulled: Sequence[str], *, towards: str | Non
     return FINE
 
 
-def _bounded(asked: Asked) -> None:
-    told = (("--runs", asked.runs, (LEAST, RUNS[1])), ("--turns", asked.turns, TURNS), ("--seed", asked.seed, SEED))
-    for option, got, (low, high) in told:
-        if not low <= got <= high:
-            raise UsageError(f"{option}: expected a whole number from {low} to {high}, got {got}")
+def _set(given: Given, asked: Asked, pulled: Sequence[str], towards: str | None) -> Iterator[Callable[[], object]]:
+    """Checks of the levers and of whom the other readings are about, in the world that the case describes."""
+    from counterpoint.levers.gallery import LeverError
+    from counterpoint.levers.patch import set_to
+    from counterpoint.record.record import make_record
+    from counterpoint.simulation.framing import cut
+
+    try:
+        laid = cut(make_record(given.case, as_of=day_or_last(given, asked)), [p.id for p in given.case.parties])
+    except ValueError:
+        return  # nobody faces anybody, which the scene tells
+
+    def lever(text: str) -> None:
+        try:
+            set_to(laid, text)
+        except LeverError as error:
+            raise UsageError(str(error)) from None
+
+    def whom() -> None:
+        pair = (laid.parties[0], laid.parties[laid.other[0]])
+        if towards is not None and towards not in pair:
+            raise unknown("--towards", towards, known=pair)
+
+    yield from (partial(lever, text) for text in pulled)
+    yield whom
 
 
 def _compared(scene: Scene, pulled: Sequence[str], asked: Asked, towards: str | None, tell: Any) -> dict[str, Any]:
@@ -143,7 +163,7 @@ def _made_of(given: Given, scene: Scene, cast: dict[str, Any]) -> dict[str, Any]
 def value(name: str, asked: Asked, *, json: bool) -> int:
     """Print what each channel of the main pair is worth to each party."""
     given = sound_case(name)
-    _bounded(asked)
+    check(given, asked, least=LEAST)
     from counterpoint.levers.document import value_document
     from counterpoint.levers.worth import value as work
 

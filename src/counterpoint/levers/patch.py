@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any, Final
@@ -21,6 +21,7 @@ from counterpoint.case.names import listing, nearest, quoted
 from counterpoint.levers import LEVERS
 from counterpoint.levers.gallery import Lever, LeverError, Value, Values
 from counterpoint.levers.values import value_of
+from counterpoint.simulation.framing import Cut
 from counterpoint.simulation.scene import Scene
 
 DIGITS: Final = 16
@@ -76,21 +77,43 @@ def arrays(scene: Scene) -> Iterator[tuple[str, NDArray[Any]]]:
 
 
 def make_patch(scene: Scene, text: str) -> Patch:
-    """The patch that a text like mute:channel=desk,k=0.5 stands for. LeverError: one line for a mistake."""
+    """The patch that a text like mute:channel=desk,k=0.5 stands for. LeverError: a line for each mistake."""
+    name, values = set_to(scene.cut, text)
+    return Patch(name, tuple((k, v) for k, v in values.items() if v is not None), digest(scene))
+
+
+def set_to(cut: Cut, text: str) -> tuple[str, dict[str, Value | None]]:
+    """Which lever a text names, and what each of its parameters is set to. LeverError: a line for each mistake."""
     name, _, rest = text.strip().partition(":")
     lever = find_lever(name)
-    given: dict[str, str] = {}
+    given, wrong = _pairs(lever, rest)
+    values, sound = dict[str, Value | None](), not wrong
+    for param in lever.params if sound else [p for p in lever.params if given.get(p.name)]:
+        try:
+            values[param.name] = value_of(cut, lever.name, param, given.get(param.name))
+        except LeverError as error:
+            wrong.append(str(error))
+    if wrong:
+        raise LeverError("\n".join(wrong))
+    return name, values
+
+
+def _pairs(lever: Lever, rest: str) -> tuple[dict[str, str], list[str]]:
+    """What is written after a lever's name, by key where it is told once, and a line for each mistake."""
+    known, given, wrong, twice = [p.name for p in lever.params], dict[str, str](), list[str](), set[str]()
     for pair in filter(None, (part.strip() for part in rest.split(","))):
         key, equals, told = (part.strip() for part in pair.partition("="))
         if not equals:
-            keys = listing([p.name for p in lever.params])
-            raise LeverError(f"{name}: expected key=value with a key of {keys}, got {quoted(pair)}{_example(lever)}")
-        if key in given:
-            raise LeverError(f"{name}:{key}: expected once, got it twice (try one of them)")
+            wrong.append(f"{lever.name}: expected key=value with a key of {listing(known)}, got {quoted(pair)}"
+                         f"{_example(lever)}")  # fmt: skip
+        elif key in given:
+            twice.add(key)
+            wrong.append(f"{lever.name}:{key}: expected once, got it twice (try one of them)")
+        elif key not in known:
+            near = nearest(key, known) or f"counterpoint levers {lever.name}"
+            wrong.append(f"{lever.name}: expected one of {listing(known)}, got {quoted(key)} (try {near})")
         given[key] = told
-    _known_keys(lever, given)
-    values = {p.name: value_of(scene, lever.name, p, given.get(p.name)) for p in lever.params}
-    return Patch(name, tuple((k, v) for k, v in values.items() if v is not None), digest(scene))
+    return {k: v for k, v in given.items() if k not in twice}, wrong
 
 
 def find_lever(name: str) -> Lever:
@@ -99,14 +122,6 @@ def find_lever(name: str) -> Lever:
         near = nearest(name, tuple(LEVERS)) or "counterpoint levers"
         raise LeverError(f"lever: expected one of {listing(tuple(LEVERS), 200)}, got {quoted(name)} (try {near})")
     return LEVERS[name]
-
-
-def _known_keys(lever: Lever, given: Iterable[str]) -> None:
-    known = [p.name for p in lever.params]
-    for key in given:
-        if key not in known:
-            near = nearest(key, known) or f"counterpoint levers {lever.name}"
-            raise LeverError(f"{lever.name}: expected one of {listing(known)}, got {quoted(key)} (try {near})")
 
 
 def _example(lever: Lever) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from counterpoint.case.names import listing, nearest, quoted
-from counterpoint.levers.gallery import LeverError, Param, Value, main_pair
-from counterpoint.simulation.scene import Scene
+from counterpoint.levers.gallery import LeverError, Param, Value
+from counterpoint.simulation.framing import Cut
 
 
-def value_of(scene: Scene, lever: str, param: Param, told: str | None) -> Value | None:
+def value_of(cut: Cut, lever: str, param: Param, told: str | None) -> Value | None:
     """The value of a parameter, its default where nothing is told. LeverError: one line for a mistake."""
     if not told:
         if param.default is None and not param.optional:
-            first = (_names(scene, param) or ("...",))[0]
+            first = (_names(cut, param) or ("...",))[0]
             raise LeverError(f"{lever}: expected {param.name}, got nothing (try {lever}:{param.name}={first})")
         return param.default
     where = f"{lever}:{param.name}"
@@ -21,19 +21,19 @@ def value_of(scene: Scene, lever: str, param: Param, told: str | None) -> Value 
         return _number(where, param, told)
     if param.kind == "date":
         return _date(where, told)
-    names = _names(scene, param)
+    names = _names(cut, param)
     if told not in names:
         near = nearest(told, names) or names[0]
         raise LeverError(f"{where}: expected one of {listing(names, 200)}, got {quoted(told)} (try {near})")
     return told
 
 
-def _names(scene: Scene, param: Param) -> tuple[str, ...]:
-    """The names that a parameter may be, in this scene."""
-    parties = scene.cut.parties
+def _names(cut: Cut, param: Param) -> tuple[str, ...]:
+    """The names that a parameter may be, where these play."""
+    parties = cut.parties
     held = {
-        "party": parties, "main": tuple(parties[p] for p in main_pair(scene)),
-        "channel": tuple(c.id for c in scene.cut.channels), "issue": tuple(i.id for i in scene.cut.issues),
+        "party": parties, "main": (parties[0], parties[cut.other[0]]),
+        "channel": tuple(c.id for c in cut.channels), "issue": tuple(i.id for i in cut.issues),
     }  # fmt: skip
     return (*held.get(param.kind, ()), *param.words)
 
