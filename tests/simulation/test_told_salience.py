@@ -17,9 +17,10 @@ from counterpoint.case.model import Case
 from counterpoint.record.record import make_record
 from counterpoint.simulation.arrays import HEAT, SALIENCE, Floats, Out
 from counterpoint.simulation.beginning import make_line
+from counterpoint.simulation.readings import DIGITS, heats
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.scene import Scene, make_scene
-from counterpoint.simulation.telling import DIGITS, heats, told
+from counterpoint.simulation.telling import told
 
 NAMES = ("geneva-2022", "russia-us-2025", "khrushchev-1962")
 

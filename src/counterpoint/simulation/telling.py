@@ -3,8 +3,6 @@
 Rule     every act of a run becomes a row on the day of its turn; what it keeps, breaks and replaces follows the same
          rules by which the run was played. What home has disowned is named by the party's next denial, refusal or
          change of mandate, if one follows. Seats are as they were played: those of the last day on record, for good.
-         Salience of an issue at the beginning of a turn: the mean of the main pair's times what public charges and
-         appeals have made of it by then, at most 1; a reading wherever it has changed.
 Status   exact bookkeeping
 """
 
@@ -12,41 +10,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 import numpy as np
 
-from counterpoint.case.model import Act, Case, Channel, Deadline, Event, Reading, Source, Threat
+from counterpoint.case.model import Act, Case, Channel, Deadline, Source, Threat
 from counterpoint.case.vocabulary import PROMISES
-from counterpoint.case.when import When
 from counterpoint.measures import promises
 from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.playbooks.situation import ASKS
 from counterpoint.record.record import Record
 from counterpoint.simulation import acting
-from counterpoint.simulation.arrays import (
-    AGAINST,
-    BATTLE,
-    FIRST,
-    FOR,
-    HEAT,
-    PUBLIC,
-    SALIENCE,
-    SECOND,
-    SHARE,
-    SUPPORT,
-    Floats,
-    Out,
-)
+from counterpoint.simulation.arrays import SHARE, Floats, Out
 from counterpoint.simulation.beginning import lapses, whom
-from counterpoint.simulation.ending import CAPITULATION, SHOCK
+from counterpoint.simulation.ending import CAPITULATION
 from counterpoint.simulation.framing import Cut
 from counterpoint.simulation.moving import VOID
+from counterpoint.simulation.readings import DIGITS, events, levels, on, on_turn, salience, shock
 from counterpoint.simulation.scene import Scene
-from counterpoint.simulation.striking import BROKEN, CAMPAIGN, KEPT
+from counterpoint.simulation.striking import BROKEN, KEPT
 
 SOURCE = Source(id="played", name="Played by Counterpoint: none of this has happened", reliability="A")
-DIGITS = 6
 DISOWNING = frozenset({"leak_deny", "remandate", "reject"})
 """Kinds by which a party says that it does not stand by what its envoy has accepted."""
 
@@ -76,21 +59,21 @@ def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
     return replace(
         case,
         channels=tuple(_as_played(c, now) for c in cut.channels),
-        start=(case.start or _on(cut.record.start)) if whole else _on(first),
-        end=_on(first + turns * days - 1),
+        start=(case.start or on(cut.record.start)) if whole else on(first),
+        end=on(first + turns * days - 1),
         sources=(*case.sources, source),
         deadlines=tuple(d for d in case.deadlines if _announced(d, cut.record)),
         threats=tuple(t for t in case.threats if _announced(t, cut.record)),
         acts=(*cut.record.acts, *acts) if whole else _alone(acts),
         series=(
             *(r for r in case.series if r.date.last.toordinal() <= now),
-            *_series(cut, track, first, source.id),
-            *_salience(scene, log, turns, source.id),
+            *levels(cut, track, source.id),
+            *salience(scene, log, turns, source.id),
         ),
         events=(
             *(e for e in case.events if e.date.last.toordinal() <= now),
-            *_events(cut, track, first, source.id),
-            *_shock(scene, out, number, source.id),
+            *events(cut, track, source.id),
+            *shock(scene, out, number, source.id),
         ),
     )
 
@@ -106,10 +89,6 @@ def _source(case: Case) -> Source:
     taken = {s.id for s in case.sources}
     names = (SOURCE.id, *(f"{SOURCE.id}-{n}" for n in range(2, len(taken) + 3)))
     return replace(SOURCE, id=next(name for name in names if name not in taken))
-
-
-def _on(day: int) -> When:
-    return When(date.fromordinal(day), date.fromordinal(day))
 
 
 def _as_played(channel: Channel, now: int) -> Channel:
@@ -147,12 +126,12 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             books[p].open.append((turn + life, _column(cut, p, target), 0 if kind == "truce" else 1, name))
         position = float(row[acting.POSITION])
         yield Act(
-            id=name, date=_on(first + turn * cut.record.case.turn_days), actor=cut.speakers[p, c],
+            id=name, date=on_turn(cut, turn), actor=cut.speakers[p, c],
             kind=kind, source=source, target=target, channel=cut.channels[c].id, issue=issue,  # type: ignore[arg-type]
             because=because, position=None if np.isnan(position) else round(position, DIGITS),
             occasion=f"{source}-{turn}-{int(row[acting.OCCASION])}", keeps=keeps, breaks=breaks,
             replaces=(books[p].asked[issue],) if kind == "new_demand" and issue in books[p].asked else (),
-            deadline=_on(first + (turn + life) * cut.record.case.turn_days - 1) if kind in PROMISES else None,
+            deadline=on(first + (turn + life) * cut.record.case.turn_days - 1) if kind in PROMISES else None,
             basis="observed", disowns=books[p].void if kind in DISOWNING else (),
         )  # fmt: skip
         if kind in ASKS:
@@ -169,22 +148,10 @@ def given_in(scene: Scene, out: Out, number: int, source: str) -> Iterator[Act]:
     contested = np.flatnonzero(scene.world.matters[:, SHARE] > 0.0) if ending == CAPITULATION else ()
     for n, i in enumerate(contested):
         yield Act(
-            id=f"{source}-end-{n + 1}", date=_turn(scene, turn), actor=scene.cut.parties[who], kind="accept",
+            id=f"{source}-end-{n + 1}", date=on_turn(scene.cut, turn), actor=scene.cut.parties[who], kind="accept",
             source=source, target=scene.cut.parties[scene.cut.other[who]], issue=scene.cut.issues[i].id,
             position=round(float(out.terms[number, i]), DIGITS), occasion=f"{source}-end", basis="observed",
         )  # fmt: skip
-
-
-def _shock(scene: Scene, out: Out, number: int, source: str) -> Iterator[Event]:
-    """What ended a run from outside."""
-    if int(out.which[number, 0]) == SHOCK:
-        when = _turn(scene, int(out.which[number, 2]))
-        yield Event(id=f"{source}-end", date=when, name="What ended this run, from outside")
-
-
-def _turn(scene: Scene, turn: int) -> When:
-    """The day on which the acts of a turn are dated."""
-    return _on(scene.cut.record.as_of + 1 + turn * scene.cut.record.case.turn_days)
 
 
 def _opening(cut: Cut, p: int, first: int, most: int) -> _Book:
@@ -218,57 +185,3 @@ def _settled(book: _Book, turn: int, mark: int) -> tuple[tuple[str, ...], tuple[
     found = live[0]
     book.open.remove(found)
     return ((found[3],), ()) if mark & KEPT else ((), (found[3],))
-
-
-def _series(cut: Cut, track: Floats, first: int, source: str) -> Iterator[Reading]:
-    """Support and the fighting as they went, one reading a turn."""
-    for turn, rows in enumerate(track):
-        for p, party in enumerate(cut.parties):
-            for name, column in (("support", SUPPORT), ("battlefield", BATTLE)):
-                value = round(float(rows[p, column]), DIGITS)
-                yield Reading(date=_on(first + turn * cut.record.case.turn_days), name=name, about=party,  # type: ignore[arg-type]
-                              value=value, source=source)  # fmt: skip
-
-
-def heats(scene: Scene, log: Floats, turns: int) -> Floats:
-    """What public acts have made of every issue's salience by the beginning of each turn (turns, I), from the log.
-
-    The kernel's two rules over again: striking.look_good adds, passing.pass_turn lets it fade.
-    """
-    world, rules = scene.world, scene.rules
-    calm = 0.5 ** (scene.cut.record.case.turn_days / rules.heat_days)
-    raised: list[list[int]] = [[] for _ in range(turns)]
-    for row in log:
-        act = row[1:]
-        loud = world.kinds[int(act[acting.KIND]), 1] == CAMPAIGN and world.places[int(act[acting.CHANNEL]), PUBLIC]
-        if loud and act[acting.ISSUE] >= 0.0:
-            raised[int(row[0])].append(int(act[acting.ISSUE]))
-    heat, found = scene.start.deals[:, HEAT].copy(), np.empty((turns, len(world.matters)))
-    for turn in range(turns):
-        heat = 1.0 + (heat - 1.0) * calm if turn else heat
-        found[turn] = heat
-        for i in raised[turn]:
-            heat[i] += rules.heat_step
-    return found
-
-
-def _salience(scene: Scene, log: Floats, turns: int, source: str) -> Iterator[Reading]:
-    """How much each issue is talked of at the beginning of a turn; no reading where it is what it was."""
-    pair = [int(scene.world.plain[k]) for k in (FIRST, SECOND)]
-    weight, latest = scene.world.stakes[pair, :, SALIENCE].mean(axis=0), dict[str, float]()
-    for turn, heat in enumerate(heats(scene, log, turns)):
-        for issue, value in zip(scene.cut.issues, np.minimum(weight * heat, 1.0), strict=True):
-            said = round(float(value), DIGITS)
-            if latest.get(issue.id) != said:
-                latest[issue.id] = said
-                yield Reading(date=_turn(scene, turn), name="salience", about=issue.id, value=said, source=source)
-
-
-def _events(cut: Cut, track: Floats, first: int, source: str) -> Iterator[Event]:
-    """The outside events that befell the main pair."""
-    for turn, rows in enumerate(track):
-        favours = tuple(party for p, party in enumerate(cut.parties) if rows[p, FOR] == 1.0)
-        hurts = tuple(party for p, party in enumerate(cut.parties) if rows[p, AGAINST] == 1.0)
-        if favours or hurts:
-            yield Event(id=f"{source}-event-{turn}", date=_on(first + turn * cut.record.case.turn_days),
-                        name="An outside event of this run", favours=favours, hurts=hurts)  # fmt: skip
