@@ -16,12 +16,13 @@ from counterpoint.record.record import day, make_record
 from counterpoint.simulation.acting import MARK
 from counterpoint.simulation.arrays import CHIEF, SHARE, UNCLEAR, Ints, Out
 from counterpoint.simulation.ending import CAPITULATION, SHOCK
+from counterpoint.simulation.linking import DISOWNING
 from counterpoint.simulation.moving import VOID
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene, make_scene
 from counterpoint.simulation.stories import stories
-from counterpoint.simulation.telling import DISOWNING, told
+from counterpoint.simulation.telling import told
 
 
 def errors(case: Case, folder: Path) -> list[str]:
@@ -142,7 +143,7 @@ def disowned(scene: Scene, number: int) -> tuple[list[str], list[str]]:
         side = record.actor_party(act)
         later = [a for a in case.acts[n + 1 :] if record.actor_party(a) == side and a.kind in DISOWNING]
         void += [act.id] * (bool(int(row[MARK]) & VOID) and bool(later))
-        named += act.disowns
+        named += [name for name in act.disowns if case.acts[record.place[name]].kind == "accept"]
     return void, named
 
 

@@ -2,7 +2,8 @@
 
 Rule     every act of a run becomes a row on the day of its turn; what it keeps, breaks and replaces follows the same
          rules by which the run was played. What home has disowned is named by the party's next denial, refusal or
-         change of mandate, if one follows. Seats are as they were played: those of the last day on record, for good.
+         change of mandate, if one follows. What else acts say of each other is worked out from the rows (linking).
+         Seats are as they were played: those of the last day on record, for good.
 Status   exact bookkeeping
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from counterpoint.case.check_acts import EARLIER
 from counterpoint.case.model import Act, Case, Channel, Deadline, Source, Threat
 from counterpoint.case.vocabulary import PROMISES
 from counterpoint.measures import promises
@@ -24,14 +26,13 @@ from counterpoint.simulation.arrays import SHARE, Floats, Out
 from counterpoint.simulation.beginning import lapses, whom
 from counterpoint.simulation.ending import CAPITULATION
 from counterpoint.simulation.framing import Cut
+from counterpoint.simulation.linking import DISOWNING, linked
 from counterpoint.simulation.moving import VOID
 from counterpoint.simulation.readings import DIGITS, events, levels, on, on_turn, salience, shock
 from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.striking import BROKEN, KEPT
 
 SOURCE = Source(id="played", name="Played by Counterpoint: none of this has happened", reliability="A")
-DISOWNING = frozenset({"leak_deny", "remandate", "reject"})
-"""Kinds by which a party says that it does not stand by what its envoy has accepted."""
 
 
 @dataclass
@@ -54,11 +55,12 @@ def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
     first, days = now + 1, case.turn_days
     track, log = out.track[:turns], out.log[: int(out.told[0])]
     source = _source(case)
-    played = tuple(_acts(scene, log, first, source.id))
-    acts = (*played, *given_in(scene, out, number, source.id))
+    channels = tuple(_as_played(c, now) for c in cut.channels)
+    played = (*_acts(scene, log, first, source.id), *given_in(scene, out, number, source.id))
+    acts = tuple(linked(replace(cut.record, case=replace(case, channels=channels)), played))
     return replace(
         case,
-        channels=tuple(_as_played(c, now) for c in cut.channels),
+        channels=channels,
         start=(case.start or on(cut.record.start)) if whole else on(first),
         end=on(first + turns * days - 1),
         sources=(*case.sources, source),
@@ -99,13 +101,13 @@ def _as_played(channel: Channel, now: int) -> Channel:
 
 
 def _alone(acts: tuple[Act, ...]) -> tuple[Act, ...]:
-    """Acts without what they keep, break and replace of acts that are not among them."""
+    """Acts without what they say of acts that are not among them."""
     names = {a.id for a in acts}
 
-    def known(earlier: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(name for name in earlier if name in names)
+    def known(act: Act) -> dict[str, tuple[str, ...]]:
+        return {column: tuple(name for name in getattr(act, column) if name in names) for column in EARLIER}
 
-    return tuple(replace(a, keeps=known(a.keeps), breaks=known(a.breaks), replaces=known(a.replaces)) for a in acts)
+    return tuple(replace(act, **known(act)) for act in acts)  # type: ignore[arg-type]
 
 
 def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
