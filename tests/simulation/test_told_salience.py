@@ -142,15 +142,26 @@ def test_only_what_has_changed_is_written() -> None:
         assert (len(readings) > len(where.cut.issues)) == changes and all(said.values())
 
 
-def changes_what_follows(scene: Scene, case: Case, name: str) -> bool:
-    """Whether those who play on from a told run begin otherwise when its readings of that name are taken out."""
-    less = replace(case, series=tuple(r for r in case.series if r.name != name))
-    lines = [make_line(replace(scene.cut, record=make_record(c)), scene.world, scene.rules) for c in (case, less)]
-    return any(not np.array_equal(a, b, equal_nan=a.dtype.kind == "f") for a, b in zip(*lines, strict=True))
+ENDLESS = Rules(swans=0.0, leaving=0.0, yielding=0.0, enough=2.0, break_days=1e6, drift_days=1e6)
 
 
-def test_nobody_acts_on_the_salience_told() -> None:
-    scene = scene_of("russia-us-2025")
-    case = told(scene, play_slowly(scene, number=2), number=2)
-    assert not changes_what_follows(scene, case, "salience")
-    assert changes_what_follows(scene, case, "support")  # positive control
+def played_on(name: str, number: int, *, series: bool = True) -> tuple[Floats, Floats]:
+    """HEAT with which a run begins that is played on from a told one, and the kernel's own had it gone on."""
+    shorter, longer = (replace(scene_of(name, turns=turns), rules=ENDLESS) for turns in (12, 13))
+    _, heat = watched(longer, number)
+    case = told(shorter, play_slowly(shorter, number=number), number=number)
+    case = case if series else replace(case, series=tuple(r for r in case.series if r.name != "salience"))
+    line = make_line(replace(shorter.cut, record=make_record(case)), shorter.world, shorter.rules)
+    return line.deals[:, HEAT], heat[12]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_who_plays_on_begins_with_what_campaigns_have_raised(name: str) -> None:
+    pairs = [played_on(name, number) for number in range(3)]
+    assert all(np.allclose(begun, heat, rtol=0.0, atol=1e-4) for begun, heat in pairs)
+    assert any((heat > 1.0).any() for _, heat in pairs)
+
+
+def test_control_without_the_readings_it_begins_anew() -> None:
+    begun, heat = played_on(NAMES[1], 2, series=False)
+    assert (begun == 1.0).all() and (heat > 1.0).any()

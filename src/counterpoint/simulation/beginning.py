@@ -1,6 +1,8 @@
 """Where every run begins: what each party remembers of the record, as arrays.
 
 Rule     the situation is the one that the record itself leaves (playbooks.hearing), brought to the first turn's day.
+         What campaigns have added to an issue's salience: its last reading over the mean of the main pair's, and what
+         public charges and appeals have raised from that day on, as in play; nothing where there is no reading.
 Status   exact bookkeeping; compared in tests with the situation itself
 """
 
@@ -22,25 +24,31 @@ from counterpoint.simulation.arrays import (
     BATTLE,
     CLOSABLE,
     DARK,
+    FIRST,
     FOR,
     FORCED,
     HEAT,
     HOSTAGE,
     MOOD,
     NONE,
+    PUBLIC,
+    SALIENCE,
+    SECOND,
     SUPPORT,
     TALKED,
     THREAT,
     TRUST,
     WIDE,
     WORKED,
+    Floats,
     Line,
     World,
 )
 from counterpoint.simulation.framing import Cut
 from counterpoint.simulation.looking import fast_at, own_at
 from counterpoint.simulation.rules import Rules
-from counterpoint.simulation.world import WORK
+from counterpoint.simulation.striking import CAMPAIGN
+from counterpoint.simulation.world import EFFECTS, WORK
 
 CREDIBLE = 0.5
 """Credibility of a party whose threats the case does not judge."""
@@ -58,7 +66,7 @@ def make_line(cut: Cut, world: World, rules: Rules) -> Line:
         chan=np.zeros((len(channels), 2), dtype=np.int64), owed=np.zeros((n, 4, 2, slots), dtype=np.int64),
         marks=np.zeros(5, dtype=np.int64),
     )  # fmt: skip
-    line.mem[:, THREAT], line.deals[:, HEAT], line.marks[DARK] = -1.0, 1.0, -1
+    line.mem[:, THREAT], line.deals[:, HEAT], line.marks[DARK] = -1.0, _heats(cut, world, rules, first), -1
     for p, party in enumerate(parties):
         hearing = listen(cut.record, party, parties[cut.other[p]])
         state = hearing.before(first)
@@ -72,6 +80,28 @@ def make_line(cut: Cut, world: World, rules: Rules) -> Line:
         _levels(line, p, hearing.world, cut, first)
     _channels(line, cut, world, first)
     return line
+
+
+def _heats(cut: Cut, world: World, rules: Rules, first: int) -> Floats:
+    """What campaigns have made of each issue's salience by a day (I,); a reading is of the beginning of its day."""
+    weight, heat = main_salience(world), np.ones(len(cut.issues))
+    public = {c.id for c, place in zip(cut.channels, world.places, strict=True) if place[PUBLIC]}
+    loud = [a for a in cut.record.acts if a.channel in public and EFFECTS.get(a.kind) == CAMPAIGN]
+    for i, issue in enumerate(cut.issues):
+        read = [(r.date.last.toordinal(), r.value) for r in cut.record.case.series
+                if r.name == "salience" and r.about == issue.id and r.date.last.toordinal() < first]  # fmt: skip
+        if read:
+            since, value = max(read)
+            raised = [(since, max(value / weight[i] - 1.0, 0.0))]
+            raised += [(day(a), rules.heat_step) for a in loud if a.issue == issue.id and day(a) >= since]
+            heat[i] += sum(much * 0.5 ** ((first - when) / rules.heat_days) for when, much in raised)
+    return heat
+
+
+def main_salience(world: World) -> Floats:
+    """The mean salience of each issue to the main pair (I,)."""
+    mean: Floats = world.stakes[[int(world.plain[k]) for k in (FIRST, SECOND)], :, SALIENCE].mean(axis=0)
+    return mean
 
 
 def _hostage(cut: Cut, p: int) -> int:

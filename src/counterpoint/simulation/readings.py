@@ -19,16 +19,14 @@ from counterpoint.simulation import acting
 from counterpoint.simulation.arrays import (
     AGAINST,
     BATTLE,
-    FIRST,
     FOR,
     HEAT,
     PUBLIC,
-    SALIENCE,
-    SECOND,
     SUPPORT,
     Floats,
     Out,
 )
+from counterpoint.simulation.beginning import main_salience
 from counterpoint.simulation.ending import SHOCK
 from counterpoint.simulation.framing import Cut
 from counterpoint.simulation.scene import Scene
@@ -81,8 +79,7 @@ def heats(scene: Scene, log: Floats, turns: int) -> Floats:
 
 def salience(scene: Scene, log: Floats, turns: int, source: str) -> Iterator[Reading]:
     """How much each issue is talked of at the beginning of a turn; no reading where it is what it was."""
-    pair = [int(scene.world.plain[k]) for k in (FIRST, SECOND)]
-    weight, latest = scene.world.stakes[pair, :, SALIENCE].mean(axis=0), dict[str, float]()
+    weight, latest = main_salience(scene.world), dict[str, float]()
     for turn, heat in enumerate(heats(scene, log, turns)):
         for issue, value in zip(scene.cut.issues, np.minimum(weight * heat, 1.0), strict=True):
             said = round(float(value), DIGITS)
