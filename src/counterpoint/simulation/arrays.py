@@ -98,9 +98,9 @@ class Line(NamedTuple):
 class Cast(NamedTuple):
     """How everybody plays: D equally likely draws of each party.
 
-    nats (D, P, E) strengths, part after part; entries (E, 3) feature, what, bits of channel classes; starts (4, 11)
-    where in them the tendencies of each playbook begin; habits (D, P, C, 89); ways (D, P, 4); renew (10,) chances of
-    aims and techniques when a course is taken anew.
+    nats (D, P, E) strengths, part after part; entries (E, 3) feature, what, bits of channel classes; starts (4, 12)
+    where in them the tendencies of each playbook begin, those of the parties' own last, and where they end; habits
+    (D, P, C, 89); ways (D, P, 4); renew (10,) chances of aims and techniques when a course is taken anew.
     """
 
     nats: Floats

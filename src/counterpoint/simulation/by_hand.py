@@ -3,14 +3,22 @@
     parties:
       ardan: sincere
       belmar: {aim: stall, techniques: [modulation]}
+      corvo:
+        aim: sincere
+        regularity: 20
+        tendencies:
+          - {part: target, when: asks_unmet, what: third, nats: 1.0}
 
 Rule     every strength is drawn from its prior, habits are the baseline's, rates are counted from the record.
+         regularity is the size of the count of occasions: the greater, the steadier, its variance being
+         mean + mean ** 2 / regularity. tendencies are the party's own (own.py), beside those of what it plays.
 Status   elicited
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import log
 from typing import Any, Final
 
 import numpy as np
@@ -19,15 +27,19 @@ from counterpoint.playbooks import AIMS, PLAYBOOKS, TECHNIQUES
 from counterpoint.playbooks.base import PARTS
 from counterpoint.playbooks.entries import WHAT, entries
 from counterpoint.playbooks.odds import Player
+from counterpoint.simulation import own
 
 DRAWS: Final = 64
 GROUPS: Final = {"good_faith": 0.3, "hard_bargaining": 0.3, "bad_faith": 0.3, "none": 0.1}
 """Chances of verdicts when a course is taken anew (as the prior that assess begins with)."""
 TECHNIQUE: Final = 0.25
+KEYS: Final = ("aim", "techniques", "regularity", "tendencies")
+LEAST, MOST = 0.1, 1000.0
+"""Bounds of regularity: below counts come in rare heaps, above they are as steady as chance allows (Poisson)."""
 
 
 def make_document(spec: Mapping[str, Any], *, seed: int = 0) -> dict[str, Any]:
-    """The cast document of a short form: party -> aim, or {aim, techniques}. ValueError: a line for each mistake."""
+    """The cast document of a short form: party -> aim, or a mapping of KEYS. ValueError: a line for each mistake."""
     parties, wrong = {}, []
     for n, (party, told) in enumerate(spec.items()):
         plays = {"aim": told} if isinstance(told, str) else dict(told) if isinstance(told, Mapping) else {}
@@ -51,14 +63,15 @@ def default_prior() -> dict[str, dict[str, float]]:
 def _mistakes(party: str, plays: Mapping[str, Any]) -> list[str]:
     """What is off with the line of a party."""
     aims, names = [a.name for a in AIMS], [t.name for t in TECHNIQUES]
-    unknown = [key for key in plays if key not in ("aim", "techniques")]
-    found = [f"parties.{party}.{key}: expected aim or techniques, got {key}" for key in unknown]
+    found = [f"parties.{party}.{key}: expected one of {', '.join(KEYS)}, got {key}" for key in plays if key not in KEYS]
     if plays.get("aim") not in aims:
         found.append(f"parties.{party}: expected an aim, one of {', '.join(aims)}, got {plays.get('aim')!r}")
-    techniques = plays.get("techniques", [])
+    techniques, regularity = plays.get("techniques", []), plays.get("regularity", LEAST)
     if not isinstance(techniques, list) or any(t not in names for t in techniques):
         found.append(f"parties.{party}.techniques: expected a list of some of {', '.join(names)}, got {techniques!r}")
-    return found
+    if type(regularity) not in (int, float) or not LEAST <= regularity <= MOST:
+        found.append(f"parties.{party}.regularity: expected a number from {LEAST} to {MOST:g}, got {regularity!r}")
+    return found + own.mistakes(f"parties.{party}.tendencies", plays.get("tendencies", []))
 
 
 def _party(plays: Mapping[str, Any], rng: np.random.Generator) -> dict[str, Any]:
@@ -69,11 +82,15 @@ def _party(plays: Mapping[str, Any], rng: np.random.Generator) -> dict[str, Any]
         values[part] = e.mean + e.sd * rng.standard_normal((DRAWS, len(e.mean)))
         if part != "amount":
             values[f"habit_{part}"] = np.zeros((DRAWS, len(WHAT[part])))
-    values |= {"size": np.full((DRAWS, 1), Player.size), "dwell": np.tile(Player.dwell, (DRAWS, 1))}
+    size = log(plays["regularity"]) if "regularity" in plays else Player.size
+    values |= {"size": np.full((DRAWS, 1), size), "dwell": np.tile(Player.dwell, (DRAWS, 1))}
     values["rate"] = np.zeros((DRAWS, 0))
+    tendencies = [dict(each) for each in plays.get("tendencies", [])]
+    values |= {"own": own.strengths(tendencies, DRAWS, rng)} if tendencies else {}
     return {
         "channels": [],
         "aim": [plays["aim"]] * DRAWS,
         "techniques": [list(plays.get("techniques", []))] * DRAWS,
+        **({"tendencies": tendencies} if tendencies else {}),
         "values": {name: np.asarray(block).tolist() for name, block in values.items()},
     }

@@ -13,15 +13,17 @@ from typing import Any
 import numpy as np
 
 from counterpoint.case.model import Channel
-from counterpoint.playbooks import AIMS, PLAYBOOKS, TECHNIQUES
-from counterpoint.playbooks.base import CHANNEL_CLASSES, ISSUE_CLASSES, PARTS
+from counterpoint.playbooks import AIMS, TECHNIQUES
+from counterpoint.playbooks.base import CHANNEL_CLASSES, ISSUE_CLASSES
 from counterpoint.playbooks.classes import channel_class
-from counterpoint.playbooks.entries import MOOD_SD, MOODS, VALENCE
+from counterpoint.playbooks.entries import MOOD_SD, MOODS, VALENCE, Entries
 from counterpoint.playbooks.odds import Gallery, gallery
 from counterpoint.record.record import NEVER, Record
 from counterpoint.simulation.arrays import Cast, Floats, Ints
 from counterpoint.simulation.by_hand import default_prior
+from counterpoint.simulation.choosing import BOOKS
 from counterpoint.simulation.framing import Cut
+from counterpoint.simulation.own import with_own
 from counterpoint.simulation.rules import Rules
 
 SEEN, OPEN = 0.5, 10.0
@@ -49,28 +51,23 @@ def make_cast(document: Mapping[str, Any], cut: Cut, rules: Rules) -> Cast:
         for k, i, t, r, q in zip(kinds, issues, targets, rates, quiet, strict=True)
     ]
     ways = [np.column_stack([size, on, state]) for size, on, state in zip(sized, stay, states, strict=True)]
+    parts, nats = with_own(sides, values)
     return Cast(
-        nats=np.ascontiguousarray(np.stack([np.concatenate([v[p] for p in PARTS], axis=1) for v in values], axis=1)),
-        entries=np.concatenate([_entries(book, part) for part in PARTS]),
-        starts=_starts(book),
+        nats=np.ascontiguousarray(np.stack(nats, axis=1)),
+        entries=np.concatenate([np.stack([e.feature, e.what, e.klass], axis=1) for e in parts.values()]),
+        starts=_starts(parts),
         habits=np.ascontiguousarray(np.stack(habits, axis=1)),
         ways=np.ascontiguousarray(np.stack(ways, axis=1)),
         renew=_prior(document),
     )  # fmt: skip
 
 
-def _entries(book: Gallery, part: str) -> Ints:
-    """Feature, what and channel classes of a part's tendencies (E, 3)."""
-    e = book.parts[part]
-    return np.ascontiguousarray(np.stack([e.feature, e.what, e.klass], axis=1))
-
-
-def _starts(book: Gallery) -> Ints:
-    """Where each playbook's tendencies begin, and the last ends, by part (4, 11), in all parts' one row."""
+def _starts(parts: Mapping[str, Entries]) -> Ints:
+    """Where each playbook's tendencies begin, and the last ends, by part (4, 12), in all parts' one row."""
     rows, at = [], 0
-    for part in PARTS:
-        rows.append(at + np.searchsorted(book.parts[part].book, np.arange(len(PLAYBOOKS) + 1)))
-        at += len(book.parts[part].book)
+    for e in parts.values():
+        rows.append(at + np.searchsorted(e.book, np.arange(BOOKS + 1)))
+        at += len(e.book)
     return np.array(rows, dtype=np.int64)
 
 

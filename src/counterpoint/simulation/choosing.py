@@ -16,7 +16,8 @@ MOST = 200
 """More occasions than this on one channel in one turn are not drawn."""
 MOVES = 4
 """Moves of an occasion, at most."""
-BOOKS = AIMS + TECHNIQUES
+BOOKS = AIMS + TECHNIQUES + 1
+"""Aims, techniques, and what parties have of their own, which is on in every state."""
 REST_PART, PARTS = 4, 5
 """Tendencies of kinds are held in two parts here, those of the façade and the rest: a choice needs one of them."""
 NO_AIM = AIMS << TECHNIQUES

@@ -31,6 +31,7 @@ from counterpoint.simulation.endings import NAMES
 from counterpoint.simulation.moving import REACHED, SIGNED, VOID
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.tables import books_on
 from counterpoint.simulation.telling import told
 
 LINES: Final = 14
@@ -133,14 +134,12 @@ def _moved(
     draw, p, state = who
     cast, kind = scene.cast, KIND_ORDER.index(act.kind)
     klass = CHANNEL_CLASSES.index(act_channel_class(record, act))
-    books = [state >> 3, *(len(AIMS) + b for b in range(len(TECHNIQUES)) if state >> b & 1)]
+    books, names = books_on(state), [*(b.name for b in PLAYBOOKS), "own"]
     found = []
     for b in books:
         for e in range(cast.starts[0, b], cast.starts[0, b + 1]):
             feature, what, bits = cast.entries[e]
             pull = float(cast.nats[draw, p, e] * x[feature])
             if what == kind and bits >> klass & 1 and abs(pull) >= LEAST:
-                found.append(
-                    {"playbook": PLAYBOOKS[b].name, "situation": list(FEATURES)[feature], "nats": round(pull, 2)}
-                )
+                found.append({"playbook": names[b], "situation": list(FEATURES)[feature], "nats": round(pull, 2)})
     return sorted(found, key=lambda f: (-abs(float(str(f["nats"]))), str(f["situation"])))[:2]

@@ -1,8 +1,8 @@
 """What is the same in every run of a scene, worked out once, so that no run has to: lists, weights, paces.
 
-Rule     a state's tendencies stand one after the other, those of its aim first, then of its techniques in order; states
-         without an aim are for what an aim has no part in. Weights of issues fall back on all that fit where none that
-         fits is on a channel's agenda.
+Rule     a state's tendencies stand one after the other, those of its aim first, then of its techniques in order,
+         then the party's own; states without an aim are for what an aim has no part in. Weights of issues fall back on
+         all that fit where none that fits is on a channel's agenda.
 Status   exact bookkeeping
 """
 
@@ -82,7 +82,7 @@ def _lists(told: bytes, began: bytes, classes: int) -> tuple[Words, Words, Ints]
     rows, made = [], 0
     for state in range(STATES):
         for (klass, part), of in books.items():
-            chosen = np.concatenate([of[b] for b in _on(state)] + [of[0][:0]])
+            chosen = np.concatenate([of[b] for b in books_on(state)] + [of[0][:0]])
             hears[state] |= int(np.bitwise_or.reduce(1 << entries[chosen, 0], initial=0))
             begins[state, klass, part], made = made, made + len(chosen)
             begins[state, klass, part + 1] = made
@@ -97,10 +97,10 @@ def _books(entries: Ints, starts: Ints, klass: int, part: int) -> list[Ints]:
     return [a + np.flatnonzero(fits[a:b]) for a, b in pairwise(starts[KIND_PART if part == REST_PART else part])]
 
 
-def _on(state: int) -> list[int]:
-    """The playbooks that are on in a state, its aim first."""
+def books_on(state: int) -> list[int]:
+    """The playbooks that are on in a state, its aim first; what parties have of their own comes last."""
     aim = state >> TECHNIQUES
-    return [aim] * (aim < AIMS) + [AIMS + b for b in range(TECHNIQUES) if state >> b & 1]
+    return [aim] * (aim < AIMS) + [AIMS + b for b in range(TECHNIQUES) if state >> b & 1] + [BOOKS - 1]
 
 
 def _nice(habits: Floats) -> Floats:
