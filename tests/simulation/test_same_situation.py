@@ -16,6 +16,7 @@ from simulated import Step, like, play_slowly, same_bytes, scene_of
 from counterpoint.record.record import make_record
 from counterpoint.simulation import run
 from counterpoint.simulation.arrays import (
+    ASIDE,
     ASKS,
     BATTLE,
     HELD,
@@ -38,7 +39,7 @@ from counterpoint.simulation.scene import Scene, make_scene
 from counterpoint.simulation.telling import given_in, told
 
 NAMES = ("geneva-2022", "russia-us-2025", "dobrynin-1969", "khrushchev-1962", "paris-1968")
-RUNS_OWN = (STATE, STRESS, THREAT, TRUST, IMAGE, HELD, UNTIL, HOSTAGE)
+RUNS_OWN = (STATE, STRESS, THREAT, TRUST, IMAGE, HELD, UNTIL, HOSTAGE, ASIDE)
 """What no record holds: hidden, or counted by the rules of the run alone."""
 Promises = Counter[tuple[int, int, int, int]]
 

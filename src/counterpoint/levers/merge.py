@@ -17,7 +17,7 @@ from counterpoint.case.model import Agenda, Seat
 from counterpoint.levers.gallery import LeverError, Param, Values, channel_at, describe
 from counterpoint.levers.rates import with_habits
 from counterpoint.levers.shown import day_of, on_channel
-from counterpoint.simulation.arrays import HEARS, RATE, SEATED, UNCLEAR, WORKED
+from counterpoint.simulation.arrays import BETWEEN, HEARS, RATE, SEATED, UNCLEAR, WORKED
 from counterpoint.simulation.scene import Scene
 
 
@@ -33,7 +33,7 @@ def change(scene: Scene, values: Values) -> Scene:
     habits[:, :, of, RATE] *= 1.0 - share
     new = seats[:, into, SEATED] < seats[:, of, SEATED]
     seats[new, into, UNCLEAR] = seats[new, of, UNCLEAR]
-    for what in (SEATED, HEARS):
+    for what in (SEATED, HEARS, BETWEEN):
         seats[:, into, what] = np.maximum(seats[:, into, what], seats[:, of, what])
     agenda[into] = np.maximum(agenda[into], agenda[of])
     chan = scene.start.chan.copy()

@@ -10,6 +10,8 @@ from math import floor, nan
 import numpy as np
 
 from counterpoint.simulation.arrays import (
+    ASIDE,
+    BETWEEN,
     CLOSES,
     DAYS,
     FREE,
@@ -99,13 +101,13 @@ def act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, c
             look_elsewhere(mem, p, issues, channels, cells)
         for c in range(channels):
             cells[LEAN, c] = cells[RAISED, c] = 0.0
-            if _is_open(turn, p, c, seats, places, chan):
+            if _is_open(turn, p, c, seats, places, chan, mem):
                 _look_here(c, places, cells, frame)
                 cells[LEAN, c] = cells[RAISED, c] = lean(nats, strengths, rows, begins, places[c, KLASS], frame, state)
         for c in range(cells.shape[1]):
             cells[RAISED, c] = fast_exp(cells[RAISED, c])
         for c in range(channels):
-            if not _is_open(turn, p, c, seats, places, chan):
+            if not _is_open(turn, p, c, seats, places, chan, mem):
                 continue
             at = ((d * len(sides) + p) * channels + c) * HABITS
             many = number(luck[0, p * (OF_PARTY + channels) + OF_PARTY + c], habits[at + RATE], habits[at + QUIET],
@@ -123,8 +125,10 @@ def act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, c
 
 
 @njit_inner
-def _is_open(turn, p, c, seats, places, chan):
-    """Whether a party can speak on a channel in a turn."""
+def _is_open(turn, p, c, seats, places, chan, mem):
+    """Whether a party can speak on a channel in a turn; who has stepped aside no longer does between the main pair."""
+    if seats[p, c, BETWEEN] and mem[p, ASIDE]:
+        return False
     return seats[p, c, SEATED] and chan[c, SHUT] <= turn and places[c, OPENS] <= turn and turn < places[c, CLOSES]
 
 

@@ -22,8 +22,9 @@ FIRST, SECOND, FOUGHT, DAYS, AGE = range(5)
 # whether the counterpart's concessions count only as deeds
 OTHER, CHIEF, TO, WHOM, STRICT = 0, 1, 2, 7, 12
 SIDES: Final = 13
-# seats: whether a party sits on a channel, hears what others say there, speaks by somebody without a clear mandate
-SEATED, HEARS, UNCLEAR = range(3)
+# seats: whether a party sits on a channel, hears what others say there, speaks by somebody without a clear mandate, is
+# of neither side of the main pair and sits there with both
+SEATED, HEARS, UNCLEAR, BETWEEN = range(4)
 # places: class of a channel; whether public, secret, of leaders or ministers, can be suspended; turns it opens, closes
 KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES = range(7)
 # matters: whether an issue is core, its share in a settlement, whether it neither holds up others nor is held up
@@ -33,9 +34,10 @@ SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE = range(6)
 # traits: patience, cost of fighting, cost of talking, gain from talk [0..1]; trend of support, battlefield [a turn];
 # what a party's threats cost their target and itself [0..1]
 PATIENCE, FIGHTING, TALKING, GAIN, TREND, HURTS, COSTS = 0, 1, 2, 3, 4, 6, 7
-# mem: what a party remembers and has; columns from WIDE on are by issue, then by channel
+# mem: what a party remembers and has, ASIDE whether one outside the main pair has turned to something else; columns
+# from WIDE on are by issue, then by channel
 TONE, SPOKE, BROKE, PRESSED, MOOD, FOR, AGAINST, SUPPORT, BATTLE, IMAGE, TRUST, THREAT, HELD, UNTIL, STRESS = range(15)
-STATE, HOSTAGE, WIDE = 15, 16, 17
+STATE, HOSTAGE, ASIDE, WIDE = 15, 16, 17, 18
 HELD_UP, ASKED, SOFTENED, MET, ASKS = range(5)
 """Groups of I + 1 columns, the last of each for no issue; ASKS holds the day of the first ask, or NONE."""
 NONE: Final = -1.0e6
@@ -60,7 +62,7 @@ ISSUE_CLASSES, TARGETS, FEATURES, AIMS, TECHNIQUES = 4, 5, 27, 7, 3
 class World(NamedTuple):
     """The frame, which no run changes; columns are named above.
 
-    plain (5,); sides (P, 13); seats (P, C, 3); places (C, 7); agenda (C, I) one where a channel deals with an issue;
+    plain (5,); sides (P, 13); seats (P, C, 4); places (C, 7); agenda (C, I) one where a channel deals with an issue;
     matters (I, 3); stakes (P, I, 6); dates (D', P, T, 2) how near a deadline is and was; believed (D',) chance that it
     is believed; traits (P, 8); kinds (26, 2) bits and effect; tone (26,).
     """

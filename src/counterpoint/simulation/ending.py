@@ -6,6 +6,7 @@ from math import exp, nan
 
 from counterpoint.simulation.arrays import (
     AGREED,
+    ASIDE,
     BATTLE,
     BLOWS,
     DARK,
@@ -39,6 +40,7 @@ from counterpoint.simulation.rules import (
     ENOUGH,
     FRUSTRATION,
     LEAVING,
+    STEP_ASIDE,
     TACIT_DAYS,
     WORTH_BLOW,
     WORTH_LEVEL,
@@ -91,11 +93,29 @@ def end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, 
             -rules[YIELDING] * exp(rules[YIELDING_STRESS] * mem[p, STRESS]) * days / YEAR
         ):
             return CAPITULATION, p
-        if b < most[p, 1] and b < 1.0 - exp(
-            -rules[LEAVING] * exp(_waited(p, turn * days, len(matters), traits, rules, mem)) * days / YEAR
-        ):
+        if b < most[p, 1] and b < _leaves(p, rules[LEAVING], turn * days, days, len(matters), traits, rules, mem):
             return DISENGAGEMENT, p
     return ONGOING, -1
+
+
+@njit_within
+def step_aside(turn, channels, plain, issues, traits, rules, mem, most, luck):
+    """Parties outside the main pair may turn to something else after a turn: from the next on they have.
+
+    It hangs on what drives one of the pair from the table, and ends nothing.
+    """
+    for p in range(len(mem)):
+        if p == plain[FIRST] or p == plain[SECOND]:
+            continue
+        b, days = luck[1, p * (OF_PARTY + channels) + OF_PARTY - 1], plain[DAYS]
+        if b < most[p, 1] and b < _leaves(p, rules[STEP_ASIDE], turn * days, days, issues, traits, rules, mem):
+            mem[p, ASIDE] = 1.0
+
+
+@njit_inner
+def _leaves(p, rate, now, days, issues, traits, rules, mem):
+    """The chance that a party turns to something else in a turn, at a rate [a year] without frustration."""
+    return 1.0 - exp(-rate * exp(_waited(p, now, issues, traits, rules, mem)) * days / YEAR)
 
 
 @njit_inner

@@ -17,7 +17,7 @@ from counterpoint.simulation.arrays import (
     TONE,
     WIDE,
 )
-from counterpoint.simulation.ending import ONGOING, SHOCK, end, gap, settle, standing
+from counterpoint.simulation.ending import ONGOING, SHOCK, end, gap, settle, standing, step_aside
 from counterpoint.simulation.hearing import hear
 from counterpoint.simulation.looking import own_at
 from counterpoint.simulation.moving import move
@@ -73,6 +73,7 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
             ending, who = end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, luck)
             if ending != ONGOING:
                 break
+            step_aside(turn, channels, plain, issues, traits, rules, mem, most, luck)
         if len(log):
             for p in range(parties):
                 for k in range(left.shape[1]):

@@ -54,6 +54,8 @@ class Rules(NamedTuple):
     event_turn: float = -1.0
     event_favours: float = 0.0
     event_support: float = 0.0
+    aside: float = 0.03
+    form: float = 0.9
 
 
 # Places of the rules in the vector that the kernel takes, in the order of the fields above.
@@ -62,6 +64,7 @@ THREAT_DAYS, THREAT_STEP, THREAT_COST, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, 
 TACIT_DAYS, DISOWN, EAGER, STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP = range(17, 26)
 HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS, SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS = range(26, 35)
 ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL, EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT = range(35, 42)
+STEP_ASIDE, FORM = 42, 43
 
 
 class Told(NamedTuple):
@@ -121,4 +124,7 @@ RULES: Final[dict[str, Told]] = {
     "event_favours": Told("party", "whom of the main pair it favours: 0 the first, 1 the second", "set by a lever"),
     "event_support": Told("support", "what it adds to the support of whom it favours, and takes from the other",
                           "set by a lever"),
+    "aside": Told("a year", "a party outside the main pair, without frustration, leaves the channels on which it sits"
+                  " between the two", "judgement: as leaving, to which frustration and the cost of talking add alike"),
+    "form": Told("chance", "what would be work on a channel that has decayed (work_days) is form", "judgement"),
 }  # fmt: skip

@@ -137,5 +137,5 @@ def _most(scene: Scene, years: float) -> Floats:
     rules, traits = scene.rules, scene.world.traits
     told = np.array(rules)
     worst = [max(weariness.py_func(unmet, p, traits, told) for unmet in (0.0, 1.0)) for p in range(len(traits))]
-    yields = rules.yielding * exp(max(rules.yielding_stress, 0.0))
-    return np.array([[yields, rules.leaving * exp(w)] for w in worst]) * SLACK * years
+    yields, leaves = rules.yielding * exp(max(rules.yielding_stress, 0.0)), max(rules.leaving, rules.aside)
+    return np.array([[yields, leaves * exp(w)] for w in worst]) * SLACK * years

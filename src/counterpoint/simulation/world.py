@@ -7,6 +7,7 @@ Status   exact bookkeeping; defaults elicited
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from math import exp
 from typing import Final
 
@@ -64,8 +65,7 @@ def make_world(cut: Cut, turns: int) -> World:
     return World(
         plain=np.array([0.0, cut.other[0], _fought(record), case.turn_days, first - record.start]),
         sides=np.concatenate([other[:, None], chief, to_of, whom, np.zeros_like(chief)], axis=1),
-        seats=np.stack([_grid(cut, lambda p, c: bool(cut.seats[p, c])), _grid(cut, lambda p, c: _hears(cut, p, c)),
-                        _grid(cut, lambda p, c: _unclear(cut, p, c))], axis=2),
+        seats=np.stack([_grid(cut, partial(told, cut)) for told in (_sits, _hears, _unclear, _between)], axis=2),
         places=_ints_2([_place(c, first, case.turn_days) for c in cut.channels], 7),
         agenda=_ints_2([_agenda(cut.issues, c.agenda, first) for c in cut.channels], len(cut.issues)),
         matters=np.column_stack([[float(i.kind == "core") for i in cut.issues], _shares(cut, ideal, salience),
@@ -91,6 +91,10 @@ def _grid(cut: Cut, value: object) -> Ints:
     )
 
 
+def _sits(cut: Cut, p: int, c: int) -> bool:
+    return bool(cut.seats[p, c])
+
+
 def _hears(cut: Cut, p: int, c: int) -> bool:
     """Whether a party hears what others say to others on a channel; where no seats are named, it may not."""
     channel = cut.channels[c]
@@ -106,6 +110,12 @@ def _unclear(cut: Cut, p: int, c: int) -> bool:
     """Whether who sits for a party on a channel has no clear mandate."""
     envoys = [cut.record.envoys[s.envoy] for s in cut.seats[p, c] if s.envoy in cut.record.envoys]
     return bool(envoys) and all(e.standing != "mandated" or any(not m.clear for m in e.mandates) for e in envoys)
+
+
+def _between(cut: Cut, p: int, c: int) -> bool:
+    """Whether a party outside the main pair sits with both of it on a channel of talks, as a mediator does."""
+    pair, fixed = (0, cut.other[0]), cut.channels[c].level in ("public", "field", "internal")
+    return p not in pair and not fixed and all(_sits(cut, q, c) for q in (p, *pair))
 
 
 def _place(channel: Channel, first: int, days: int) -> tuple[object, ...]:
