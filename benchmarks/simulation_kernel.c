@@ -13,13 +13,13 @@
 /* arrays.py: columns */
 enum { FIRST, SECOND, FOUGHT, DAYS, AGE };
 enum { OTHER = 0, CHIEF = 1, TO = 2, WHOM = 7, STRICT = 12, SIDES = 13 };
-enum { SEATED, HEARS, UNCLEAR, SEATS };
-enum { KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, PLACES };
+enum { SEATED, HEARS, UNCLEAR, BETWEEN, SEATS };
+enum { KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, REVIVES, PLACES };
 enum { CORE, SHARE, FREE, MATTERS };
 enum { SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE, STAKES };
 enum { PATIENCE, FIGHTING_TRAIT, TALKING, GAIN, TREND, HURTS = 6, COSTS, TRAITS };
 enum { TONE, SPOKE, BROKE, PRESSED, MOOD, FOR, AGAINST, SUPPORT, BATTLE, IMAGE, TRUST, THREAT, HELD, UNTIL, STRESS,
-       STATE, HOSTAGE, WIDE };
+       STATE, HOSTAGE, ASIDE, WIDE };
 enum { HELD_UP, ASKED, SOFTENED, MET, ASKS };
 enum { AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DISOWNED_BY, DEALS };
 enum { SHUT, WORKED };
@@ -28,7 +28,7 @@ enum { OPENED, N_KEPT, N_BROKEN, N_LAPSED, ACTS, BLOWS, COUNTS };
 enum { KIND_PART, ISSUE_PART, TARGET_PART, AMOUNT_PART, REST_PART, PARTS };
 enum { KINDS = 26, H_ISSUE = 78, H_TARGET = 82, RATE = 87, QUIET = 88, HABITS = 89 };
 enum { SIZE, STAY, STAY_ON, BEGINS, WAYS };
-enum { ISSUE_CLASSES = 4, TARGETS = 5, FEATURES = 27, AIMS = 7, TECHNIQUES = 3, BOOKS = 10 };
+enum { ISSUE_CLASSES = 4, TARGETS = 5, FEATURES = 27, AIMS = 7, TECHNIQUES = 3, BOOKS = 11 };
 static const double NONE = -1.0e6;
 
 /* looking.py: features */
@@ -42,7 +42,7 @@ enum { MORE_MOVES, KEEPS, OFFER_STEP, SOFTEN_STEP, HARDEN_STEP, PROMISE_DAYS, PU
        THREAT_STEP, THREAT_COST, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, DRIFT_DAYS, BREAK_DAYS, TACIT_DAYS, DISOWN, EAGER,
        STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP, HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS,
        SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS, ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL,
-       EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT };
+       EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT, STEP_ASIDE, FORM };
 
 /* hearing.py, moving.py, striking.py, ending.py, kernel.py */
 enum { ASK = 1, FORCE = 2, HARM = 4, HOLD = 8, GIVES = 16, PROMISE = 32, TRUCE = 64, WORK = 128, GRIM = 256, NICE = 512,
@@ -52,7 +52,7 @@ enum { OFFER = 1, SOFTEN, HARDEN, RESTATE, ACCEPT, UNUSED, SIGN, KEEPING, BREACH
 enum { KEPT = 1, BROKEN = 2, REACHED = 4, SIGNED = 8, VOID = 16 };
 enum { ONGOING, SETTLEMENT, TACIT, PARTIAL, DRIFTED, BROKEN_OFF, CAPITULATION, DISENGAGEMENT, SHOCK };
 enum { BINS = 40, GENERAL = 7, MOST_ACTS = 4096, MOODS = 3, MOVES = 4, CORDIAL = 4, MOST = 200 };
-enum { CELL = 1, MOVE, MORE, COURSE, DRIFT, FATE, BEGIN, LEAVE };
+enum { CELL = 1, MOVE, MORE, COURSE, DRIFT, FATE, BEGIN, LEAVE, AGAIN };
 enum { OF_PARTY = 4, OF_WORLD = 3, NOBODY = 0xFFFF };
 enum { CORE_CLASS, TECHNICAL_CLASS, LINKED };
 static const double BUSY = 40.0, STILL = 0.01, BOTH = 3.0, REOPENS = 0.5, MET_BY = 0.3, SPLIT = 65536.0;
@@ -264,7 +264,7 @@ static void plan(Sim *s, Int classes) {
 }
 
 static Int heard(const Sim *s, Int state) {
-    Int bits = s->hears[state >> TECHNIQUES];
+    Int bits = s->hears[state >> TECHNIQUES] | s->hears[BOOKS - 1];
     for (Int b = 0; b < TECHNIQUES; b++)
         if (state >> b & 1) bits |= s->hears[AIMS + b];
     return bits;
@@ -283,7 +283,7 @@ static Int tilts(Sim *s, const double *nats, Int klass, Int part, const double *
     if (!cordial) spoken += add(s, nats, begins, state >> TECHNIQUES, x);
     for (Int b = 0; b < TECHNIQUES; b++)
         if (state >> b & 1) spoken += add(s, nats, begins, AIMS + b, x);
-    return spoken;
+    return spoken + add(s, nats, begins, BOOKS - 1, x);
 }
 
 static Int climb(double u, double none, double mean, double size) {
@@ -422,6 +422,7 @@ static void occasion(Sim *s, Int p, Int c, Int number_of, Int state, const doubl
 
 static inline int is_open(const Sim *s, Int p, Int c) {
     const Int *where = s->places + c * PLACES;
+    if (seat(s, p, c)[BETWEEN] && s->mem[p * s->wide + ASIDE] != 0.0) return 0;
     return seat(s, p, c)[SEATED] && s->chan[2 * c + SHUT] <= s->turn && where[OPENS] <= s->turn &&
            s->turn < where[CLOSES];
 }
@@ -570,6 +571,57 @@ static void look_good(Sim *s, Act *a, Int effect, Int bits) {
     if (effect == CAMPAIGN && a->issue >= 0) s->deals[a->issue * DEALS + HEAT] += s->rules[HEAT_STEP];
 }
 
+/* ---- decaying.py ---- */
+
+enum { NOTHING, ITSELF, ALL };
+enum { MEET_KIND = 3, PROCEDURE_KIND = 16 };
+
+static int has_decayed(const Sim *s, Int c) {
+    const Int *where = s->places + c * PLACES;
+    Int since = s->chan[2 * c + WORKED] > where[OPENS] ? s->chan[2 * c + WORKED] : where[OPENS];
+    return where[CLOSABLE] == 1 && (double)(s->turn - since) * s->plain[DAYS] > s->rules[WORK_DAYS];
+}
+
+static int works(const Sim *s, const Act *a) {
+    int facing = s->sides[a->party * SIDES + WHOM + a->target] == 0 &&
+                 ((double)a->party == s->plain[FIRST] || (double)a->party == s->plain[SECOND]);
+    return facing && s->kinds[2 * a->kind] & WORK;
+}
+
+static int has_kind(const Sim *s, Int k, Int kind) {
+    for (Int j = k > 4 ? k - 4 : 0; j < k + 5 && j < s->made; j++)
+        if (j != k && s->acts[j].occasion == s->acts[k].occasion && s->acts[j].kind == kind) return 1;
+    return 0;
+}
+
+static void formalise(Sim *s) {
+    Int m = 0;
+    for (Int k = 0; k < s->made; k++) {
+        Act *a = s->acts + k;
+        m = k > 0 && a->occasion == s->acts[k - 1].occasion ? m + 1 : 0;
+        if (!works(s, a) || !has_decayed(s, a->channel)) continue;
+        double u[4];
+        uniforms(s, s->turn, a->party << 16 | a->channel, AGAIN << 16 | (a->occasion & 0x3FFF) << 2 | m, u);
+        Int one = u[1] < 0.5 ? PROCEDURE_KIND : MEET_KIND, other = MEET_KIND + PROCEDURE_KIND - one;
+        Int kind = has_kind(s, k, one) ? other : one;
+        if (u[0] < s->rules[FORM] && !has_kind(s, k, kind)) a->kind = kind, a->issue = a->because = -1;
+    }
+}
+
+static void decay(Sim *s) {
+    int over = 0;
+    for (Int c = 0; c < s->C; c++) over = over || has_decayed(s, c);
+    if (over) formalise(s);
+    for (Int k = 0; k < s->made; k++) {
+        const Act *a = s->acts + k;
+        Int revives = s->places[a->channel * PLACES + REVIVES];
+        if (!works(s, a)) continue;
+        for (Int j = 0; over && revives == ALL && j < s->C; j++)
+            if (has_decayed(s, j)) s->chan[2 * j + WORKED] = s->turn;
+        if (revives != NOTHING || !has_decayed(s, a->channel)) s->chan[2 * a->channel + WORKED] = s->turn;
+    }
+}
+
 /* ---- moving.py ---- */
 
 static int bit_of(const Sim *s, Int p) { return (double)p == s->plain[FIRST] ? 1 : 2; }
@@ -610,7 +662,7 @@ static void say_yes(Sim *s, Act *a) {
     double *m = mem_of(s, p), *deal = s->deals + i * DEALS, theirs = m[own_at(s) + s->I + i], end = limit(s, p, i);
     double need = where[PUBLIC] ? max2(s->rules[HUMILIATION] - s->rules[FACE], 0.0) : 0.0;
     int held = m[UNTIL] > (double)s->turn && m[HELD] != (double)i;
-    int stale = (double)(s->turn - s->chan[2 * c + WORKED]) * s->plain[DAYS] > s->rules[WORK_DAYS];
+    int stale = has_decayed(s, c);
     if (theirs != theirs || (theirs - end) * stake(s, p, i)[SIDE] > -need || held || stale) return;
     if (side[STRICT]) {
         double most = 0.0;
@@ -652,7 +704,6 @@ static void move(Sim *s) {
         Int whom = s->sides[p * SIDES + WHOM + a->target];
         int facing = whom == 0 && ((double)p == s->plain[FIRST] || (double)p == s->plain[SECOND]);
         s->count[p * COUNTS + ACTS]++;
-        if (facing && bits & WORK) s->chan[2 * a->channel + WORKED] = s->turn;
         if (a->because >= 0) mem_of(s, p)[HOSTAGE] = (double)a->because;
         if (facing && s->places[a->channel * PLACES + TOP] && a->issue >= 0) {
             double *by = s->deals + a->issue * DEALS + DISOWNED_BY;
@@ -819,6 +870,20 @@ static double weariness(const Sim *s, double unmet, Int p) {
     return s->rules[FRUSTRATION] * (unmet * (1.0 - t[PATIENCE]) + t[TALKING] - t[GAIN]);
 }
 
+static double leaves(const Sim *s, Int p, double rate) {
+    double now = (double)s->turn * s->plain[DAYS];
+    double unmet = 1.0 - exp(-(now - oldest_ask(s, s->mem + p * s->wide, now)) / ASK_SCALE);
+    return 1.0 - exp(-rate * exp(weariness(s, unmet, p)) * s->plain[DAYS] / YEAR);
+}
+
+static void step_aside(Sim *s) {
+    for (Int p = 0; p < s->P; p++) {
+        if ((double)p == s->plain[FIRST] || (double)p == s->plain[SECOND]) continue;
+        double b = s->luck[4 * (p * (OF_PARTY + s->C) + OF_PARTY - 1) + 1];
+        if (b < s->most[2 * p + 1] && b < leaves(s, p, s->rules[STEP_ASIDE])) mem_of(s, p)[ASIDE] = 1.0;
+    }
+}
+
 static Int standing(const Sim *s) {
     for (Int i = 0; i < s->I; i++)
         if (s->deals[i * DEALS + AGREED] + s->deals[i * DEALS + UNDERSTOOD] > 0.0) return PARTIAL;
@@ -854,8 +919,7 @@ static Int end(Sim *s, Int *who) {
             luck[0] < 1.0 - exp(-s->rules[YIELDING] * exp(s->rules[YIELDING_STRESS] * m[STRESS]) * days / YEAR))
             return CAPITULATION;
         if (luck[1] < s->most[2 * p + 1]) {
-            double now = (double)s->turn * days, unmet = 1.0 - exp(-(now - oldest_ask(s, m, now)) / ASK_SCALE);
-            if (luck[1] < 1.0 - exp(-s->rules[LEAVING] * exp(weariness(s, unmet, p)) * days / YEAR)) return DISENGAGEMENT;
+            if (luck[1] < leaves(s, p, s->rules[LEAVING])) return DISENGAGEMENT;
         }
     }
     *who = -1;
@@ -956,7 +1020,8 @@ static void prepare(Sim *s) {
     s->single = exp(-s->rules[MORE_MOVES]);
     for (Int p = 0; p < s->P; p++) {
         s->most[2 * p] = s->rules[YIELDING] * exp(max2(s->rules[YIELDING_STRESS], 0.0)) * 1.000001 * years;
-        s->most[2 * p + 1] = s->rules[LEAVING] * exp(max2(weariness(s, 0.0, p), weariness(s, 1.0, p))) * 1.000001 * years;
+        double worst = max2(weariness(s, 0.0, p), weariness(s, 1.0, p)), rate = max2(s->rules[LEAVING], s->rules[STEP_ASIDE]);
+        s->most[2 * p + 1] = rate * exp(worst) * 1.000001 * years;
     }
 }
 
@@ -994,12 +1059,14 @@ void play(Int first, Int last_run, Int turns, Int seed, const Int *sizes, void *
                 break;
             }
             act(s);
+            decay(s);
             move(s);
             if (s->marks[DARK] >= 0 && s->turn + 1 - s->marks[DARK] > dark) dark = s->turn + 1 - s->marks[DARK];
             hear(s, (double)s->turn * s->plain[DAYS]);
             count_fans(s, fans);
             ending = end(s, &who);
             if (ending != ONGOING) break;
+            step_aside(s);
         }
         if (s->turn == turns) s->turn = turns - 1;
         if (ending == ONGOING) ending = standing(s);

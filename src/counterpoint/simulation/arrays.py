@@ -25,8 +25,9 @@ SIDES: Final = 13
 # seats: whether a party sits on a channel, hears what others say there, speaks by somebody without a clear mandate, is
 # of neither side of the main pair and sits there with both
 SEATED, HEARS, UNCLEAR, BETWEEN = range(4)
-# places: class of a channel; whether public, secret, of leaders or ministers, can be suspended; turns it opens, closes
-KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES = range(7)
+# places: class of a channel; whether public, secret, of leaders or ministers, can be suspended; turns it opens, closes;
+# what work there revives, if talks have decayed
+KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, REVIVES = range(8)
 # matters: whether an issue is core, its share in a settlement, whether it neither holds up others nor is held up
 CORE, SHARE, FREE = range(3)
 # stakes: salience, ideal, reserve and its spread, the other's end, the direction in which it lies
@@ -62,7 +63,7 @@ ISSUE_CLASSES, TARGETS, FEATURES, AIMS, TECHNIQUES = 4, 5, 27, 7, 3
 class World(NamedTuple):
     """The frame, which no run changes; columns are named above.
 
-    plain (5,); sides (P, 13); seats (P, C, 4); places (C, 7); agenda (C, I) one where a channel deals with an issue;
+    plain (5,); sides (P, 13); seats (P, C, 4); places (C, 8); agenda (C, I) one where a channel deals with an issue;
     matters (I, 3); stakes (P, I, 6); dates (D', P, T, 2) how near a deadline is and was; believed (D',) chance that it
     is believed; traits (P, 8); kinds (26, 2) bits and effect; tone (26,).
     """

@@ -17,6 +17,7 @@ from counterpoint.simulation.arrays import (
     TONE,
     WIDE,
 )
+from counterpoint.simulation.decaying import decay
 from counterpoint.simulation.ending import ONGOING, SHOCK, end, gap, settle, standing, step_aside
 from counterpoint.simulation.hearing import hear
 from counterpoint.simulation.looking import own_at
@@ -62,6 +63,7 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
             made = act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, calendar, elapsed[turn],
                        strengths, rows, begins, hears, flat, ways, nice, pace[SINGLE], rules, mem, deals, chan, owed,
                        luck, acts, frame, x, tilt, weights, cells)  # fmt: skip
+            decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts)
             move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed, marks,
                  acts, count)  # fmt: skip
             if marks[DARK] >= 0:

@@ -13,7 +13,6 @@ from counterpoint.simulation.arrays import (
     CHIEF,
     CLOSABLE,
     DARK,
-    DAYS,
     DISOWNED_BY,
     FAR,
     FIRST,
@@ -38,9 +37,9 @@ from counterpoint.simulation.arrays import (
     UNTIL,
     WHOM,
     WIDE,
-    WORKED,
 )
-from counterpoint.simulation.hearing import ASK, WORK
+from counterpoint.simulation.decaying import has_decayed
+from counterpoint.simulation.hearing import ASK
 from counterpoint.simulation.looking import own_at
 from counterpoint.simulation.passing import MET_BY
 from counterpoint.simulation.rules import (
@@ -51,7 +50,6 @@ from counterpoint.simulation.rules import (
     OFFER_STEP,
     PUSH,
     SOFTEN_STEP,
-    WORK_DAYS,
 )
 from counterpoint.simulation.steps import njit_inner, njit_within
 from counterpoint.simulation.striking import harm, look_good, promise, talk
@@ -75,8 +73,6 @@ def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, 
         whom = sides[p, WHOM + int(acts[n, TARGET])]
         facing = whom == 0 and (p == plain[FIRST] or p == plain[SECOND])
         count[p, ACTS] += 1
-        if facing and bits & WORK:
-            chan[c, WORKED] = turn
         if acts[n, BECAUSE] >= 0.0:
             mem[p, HOSTAGE] = acts[n, BECAUSE]
         if facing and places[c, TOP] and acts[n, ISSUE] >= 0.0:
@@ -134,7 +130,7 @@ def _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deal
     theirs, end = mem[p, own_at(issues) + issues + i], limit(p, i, stakes, rules, mem, issues)
     need = max(rules[HUMILIATION] - rules[FACE], 0.0) if places[c, PUBLIC] else 0.0
     held = mem[p, UNTIL] > turn and mem[p, HELD] != i
-    stale = (turn - chan[c, WORKED]) * plain[DAYS] > rules[WORK_DAYS]
+    stale = has_decayed(turn, c, plain, places, rules, chan)
     if theirs != theirs or (theirs - end) * stakes[p, i, SIDE] > -need or held or stale:
         return
     if sides[p, STRICT] and _given(mem, p, issues) < MET_BY:

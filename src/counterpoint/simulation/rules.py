@@ -126,5 +126,5 @@ RULES: Final[dict[str, Told]] = {
                           "set by a lever"),
     "aside": Told("a year", "a party outside the main pair, without frustration, leaves the channels on which it sits"
                   " between the two", "judgement: as leaving, to which frustration and the cost of talking add alike"),
-    "form": Told("chance", "what would be work on a channel that has decayed (work_days) is form", "judgement"),
+    "form": Told("chance", "what would be work on a channel that has decayed (work_days) is mere form", "judgement"),
 }  # fmt: skip

@@ -21,7 +21,7 @@ from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.playbooks.features import DEADLINE_SCALE
 from counterpoint.playbooks.situation import ASKS, FORCE, HARM, HOLDS, World as Frame, make_world as frame_of
 from counterpoint.record.record import Record
-from counterpoint.simulation import hearing, moving, striking
+from counterpoint.simulation import decaying, hearing, moving, striking
 from counterpoint.simulation.arrays import Floats, Ints, World
 from counterpoint.simulation.framing import Cut
 
@@ -38,6 +38,7 @@ TREND_DAYS, TREND_MOST = 180, 0.5 / 365
 UNDER: Final = 0.05
 """Issues on which the declared positions of the main pair differ by less are not contested."""
 SERIES: Final = ("support", "battlefield")
+TOPMOST: Final = ("leaders", "ministers")
 ALWAYS: Final = 1_000_000
 EFFECTS: Final = {
     "offer": moving.OFFER, "soften": moving.SOFTEN, "new_demand": moving.HARDEN, "demand": moving.RESTATE,
@@ -66,7 +67,7 @@ def make_world(cut: Cut, turns: int) -> World:
         plain=np.array([0.0, cut.other[0], _fought(record), case.turn_days, first - record.start]),
         sides=np.concatenate([other[:, None], chief, to_of, whom, np.zeros_like(chief)], axis=1),
         seats=np.stack([_grid(cut, partial(told, cut)) for told in (_sits, _hears, _unclear, _between)], axis=2),
-        places=_ints_2([_place(c, first, case.turn_days) for c in cut.channels], 7),
+        places=_ints_2([(*_place(c, first, case.turn_days), _revives(cut, c)) for c in cut.channels], 8),
         agenda=_ints_2([_agenda(cut.issues, c.agenda, first) for c in cut.channels], len(cut.issues)),
         matters=np.column_stack([[float(i.kind == "core") for i in cut.issues], _shares(cut, ideal, salience),
                                  np.zeros(len(cut.issues))]),
@@ -113,15 +114,18 @@ def _unclear(cut: Cut, p: int, c: int) -> bool:
 
 
 def _between(cut: Cut, p: int, c: int) -> bool:
-    """Whether a party outside the main pair sits with both of it on a channel of talks, as a mediator does."""
+    """Whether a party outside the main pair sits with both of it on a channel of talks, as a mediator does.
+
+    Where no seats are named, nobody is known to.
+    """
     pair, fixed = (0, cut.other[0]), cut.channels[c].level in ("public", "field", "internal")
-    return p not in pair and not fixed and all(_sits(cut, q, c) for q in (p, *pair))
+    return p not in pair and bool(cut.channels[c].seats) and not fixed and all(_sits(cut, q, c) for q in (p, *pair))
 
 
 def _place(channel: Channel, first: int, days: int) -> tuple[object, ...]:
     """What a channel is: class; public, secret, of leaders or ministers, can be suspended; turns it opens, closes."""
     klass = channel_class(channel)
-    top, fixed = channel.level in ("leaders", "ministers"), channel.level in ("public", "field", "internal")
+    top, fixed = channel.level in TOPMOST, channel.level in ("public", "field", "internal")
     return (
         CHANNEL_CLASSES.index(klass),
         _public(channel),
@@ -130,6 +134,13 @@ def _place(channel: Channel, first: int, days: int) -> tuple[object, ...]:
         not fixed,
         *_span(channel, first, days),
     )
+
+
+def _revives(cut: Cut, channel: Channel) -> int:
+    """What work on a channel revives where talks have decayed: all, if leaders or ministers sit there."""
+    pair = (0, cut.other[0])
+    top = [c for n, c in enumerate(cut.channels) if c.level in TOPMOST and all(cut.seats[p, n] for p in pair)]
+    return decaying.ALL if channel in top else decaying.NOTHING if top else decaying.ITSELF
 
 
 def _span(channel: Channel, first: int, days: int) -> tuple[int, int]:

@@ -1,0 +1,81 @@
+"""Talks that decay, compiled: where no work has been done for long, what would be work is form.
+
+Rule     a channel of talks on which the main pair has done no work for WORK_DAYS, since it opened at the earliest, has
+         decayed: an acceptance there does nothing, and what would be work becomes form with a chance, a matter of
+         procedure or a meeting, on no issue, as far as its occasion has not had that kind yet. What is work there all
+         the same revives nothing, unless leaders or ministers say it: that revives every channel. Where the two have
+         no such channel, work revives the channel that it is done on. It goes by how things stood before the turn.
+"""
+
+from __future__ import annotations
+
+from counterpoint.simulation.acting import BECAUSE, CHANNEL, ISSUE, KIND, OCCASION, PARTY, TARGET
+from counterpoint.simulation.arrays import CLOSABLE, DAYS, FIRST, OPENS, REVIVES, SECOND, WHOM, WORKED
+from counterpoint.simulation.draws import AGAIN, uniforms
+from counterpoint.simulation.hearing import WORK
+from counterpoint.simulation.rules import FORM, WORK_DAYS
+from counterpoint.simulation.steps import njit_inner, njit_within
+
+NOTHING, ITSELF, ALL = range(3)
+"""What work on a channel that has decayed revives."""
+MEET, PROCEDURE = 3, 16
+"""Places of the two in KIND_ORDER (held by a test)."""
+HALF = 0.5
+
+
+@njit_within
+def decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts):
+    """Make form of the acts of a turn where talks have decayed, and note where work was done."""
+    over = False
+    for c in range(len(places)):
+        over = over or has_decayed(turn, c, plain, places, rules, chan)
+    if over:
+        _formalise(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts)
+    for k in range(made):
+        c = int(acts[k, CHANNEL])
+        if not works(k, plain, sides, kinds, acts):
+            continue
+        for j in range(len(places) if over and places[c, REVIVES] == ALL else 0):
+            if has_decayed(turn, j, plain, places, rules, chan):
+                chan[j, WORKED] = turn
+        if places[c, REVIVES] != NOTHING or not has_decayed(turn, c, plain, places, rules, chan):
+            chan[c, WORKED] = turn
+
+
+@njit_inner
+def _formalise(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts):
+    """Make form of what would be work where talks have decayed; the draws are those of the move's own name."""
+    m = 0
+    for k in range(made):
+        m = m + 1 if k > 0 and acts[k, OCCASION] == acts[k - 1, OCCASION] else 0
+        p, c = int(acts[k, PARTY]), int(acts[k, CHANNEL])
+        if works(k, plain, sides, kinds, acts) and has_decayed(turn, c, plain, places, rules, chan):
+            u, v, _, _ = uniforms(n, turn, p << 16 | c, AGAIN << 16 | (int(acts[k, OCCASION]) & 0x3FFF) << 2 | m, seed)
+            one, other = (PROCEDURE, MEET) if v < HALF else (MEET, PROCEDURE)
+            kind = other if _has(k, one, made, acts) else one
+            if u < rules[FORM] and not _has(k, kind, made, acts):
+                acts[k, KIND], acts[k, ISSUE], acts[k, BECAUSE] = kind, -1, -1
+
+
+@njit_within
+def has_decayed(turn, c, plain, places, rules, chan):
+    """Whether talks on a channel have decayed into consultations."""
+    idle = (turn - max(chan[c, WORKED], places[c, OPENS])) * plain[DAYS]
+    return places[c, CLOSABLE] == 1 and idle > rules[WORK_DAYS]
+
+
+@njit_inner
+def works(k, plain, sides, kinds, acts):
+    """Whether an act is work between the main pair."""
+    p = int(acts[k, PARTY])
+    facing = sides[p, WHOM + int(acts[k, TARGET])] == 0 and (p == plain[FIRST] or p == plain[SECOND])
+    return facing and kinds[int(acts[k, KIND]), 0] & WORK > 0
+
+
+@njit_inner
+def _has(k, kind, made, acts):
+    """Whether the occasion of an act has another act of a kind."""
+    found = False
+    for j in range(max(k - 4, 0), min(k + 5, made)):
+        found = found or (j != k and acts[j, OCCASION] == acts[k, OCCASION] and acts[j, KIND] == kind)
+    return found
