@@ -3,7 +3,7 @@
 Article     001, paragraphs 4 and 5
 Recorded    `standing: insider` or `proxy`; `reject` with a `position`; `contradicts`
 Recognised  by the measures `mandates` (share of acts by others than the mandated) and `contradictions` (pairs between
-            an envoy and the leader)
+            an envoy and the leader); where an insider speaks often, by `envoys`: he draws lines of his own
 Simulated   partly: an insider with the press and the leader at the summit contradict each other in all played
             records, by yes and no, offer and threat at once (not recognised where a minister with a mandate has the
             press). Lines of his own he does not draw: a party has one position, whoever speaks (2 of 100 pairs oppose
@@ -61,6 +61,28 @@ def test_recognised_in_the_case_that_the_articles_describe() -> None:
 
 def test_control_an_insider_who_repeats_the_leader() -> None:
     assert contradicted(make_record(lines(0.4)), "alda", "a-leader") == set()
+
+
+def months(at: float) -> Record:
+    """Half a year of it: the leader offers twenty times, in stretches, and the insider speaks after each of them."""
+    rows = [act("x", 1, "borin", "demand", target="alda", channel="summit", issue="border", position=0.0)]
+    on_it = {"target": "borin", "issue": "border"}
+    for n, times in enumerate((2, 1, 3, 1, 1, 2, 4, 1, 2, 1, 2)):
+        rows += [
+            act(f"l{n}-{k}", 16 * n + k + 3, "a-leader", "offer", channel="summit", position=0.4, **on_it)
+            for k in range(times)
+        ]
+        rows.append(act(f"i{n}", 16 * n + 9, "a-insider", "reject", channel="press", position=at, **on_it))
+    return make_record(case(*rows))
+
+
+def test_recognised_by_lines_of_his_own() -> None:
+    rows = table(months(1.0), "envoys")["envoys"]
+    assert of(rows, envoy="a-insider")["conduct"] == "draws lines of his own"
+
+
+def test_control_no_lines_of_his_own() -> None:
+    assert {row["conduct"] for row in table(months(0.4), "envoys")["envoys"]} == {None}
 
 
 def two_voices(press: str) -> list[Record]:

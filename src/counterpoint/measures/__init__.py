@@ -16,6 +16,7 @@ from counterpoint.measures import (
     campaigns,
     contradictions,
     delegations,
+    envoys,
     gestures,
     goalposts,
     mandates,
@@ -48,6 +49,7 @@ FAMILIES: Final = (
     campaigns,
     mandates,
     delegations,
+    envoys,
     balance,
 )
 """The gallery, in the order in which reports show it; a test checks it against the folder."""
