@@ -31,6 +31,12 @@ def decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts):
         over = over or has_decayed(turn, c, plain, places, rules, chan)
     if over:
         _formalise(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts)
+    note_work(turn, made, over, plain, sides, places, kinds, rules, chan, acts)
+
+
+@njit_within
+def note_work(turn, made, over, plain, sides, places, kinds, rules, chan, acts):
+    """Note where work was done in a turn, and what it revives; over is whether talks have decayed anywhere."""
     for k in range(made):
         c = int(acts[k, CHANNEL])
         if not works(k, plain, sides, kinds, acts):
@@ -64,7 +70,7 @@ def has_decayed(turn, c, plain, places, rules, chan):
     return places[c, CLOSABLE] == 1 and idle > rules[WORK_DAYS]
 
 
-@njit_inner
+@njit_within
 def works(k, plain, sides, kinds, acts):
     """Whether an act is work between the main pair."""
     p = int(acts[k, PARTY])

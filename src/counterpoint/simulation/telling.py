@@ -3,7 +3,8 @@
 Rule     every act of a run becomes a row on the day of its turn; what it keeps, breaks and replaces follows the same
          rules by which the run was played. What home has disowned is named by the party's next denial, refusal or
          change of mandate, if one follows. What else acts say of each other is worked out from the rows (linking).
-         Seats are as they were played: those of the last day on record, for good.
+         Seats are as they were played: those of the last day on record, for good. An agenda ends where talks decay
+         (agendas).
 Status   exact bookkeeping
 """
 
@@ -21,7 +22,7 @@ from counterpoint.measures import promises
 from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.playbooks.situation import ASKS
 from counterpoint.record.record import Record
-from counterpoint.simulation import acting
+from counterpoint.simulation import acting, agendas
 from counterpoint.simulation.arrays import SHARE, Floats, Out
 from counterpoint.simulation.beginning import lapses, whom
 from counterpoint.simulation.ending import CAPITULATION
@@ -55,7 +56,7 @@ def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
     first, days = now + 1, case.turn_days
     track, log = out.track[:turns], out.log[: int(out.told[0])]
     source = _source(case)
-    channels = tuple(_as_played(c, now) for c in cut.channels)
+    channels = tuple(_as_played(c, now) for c in agendas.as_played(scene, log, turns))
     played = (*_acts(scene, log, first, source.id), *given_in(scene, out, number, source.id))
     acts = tuple(linked(replace(cut.record, case=replace(case, channels=channels)), played))
     return replace(
