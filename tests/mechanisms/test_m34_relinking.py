@@ -2,12 +2,11 @@
 
 Article     004, paragraph 18
 Recorded    two acts on the same leverage whose `because` differs, the later one with `replaces`
-Recognised  not yet: the class of issue "linked" says that an act hangs on something, but no measure compares what it
-            hung on before; `goalposts` looks at demands only
-Simulated   partly: an Alda that stalls and modulates ties what it holds on an issue to another one than before, after
-            Borin gave on the first, in 0.8 of the played runs; a sincere one in 0.01. Counted in the acts, as no
-            measure reads it
-Status      recorded, partly simulated
+Recognised  by the measure `linkage`: what an act hangs on, what the same leverage hung on before, and whether the other
+            side had given on that in between
+Simulated   by an Alda that stalls and modulates: it ties what it holds on an issue to another one than before, after
+            Borin gave on the first, in 0.9 of the played runs; a sincere one in 0.04 to 0.13 (three seeds)
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -16,10 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from counterpoint.case.model import Stake
-from counterpoint.case.vocabulary import CONCESSIONS
-from counterpoint.record.record import Record, day, make_record
+from counterpoint.record.record import Record, make_record
 
-from .mechanism_cases import ISSUES, act, case, round_trip
+from .mechanism_cases import ISSUES, act, case, of, round_trip, table
 from .played import MOST, SELDOM, Plays, busy, records, scene, share, unending
 
 LEVERAGE = {"target": "borin", "channel": "field", "issue": "border"}
@@ -35,24 +33,28 @@ def test_recorded(tmp_path: Path) -> None:
     assert (first.because, last.because, last.replaces) == ("status", "visas", ("x1",))
 
 
+def test_recognised() -> None:
+    (row,) = table(make_record(WITH), "linkage")["relinked"]
+    assert (row["act"], row["issue"], row["hung_on"], row["hangs_on"]) == ("x3", "border", ["status"], "visas")
+    assert (row["former"], row["given"], row["lag"]) == ("x1", "x2", 10)
+
+
+def test_control_leverage_that_stays_tied_or_nothing_given() -> None:
+    first, second, last = WITH.acts
+    stays = make_record(case(first, second, replace(last, because="status")))
+    unasked = make_record(case(first, replace(second, issue="bank"), last))
+    assert not table(stays, "linkage")["relinked"]
+    assert relinked(unasked) == 0 and table(unasked, "linkage")["relinked"][0]["given"] is None
+
+
 STALLS: Plays = {"alda": {"aim": "stall", "techniques": ["modulation"]}, "borin": "sincere"}
 SINCERE: Plays = {"alda": "sincere", "borin": "sincere"}
-HOLDS = frozenset({"pressure", "suspend", "procedure"})
 
 
 def relinked(where: Record) -> int:
-    """How often Alda ties what it holds on an issue to another than before, after Borin gave on the one before."""
-    tied: dict[str | None, tuple[str, int]] = {}
-    given: dict[str | None, int] = {}
-    found = 0
-    for one in where.acts:
-        if one.actor == "borin" and one.kind in CONCESSIONS - {"offer"}:
-            given[one.issue] = day(one)
-        elif one.actor == "alda" and one.kind in HOLDS and one.because is not None:
-            before, since = tied.get(one.issue, (one.because, 0))
-            found += before != one.because and given.get(before, -1) >= since
-            tied[one.issue] = (one.because, day(one))
-    return found
+    """How often Alda ties what it holds to something else, after Borin gave on what it hung on before."""
+    share: int = of(table(where, "linkage")["parties"], party="alda")["leverage"]["k"]
+    return share
 
 
 def played(plays: Plays, *, seed: int = 0) -> list[Record]:
@@ -62,11 +64,7 @@ def played(plays: Plays, *, seed: int = 0) -> list[Record]:
     return records(unending(scene(made, plays)), runs=24, seed=seed)
 
 
-def test_relinking_is_counted() -> None:
-    assert relinked(make_record(WITH)) == 1
-
-
-def test_simulated_in_part() -> None:
+def test_simulated() -> None:
     assert share(played(STALLS), lambda r: relinked(r) >= 1) >= MOST
 
 
