@@ -3,31 +3,31 @@
 Article     000, paragraphs 22 to 25; 004, paragraphs 24 and 25
 Recorded    `events` in case.yaml, `pressure` and `strike`, `accept` at the other side's position, `procedure` without
             end
-Recognised  partly: the measure `positions` tells who gave up the distance (capitulation, or a middle); no part of an
-            assessment names an ending, and shocks enter as a feature only
+Recognised  by the measure `outcome`: which ending the record shows by its last day, and whose. It needs stated
+            positions, and channels of which silence is known; else it is undetermined. No part of an assessment names
+            an ending
 Simulated   partly: a Borin that would take anything gives up the distance (.74 of it more than Alda; .02 where both
             would meet half-way). Who loses field and support capitulates (.33 of runs; .06), and black swans, four a
-            year, end runs (.78; 0 without), but the record of such a run holds neither the yes nor the event, so that
-            nothing recognises it there
-Status      recorded, partly recognised, partly simulated
+            year, end runs (.78; 0 without). Of played shocks `outcome` reads 62 in 75 off the records, of capitulations
+            20 in 56, as one that came after concessions of both looks like an agreement
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from counterpoint.case.model import Case, Event, Reading, Stake
+from counterpoint.case.model import Act, Case, Event, Reading, Stake
 from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.ending import CAPITULATION, SHOCK as BY_SHOCK
 
-from .mechanism_cases import ISSUES, act, case, of, on, round_trip, table
-from .played import MOST, SELDOM, busy, outcomes, records, scene
+from .mechanism_cases import CHANNELS, ISSUES, act, case, covered_fully, of, on, round_trip, table
+from .played import MOST, SELDOM, busy, outcomes, records, scene, share
 
-ALL_OF_IT = 0.9
-"""Share of the distance that one side must have given up for the end to count as its capitulation."""
 SHOCK = Event(id="swan", date=on(60), name="a bank run in Alda", hurts=("alda",))
 
 
@@ -45,24 +45,47 @@ def ending(borin: float) -> Case:
 WITH, WITHOUT = ending(1.0), ending(0.5)
 
 
-def given_up(made: Case) -> list[float]:
-    """Share of the distance that Alda and Borin gave up."""
-    courses = table(make_record(made), "positions")["courses"]
-    return [of(courses, party=p, issue="border")["net"] for p in ("alda", "borin")]
+def stands(made: Case) -> tuple[str | None, str | None]:
+    """The ending between Alda and Borin, and whose it is."""
+    row = of(table(make_record(made), "outcome")["pairs"], party="alda")
+    return row["ending"], row["whose"]
 
 
 def test_recorded(tmp_path: Path) -> None:
     assert round_trip(WITH, tmp_path / "c").events == (SHOCK,)
 
 
-def test_recognised_in_part() -> None:
-    alda, borin = given_up(WITH)
-    assert borin >= ALL_OF_IT and alda == 0.0
+def test_recognised_a_capitulation() -> None:
+    assert stands(WITH) == ("capitulation", "borin")
 
 
 def test_control_a_middle() -> None:
-    alda, borin = given_up(WITHOUT)
-    assert max(alda, borin) < ALL_OF_IT and min(alda, borin) > 0.0
+    assert stands(WITHOUT) == ("partial", None)
+
+
+def talks(*then: Act, end: int = 80, **more: Any) -> Case:
+    """Both state their terms on channels of which the record sees all; then something happens."""
+    return case(
+        *WITH.acts[:2], *then, **({"channels": covered_fully(*(c.id for c in CHANNELS)), "end": on(end)} | more)
+    )
+
+
+WALK_OUT = act("x3", 15, "borin", "suspend", target="alda", channel="desk")
+FORM = tuple(act(f"f{n}", 10 + 20 * n, ("alda", "borin")[n % 2], "procedure", channel="desk") for n in range(13))
+
+
+def test_recognised_a_breakdown_drift_and_a_shock() -> None:
+    assert stands(talks(WALK_OUT)) == ("breakdown", None)
+    assert stands(talks(*FORM, end=260)) == ("drift", None)
+    assert stands(talks(end=62, events=(SHOCK,))) == ("shock", None)
+
+
+def test_control_talks_that_go_on() -> None:
+    moved = act("x4", 150, "alda", "soften", channel="desk", issue="border", position=0.7)
+    assert stands(talks(WALK_OUT, act("x4", 60, "alda", "meet", channel="desk"))) == ("ongoing", None)
+    assert stands(talks(*FORM, moved, end=260)) == ("ongoing", None)
+    assert stands(talks(end=62)) == ("ongoing", None)
+    assert stands(talks(WALK_OUT, channels=CHANNELS)) == (None, None)
 
 
 TOUGH = {"alda": "tough", "borin": "sincere"}
@@ -114,11 +137,21 @@ def capitulates(level: float) -> float:
 
 
 def test_simulated_under_pressure() -> None:
-    """An ending of the runs; the records of these runs do not hold it."""
+    """An ending of the runs, of which the measure reads less than half off their records."""
     assert capitulates(-0.9) >= 0.2 > 0.1 >= capitulates(0.0)
 
 
+def by_shock(rate: float) -> float:
+    """Share of played records that `outcome` reads as ended by a shock, with so many black swans a year."""
+    found = records(scene(swans=rate, swan_ends=1.0, turns=YEAR), runs=24)
+    return share(found, lambda r: of(table(r, "outcome")["pairs"], party="alda")["ending"] == "shock")
+
+
 def test_simulated_by_a_shock() -> None:
-    """The same."""
     ended = [outcomes(scene(swans=rate, swan_ends=1.0, turns=YEAR)).which[:, 0] == BY_SHOCK for rate in (4.0, 0.0)]
     assert ended[0].mean() >= MOST and ended[1].mean() == 0.0
+    assert by_shock(8.0) >= MOST
+
+
+def test_control_simulated_no_shock() -> None:
+    assert by_shock(0.0) <= SELDOM

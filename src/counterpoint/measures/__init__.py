@@ -23,6 +23,7 @@ from counterpoint.measures import (
     goalposts,
     linkage,
     mandates,
+    outcome,
     positions,
     promises,
     response,
@@ -57,6 +58,7 @@ FAMILIES: Final = (
     delegations,
     envoys,
     balance,
+    outcome,
 )
 """The gallery, in the order in which reports show it; a test checks it against the folder."""
 

@@ -1,0 +1,320 @@
+"""Outcome: which ending the record shows by its last day between two parties that face each other, by fixed rules.
+
+Rule     talk is what the two say to each other on channels of talks, or on none. Contested: the issues on which their
+         first positions (stated before any yes, else declared by the case) lie APART or more; where there is none,
+         those on which one says yes to the other or signs. An issue weighs its mean salience for the two, a technical
+         one half. Agreed: one signs, or accepts what the other stands at, what it answers, or what is signed on the
+         same occasion; taken back by an act of UNDOING of either on the issue, or one that disowns, breaks,
+         contradicts or replaces the yes, or a reject that answers it. Signed: by both; only a breach takes that back.
+         Understood: agreed on a secret or tacit channel, and not known by now. The first that fits. capitulation:
+         ENOUGH of the weight agreed at known distances, and one gave ALL_OF_IT of the distance that the two gave up
+         there; settlement: ENOUGH signed; tacit_settlement: ENOUGH agreed, some of it only understood, and for
+         TACIT_DAYS no force between them and nothing new understood; shock: the record runs to the end of the case,
+         an event fell in its last turn, and no act is on record after it; disengagement: one has said nothing to the
+         other for BREAK_DAYS while that one spoke and itself acted towards others; breakdown: a walk-out (suspend on
+         no issue) and no talk for BREAK_DAYS since; partial: something agreed stands; drift: talk in the last half of
+         DRIFT_DAYS, and for DRIFT_DAYS no position moved and no yes given; ongoing: talk in the last BREAK_DAYS. Else
+         undetermined. Where the record does not cover the channels on which they might have talked, disengagement
+         and breakdown are not said to be there: why says that it looks like them
+Unit     share of the weight of what is contested [0..1]; days; issue's scale [0..1]
+Source   design: the endings and days of the simulation, with its words
+Status   exact rules; all days and shares elicited. Who gave up what is read from stated positions, of which a record
+         often holds few. The endings overlap in life: the order of the rules decides
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from statistics import fmean
+
+from counterpoint.case.model import Act
+from counterpoint.case.vocabulary import DEEDS
+from counterpoint.measures import positions
+from counterpoint.measures.agenda import talks
+from counterpoint.measures.gallery import Table, describe, plain
+from counterpoint.measures.sides import facing, issues, main_pairs, towards
+from counterpoint.record.record import NEVER, Record, covered, day, public_from, visibility
+
+YES = frozenset({"accept", "sign"})
+UNDOING = frozenset({"new_demand", "breach"})
+FORCE = frozenset({"strike", "pressure", "breach", "threaten", "ultimatum"})
+APART, SAME, STILL = 0.05, 0.05, 0.01
+"""Distance from which positions are contested, within which they are one, and up to which none has moved."""
+ENOUGH, ALL_OF_IT = 0.75, 0.9
+TACIT_DAYS, BREAK_DAYS, DRIFT_DAYS = 60, 60, 180
+SALIENCE = 0.5
+"""Salience where the case gives none."""
+ENDINGS = (
+    "capitulation", "settlement", "tacit_settlement", "shock", "disengagement", "breakdown", "partial", "drift",
+    "ongoing",
+)  # fmt: skip
+"""In the order in which they are tried; the names are those of the simulation."""
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A yes that stands on an issue: the act, its day (ordinal), at what position, who signed, whether it is secret."""
+
+    issue: str
+    act: str
+    day: int
+    position: float | None
+    signed: tuple[str, ...]
+    understood: bool
+
+    @property
+    def closed(self) -> bool:
+        """Whether both signed."""
+        return len(self.signed) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What passed between two parties: acts, the talk among them, deals that stand, and the days (ordinals) that count.
+
+    first holds first positions by (issue, party); moved is the last day on which a position moved or a yes was given.
+    """
+
+    pair: Pair
+    acts: tuple[Act, ...]
+    talk: tuple[Act, ...]
+    deals: tuple[Deal, ...]
+    first: Mapping[tuple[str, str], float]
+    moved: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How it stands between two parties: the ending and whose, shares of the weight, the last day (ordinal) of talk.
+
+    ending is None where undetermined; why says what it rests on, or why nothing is said.
+    """
+
+    party: str
+    other: str
+    ending: str | None
+    whose: str | None
+    why: str
+    agreed: float
+    signed: float
+    last_talk: int | None
+
+
+def course(record: Record, pair: Pair) -> Course:
+    """What passed between two parties, in order."""
+    faced, at = facing(record), set(talks(record))
+    acts = tuple(
+        a for a in record.acts
+        if {record.actor_party(a), towards(record, a, facing=faced)} == set(pair)
+    )  # fmt: skip
+    declared = positions.start(record.case.issues).held
+    first: dict[tuple[str, str], float] = {}
+    held: dict[tuple[str, str], float] = {}
+    deals: dict[str, Deal] = {}
+    signings = {a.occasion for a in acts if a.kind == "sign" and a.occasion}
+    moved = None
+    for act in acts:
+        by = record.actor_party(act)
+        other = pair[1] if by == pair[0] else pair[0]
+        _undo(deals, act)
+        theirs = held.get((act.issue or "", other))
+        if act.kind in YES and (act.occasion in signings or _is_yes(record, act, by=by, theirs=theirs)):
+            _say_yes(record, deals, act, by=by)
+            moved = day(act)
+        if positions.states(act) and act.issue is not None and act.position is not None:
+            before = held.get((act.issue, by))
+            if before is not None and abs(act.position - before) > STILL:
+                moved = day(act)
+            held[act.issue, by] = act.position
+            if act.kind not in YES:
+                first.setdefault((act.issue, by), act.position)
+    talk = tuple(a for a in acts if a.kind not in DEEDS and (a.channel is None or a.channel in at))
+    known = {key: value for key, value in declared.items() if key[1] in pair}
+    return Course(pair, acts, talk, tuple(deals.values()), known | first, moved)
+
+
+def _undo(deals: dict[str, Deal], act: Act) -> None:
+    """Take out of the deals what an act takes back."""
+    named = {*act.disowns, *act.breaks, *act.contradicts, *act.replaces, *(act.answers if act.kind == "reject" else ())}
+    for issue, deal in list(deals.items()):
+        undone = deal.act in named or (act.kind in UNDOING and act.issue == issue)
+        if undone and (act.kind == "breach" or not deal.closed):
+            del deals[issue]
+
+
+def _is_yes(record: Record, act: Act, *, by: str, theirs: float | None) -> bool:
+    """Whether an act says yes to what the other stands at (theirs), or to what it answers."""
+    if act.kind == "sign":
+        return True
+    if act.position is not None:
+        return theirs is None or abs(act.position - theirs) <= SAME
+    answered = [record.acts[record.place[i]] for i in act.answers if i in record.place]
+    return any(record.actor_party(a) != by and a.issue in (None, act.issue) for a in answered)
+
+
+def _say_yes(record: Record, deals: dict[str, Deal], act: Act, *, by: str) -> None:
+    """Put a yes or a signature (on no issue: under all that is agreed) into the deals."""
+    for issue in [act.issue] if act.issue else list(deals) if act.kind == "sign" else []:
+        old, new = deals.get(issue), _deal(record, act, issue)
+        if act.kind == "sign":
+            kept = old or new
+            deals[issue] = replace(kept, signed=tuple(dict.fromkeys((*kept.signed, by))))
+        else:
+            deals[issue] = replace(new, signed=old.signed) if old else new
+
+
+def _deal(record: Record, act: Act, issue: str) -> Deal:
+    hidden = visibility(record, act) in ("secret", "tacit") and public_from(record, act) > record.as_of
+    return Deal(issue, act.id, day(act), act.position, (), hidden)
+
+
+def weights(record: Record, found: Course) -> dict[str, float]:
+    """How much each contested issue weighs; they sum to one."""
+    pair = found.pair
+    ends = {i: (found.first.get((i, pair[0])), found.first.get((i, pair[1]))) for i in issues(record)}
+    apart = [i for i, (a, b) in ends.items() if a is not None and b is not None and abs(a - b) >= APART]
+    contested = apart or [d.issue for d in found.deals]
+    by_id = {i.id: i for i in record.case.issues}
+    heavy: dict[str, float] = {}
+    for name in contested:
+        issue = by_id.get(name)
+        stakes = [s.salience for s in issue.stakes if s.party in pair and s.salience is not None] if issue else []
+        half = 0.5 if issue is not None and issue.kind == "technical" else 1.0
+        heavy[name] = max(0.01, fmean(stakes) if stakes else SALIENCE) * half
+    return {name: w / sum(heavy.values()) for name, w in heavy.items()}
+
+
+def gave(found: Course, weight: Mapping[str, float]) -> tuple[float, float, float]:
+    """The distance from its first positions that each gave up where something is agreed, and the weight of that."""
+    given, known = [0.0, 0.0], 0.0
+    for deal in found.deals:
+        starts = [found.first.get((deal.issue, party)) for party in found.pair]
+        if deal.position is not None and None not in starts and deal.issue in weight:
+            known += weight[deal.issue]
+            for n, start in enumerate(starts):
+                given[n] += weight[deal.issue] * abs(deal.position - (start or 0.0))
+    return given[0], given[1], known
+
+
+def unseen(record: Record, pair: Pair, since: int) -> list[str]:
+    """The channels of talks on which the two may have spoken since a day (ordinal) unseen by the record."""
+    found = []
+    for name in talks(record):
+        channel = record.channels[name]
+        seated = not channel.seats or set(pair) <= {s.party for s in channel.seats}
+        first = channel.opened.first.toordinal() if channel.opened else 0
+        last = channel.closed.last.toordinal() if channel.closed else NEVER
+        begun, ended = max(first, since + 1), min(last, record.as_of)
+        if seated and begun <= ended and not covered(record, channel, begun, ended):
+            found.append(name)
+    return found
+
+
+Said = tuple[str | None, str | None, str]
+"""An ending (None: undetermined), whose, and why."""
+
+
+def outcome(record: Record, pair: Pair) -> Outcome:
+    """The ending that fits first."""
+    found = course(record, pair)
+    weight = weights(record, found)
+    agreed = sum(weight.get(d.issue, 0.0) for d in found.deals)
+    signed = sum(weight.get(d.issue, 0.0) for d in found.deals if d.closed)
+    last = max((day(a) for a in found.talk), default=None)
+    ending, whose, why = None, None, "they never talk"
+    if found.acts:
+        ending, whose, why = _by_terms(record, found, weight) or _shock(record) or _after(record, found)
+    return Outcome(*pair, ending, whose, why, agreed, signed, last)
+
+
+def _by_terms(record: Record, found: Course, weight: Mapping[str, float]) -> Said | None:
+    """What rests on a yes: a capitulation, a settlement, a tacit one."""
+    a, b, known = gave(found, weight)
+    if known >= ENOUGH and a + b > APART and max(a, b) >= ALL_OF_IT * (a + b):
+        return "capitulation", found.pair[0 if a > b else 1], "it gave up the distance on what was agreed"
+    if sum(weight.get(d.issue, 0.0) for d in found.deals if d.closed) >= ENOUGH:
+        return "settlement", None, "both signed on most of what they contest"
+    secret = [d.day for d in found.deals if d.understood and not d.closed]
+    quiet = max([*secret, *(day(a) for a in found.acts if a.kind in FORCE)], default=0)
+    agreed = sum(weight.get(d.issue, 0.0) for d in found.deals)
+    if agreed >= ENOUGH and secret and record.as_of - quiet >= TACIT_DAYS:
+        return "tacit_settlement", None, "it is understood, not announced, and kept without force"
+    return None
+
+
+def _shock(record: Record) -> Said | None:
+    """An event in the last turn of the case, and nothing after it."""
+    end = record.case.end.last.toordinal() if record.case.end else NEVER
+    since = max(end - record.case.turn_days + 1, *(day(a) for a in record.acts))
+    late = any(since <= e.date.last.toordinal() <= end for e in record.case.events)
+    if late and record.as_of >= end:
+        return "shock", None, "an event in the last turn of the case, and no act after it"
+    return None
+
+
+def _after(record: Record, found: Course) -> Said:
+    """What is left when no terms and no shock have ended it."""
+    silence = _silence(record, found)
+    if silence is not None and silence[0] is not None:
+        return silence
+    if found.deals:
+        return "partial", None, "something agreed stands"
+    if silence is not None or not found.talk:
+        return silence or (None, None, "they never talk")
+    quiet = record.as_of - day(found.talk[-1])
+    still = record.as_of - max(found.moved or 0, day(found.talk[0])) >= DRIFT_DAYS
+    if still and quiet < DRIFT_DAYS / 2:
+        return "drift", None, "they talk, and nothing moves"
+    if quiet < BREAK_DAYS:
+        return "ongoing", None, "they talk, and nothing agreed stands"
+    return None, None, f"no talk for {BREAK_DAYS} days, and nobody has broken off"
+
+
+def _silence(record: Record, found: Course) -> Said | None:
+    """What rests on silence: a disengagement, a breakdown; undetermined where the record might not have heard them."""
+    said: tuple[int, Said] | None = None
+    walks = [day(a) for a in found.talk if a.kind == "suspend" and a.issue is None]
+    talked = max((day(a) for a in found.talk if a.kind != "suspend"), default=0)
+    if walks and walks[-1] >= talked and record.as_of - walks[-1] >= BREAK_DAYS:
+        said = walks[-1], ("breakdown", None, "a walk-out, and no talk since")
+    for party, other in (found.pair, found.pair[::-1]):
+        since = _left(record, party, other, found)
+        if since is not None:
+            said = since, ("disengagement", party, "it fell silent while the other went on, and acted towards others")
+    if said is None:
+        return None
+    since, (ending, whose, why) = said
+    blind = unseen(record, found.pair, since)
+    if not blind:
+        return ending, whose, why
+    return None, None, f"it looks like {ending}, but the record does not see all of {', '.join(blind)}"
+
+
+def _left(record: Record, party: str, other: str, found: Course) -> int | None:
+    """The day of a party's last word to the other, if it is quiet since, the other is not, and it acts elsewhere."""
+    own = max((day(a) for a in found.talk if record.actor_party(a) == party), default=None)
+    if own is None or record.as_of - own < BREAK_DAYS:
+        return None
+    faced = facing(record)
+    went_on = any(day(a) > own for a in found.talk if record.actor_party(a) == other)
+    acts = record.acts_by.get(party, ())
+    elsewhere = any(day(a) > own and towards(record, a, facing=faced) != other for a in acts)
+    return own if went_on and elsewhere else None
+
+
+def compute(record: Record) -> Table:
+    """The outcome for every pair of parties that face each other, what stands between them, and what they contest."""
+    pairs = main_pairs(record)
+    rows, deals, contested = [], [], []
+    for pair in pairs:
+        found = course(record, pair)
+        names = {"party": pair[0], "other": pair[1]}
+        rows.append(outcome(record, pair))
+        deals += [{**names, **plain(d, dates=frozenset({"day"}))} for d in found.deals]
+        contested += [{**names, "issue": issue, "weight": round(w, 4)} for issue, w in weights(record, found).items()]
+    return {"pairs": plain(rows, dates=frozenset({"last_talk"})), "deals": deals, "contested": contested}
+
+
+MEASURE = describe(__name__, __doc__, compute=compute)

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from counterpoint.case.model import Act, Channel, Coverage, Event, Issue, Stake
+from counterpoint.measures import outcome
+from counterpoint.record.record import Record
+from counterpoint.simulation.endings import NAMES, OF_WHOM
+from counterpoint.simulation.rules import Rules
+
+from .measure_records import CHANNELS, ISSUES, act, on, record
+
+SEEN = tuple(replace(c, coverage=(Coverage(level="full"),)) for c in CHANNELS)
+
+
+def says(
+    id: str, days: int, by: str, kind: str, at: float | None = None, issue: str | None = "land", **more: Any
+) -> Act:
+    other = "b" if by.startswith("a") else "a"
+    return act(id, days, by, kind, **({"target": other, "channel": "front", "issue": issue, "position": at} | more))
+
+
+OPEN = (says("1", 0, "a", "demand", 1.0), says("2", 2, "b", "demand", 0.0))
+
+
+def between(*acts: Act, as_of: int = 30, seen: bool = True, **more: Any) -> outcome.Outcome:
+    channels = SEEN if seen else CHANNELS
+    where: Record = record(*acts, as_of=as_of, **({"channels": channels} | more))
+    return outcome.outcome(where, ("a", "b"))
+
+
+def ending(*acts: Act, **more: Any) -> tuple[str | None, str | None]:
+    found = between(*acts, **more)
+    return found.ending, found.whose
+
+
+def test_endings_and_days_are_those_of_the_simulation() -> None:
+    rules = Rules()
+    assert set(outcome.ENDINGS) == set(NAMES)
+    assert (rules.tacit_days, rules.break_days) == (outcome.TACIT_DAYS, outcome.BREAK_DAYS)
+    assert (rules.drift_days, rules.enough) == (outcome.DRIFT_DAYS, outcome.ENOUGH)
+    assert {"capitulation", "disengagement"} == OF_WHOM
+
+
+def test_a_yes_at_the_others_position_is_a_capitulation() -> None:
+    assert ending(*OPEN, says("3", 9, "b1", "accept", 1.0)) == ("capitulation", "b")
+    assert ending(*OPEN, says("3", 9, "a", "accept", 0.0)) == ("capitulation", "a")
+
+
+def test_control_a_yes_half_way_is_none() -> None:
+    half = (says("3", 9, "a", "soften", 0.5), says("4", 12, "b", "accept", 0.5))
+    assert ending(*OPEN, *half) == ("partial", None)
+    signed = (says("5", 20, "a", "sign", 0.5), says("6", 20, "b", "sign", 0.5))
+    assert ending(*OPEN, *half, *signed) == ("settlement", None)
+    assert ending(*OPEN, *half, signed[0]) == ("partial", None)  # one signature
+
+
+def test_what_weighs_and_what_is_contested() -> None:
+    visas = (says("v1", 0, "a", "demand", 1.0, "visas"), says("v2", 2, "b", "demand", 0.0, "visas"))
+    half = (says("3", 9, "a", "soften", 0.5, "visas"), says("4", 12, "b", "accept", 0.5, "visas"))
+    assert between(*OPEN, *visas, *half).agreed == pytest.approx(1 / 3)  # technical: half
+    same = says("2", 2, "b", "demand", 1.0)
+    assert between(OPEN[0], same, *visas, *half).agreed == 1.0  # nobody contests the land
+    stakes = tuple(Stake(party=p, salience=1.0, declared=float(p == "a")) for p in ("a", "b"))
+    land = Issue(id="land", name="land", zero="", one="", stakes=stakes)
+    assert between(*visas, *half, issues=(land, ISSUES[1])).agreed == pytest.approx(0.25 / 1.25)
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        says("5", 20, "a", "new_demand", 1.0),
+        says("5", 20, "b", "new_demand", 0.0),
+        says("5", 20, "b1", "leak_deny", disowns=("4",)),
+        says("5", 20, "a", "reject", answers=("4",)),
+        says("5", 20, "a", "breach"),
+    ],
+)
+def test_a_yes_can_be_taken_back(taken: Act) -> None:
+    half = (says("3", 9, "a", "soften", 0.5), says("4", 12, "b", "accept", 0.5))
+    assert ending(*OPEN, *half, taken) == ("ongoing", None)
+    both = (says("s1", 13, "a", "sign"), says("s2", 13, "b", "sign"))
+    assert ending(*OPEN, *half, *both, taken)[0] == ("ongoing" if taken.kind == "breach" else "settlement")
+
+
+@pytest.mark.parametrize(
+    ("yes", "counts"),
+    [
+        (says("3", 9, "b", "accept", 0.5), False),  # to nothing that the other stands at
+        (says("3", 9, "b", "accept"), False),  # to nothing that is named
+        (says("3", 9, "b", "accept", answers=("1",)), True),
+        (says("3", 9, "b", "accept", answers=("2",)), False),  # to his own words
+        (says("3", 9, "b", "accept", 1.0, None), False),  # on nothing
+        (says("3", 9, "b", "meet", 1.0), False),
+    ],
+)
+def test_what_is_a_yes(yes: Act, counts: bool) -> None:
+    assert bool(between(*OPEN, yes).agreed) == counts
+
+
+def test_what_is_only_understood_is_tacit_after_a_while() -> None:
+    half = (says("3", 9, "a", "soften", 0.5, channel="back"), says("4", 12, "b", "accept", 0.5, channel="back"))
+    assert ending(*OPEN, *half, as_of=72) == ("tacit_settlement", None)
+    assert ending(*OPEN, *half, as_of=71) == ("partial", None)
+    assert ending(*OPEN, *half, says("5", 40, "a", "strike", issue=None), as_of=80) == ("partial", None)
+    told = replace(half[1], known=on(50))
+    assert ending(*OPEN, half[0], told, as_of=80) == ("partial", None)
+
+
+WALKS = says("w", 10, "b", "suspend", issue=None)
+
+
+def test_a_walk_out_and_silence_are_a_breakdown() -> None:
+    assert ending(*OPEN, WALKS, as_of=70) == ("breakdown", None)
+    assert ending(*OPEN, WALKS, as_of=69) == ("ongoing", None)
+    assert ending(*OPEN, WALKS, says("m", 40, "b", "meet"), as_of=90) == ("ongoing", None)
+    assert ending(*OPEN, replace(WALKS, issue="land"), as_of=90) == (None, None)  # one issue only
+
+
+def test_control_silence_that_the_record_could_not_hear_says_nothing() -> None:
+    found = between(*OPEN, WALKS, as_of=90, seen=False)
+    assert found.ending is None and "looks like breakdown" in found.why and "front" in found.why
+    shut = (replace(CHANNELS[0], closed=on(10)), *(c for c in SEEN if c.id != "front"))
+    assert ending(*OPEN, WALKS, as_of=90, channels=shut) == ("breakdown", None)
+
+
+def test_who_falls_silent_while_the_other_goes_on_has_left() -> None:
+    goes_on = says("m", 50, "a", "propose_talks", issue=None)
+    turns = act("t", 60, "b", "appeal", target="a_home", channel="press"), act("u", 60, "b", "meet", target="c")
+    assert ending(*OPEN, goes_on, turns[1], as_of=70) == ("disengagement", "b")
+    assert ending(*OPEN, goes_on, as_of=70)[0] == "ongoing"  # it turned to nothing else
+    assert ending(*OPEN, goes_on, turns[1], says("n", 66, "b", "meet"), as_of=70)[0] == "ongoing"
+
+
+def test_talk_in_which_nothing_moves_is_drift() -> None:
+    form = [says(f"p{n}", 20 * n + 5, ("a", "b")[n % 2], "procedure", issue=None) for n in range(12)]
+    assert ending(*OPEN, *form, as_of=230) == ("drift", None)
+    assert ending(*OPEN, *form, says("s", 120, "a", "soften", 0.8), as_of=230) == ("ongoing", None)
+    half = (says("3", 9, "a", "soften", 0.5), says("4", 12, "b", "accept", 0.5))
+    assert ending(*OPEN, *half, *form, as_of=230) == ("partial", None)
+
+
+SWAN = {"events": (Event(id="swan", date=on(28), name="swan"),), "end": on(30)}
+
+
+def test_an_event_at_the_end_of_the_case_is_a_shock() -> None:
+    talk = says("m", 20, "b", "meet")
+    assert ending(*OPEN, talk, **SWAN) == ("shock", None)
+    assert ending(*OPEN, talk, as_of=29, **SWAN) == ("ongoing", None)  # the case goes on
+    assert ending(*OPEN, talk, says("n", 29, "a", "blame", channel="press"), **SWAN) == ("ongoing", None)
+    assert ending(*OPEN, talk, end=on(30)) == ("ongoing", None)
+
+
+def test_who_never_talked_has_no_ending() -> None:
+    assert between(act("x", 3, "a", "strike", target="b")).why == "they never talk"
+    bare = Channel(id="front", name="front", level="ministers")
+    assert between(*OPEN, as_of=80, channels=(bare,)).why == "no talk for 60 days, and nobody has broken off"
