@@ -659,11 +659,14 @@ static void stand(Sim *s, Act *a, Int effect, int facing) {
 static void say_yes(Sim *s, Act *a) {
     Int p = a->party, i = a->issue, c = a->channel;
     const Int *side = s->sides + p * SIDES, *where = s->places + c * PLACES;
-    double *m = mem_of(s, p), *deal = s->deals + i * DEALS, theirs = m[own_at(s) + s->I + i], end = limit(s, p, i);
+    const double *st = stake(s, p, i);
+    double *m = mem_of(s, p), *deal = s->deals + i * DEALS, own = m[own_at(s) + i];
+    double theirs = m[own_at(s) + s->I + i], end = limit(s, p, i);
+    own = own == own ? own : st[IDEAL];
     double need = where[PUBLIC] ? max2(s->rules[HUMILIATION] - s->rules[FACE], 0.0) : 0.0;
     int held = m[UNTIL] > (double)s->turn && m[HELD] != (double)i;
-    int stale = has_decayed(s, c);
-    if (theirs != theirs || (theirs - end) * stake(s, p, i)[SIDE] > -need || held || stale) return;
+    int stale = has_decayed(s, c), beyond = (theirs - own) * st[SIDE] > 0.0 && (theirs - end) * st[SIDE] > -need;
+    if (theirs != theirs || beyond || held || stale) return;
     if (side[STRICT]) {
         double most = 0.0;
         for (Int k = 0; k <= s->I; k++) most = max2(most, m[WIDE + SOFTENED * (s->I + 1) + k]);

@@ -125,13 +125,18 @@ def _stand(n, effect, turn, p, facing, stakes, rules, mem, deals, marks, acts):
 
 @njit_inner
 def _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deals, chan, marks, acts):
-    """A yes to the other's terms, if they lie within the own limit; less in public, where it humiliates."""
-    i, issues = int(acts[n, ISSUE]), len(deals)
-    theirs, end = mem[p, own_at(issues) + issues + i], limit(p, i, stakes, rules, mem, issues)
+    """A yes to the other's terms, if they lie within the own limit; less in public, where it humiliates.
+
+    Terms that ask no more than what the party itself states are no concession, whatever its limit is.
+    """
+    i, issues, side = int(acts[n, ISSUE]), len(deals), stakes[p, int(acts[n, ISSUE]), SIDE]
+    own, theirs = mem[p, own_at(issues) + i], mem[p, own_at(issues) + issues + i]
+    own, end = own if own == own else stakes[p, i, IDEAL], limit(p, i, stakes, rules, mem, issues)
     need = max(rules[HUMILIATION] - rules[FACE], 0.0) if places[c, PUBLIC] else 0.0
     held = mem[p, UNTIL] > turn and mem[p, HELD] != i
     stale = has_decayed(turn, c, plain, places, rules, chan)
-    if theirs != theirs or (theirs - end) * stakes[p, i, SIDE] > -need or held or stale:
+    beyond = (theirs - own) * side > 0.0 and (theirs - end) * side > -need
+    if theirs != theirs or beyond or held or stale:
         return
     if sides[p, STRICT] and _given(mem, p, issues) < MET_BY:
         return
