@@ -6,7 +6,7 @@ Status   exact bookkeeping; defaults elicited
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from math import exp
 from typing import Final
@@ -15,6 +15,7 @@ import numpy as np
 
 from counterpoint.case.model import Agenda, Channel, Issue, Stake
 from counterpoint.case.vocabulary import CONCESSIONS, DEEDS, KIND, PROMISES
+from counterpoint.measures.positions import states
 from counterpoint.playbooks.base import CHANNEL_CLASSES, TARGET_CLASSES
 from counterpoint.playbooks.classes import channel_class
 from counterpoint.playbooks.entries import KIND_ORDER
@@ -160,17 +161,16 @@ def _agenda(issues: tuple[Issue, ...], agendas: tuple[Agenda, ...], first: int) 
 def _stakes(cut: Cut) -> tuple[Floats, Floats, Floats, Floats]:
     """Ideal, reserve, spread of the reserve and salience of every party on every issue, each (P, I)."""
     shape = (len(cut.parties), len(cut.issues))
-    ideal, reserve, spread, salience = (np.zeros(shape) for _ in range(4))
+    reserve, spread, salience = (np.zeros(shape) for _ in range(3))
     held: dict[tuple[int, int], Stake] = {}
     for i, issue in enumerate(cut.issues):
         for told in issue.stakes:
             if told.party in cut.parties:
                 held[cut.parties.index(told.party), i] = told
+    ideal = _ends(cut, held)
     for p in range(shape[0]):
         for i in range(shape[1]):
             stake = held.get((p, i))
-            declared = stake.declared if stake else None
-            ideal[p, i] = declared if declared is not None else float(p == 1) if p < 2 else HALF_WAY
             weight = stake.salience if stake else None
             salience[p, i] = weight if weight is not None else STAKE if stake else NO_STAKE
             given = stake.reserve_spread if stake else None
@@ -182,6 +182,23 @@ def _stakes(cut: Cut) -> tuple[Floats, Floats, Floats, Floats]:
             known = [v for v in (stake.reserve, stake.red_line) if v is not None] if stake else []
             reserve[p, i] = known[0] if known else end
     return ideal, reserve, spread, np.maximum(salience, 0.01)
+
+
+def _ends(cut: Cut, held: Mapping[tuple[int, int], Stake]) -> Floats:
+    """Where every party began on every issue (P, I): as declared, else as it first said on record, else a default.
+
+    That is half-way; of the main pair, zero for the first and one for the second.
+    """
+    begun = {(a.issue, cut.record.actor_party(a)): a.position for a in reversed(cut.record.acts) if states(a)}
+    told = np.full((len(cut.parties), len(cut.issues)), np.nan)
+    for p, party in enumerate(cut.parties):
+        for i, issue in enumerate(cut.issues):
+            declared = held[p, i].declared if (p, i) in held else None
+            first = begun.get((issue.id, party)) if declared is None else declared
+            told[p, i] = np.nan if first is None else first
+    default = np.full_like(told, HALF_WAY)
+    default[:2] = [[0.0], [1.0]]
+    return np.where(np.isnan(told), default, told)
 
 
 def _shares(cut: Cut, ideal: Floats, salience: Floats) -> Floats:
