@@ -1,4 +1,4 @@
-"""Where a party began on an issue: as declared, else as it first said on record, else a default."""
+"""Where a party began on an issue: as declared, else as it first said; of a pair, else at the end that is farther."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def stakes(folder: Path, declared: str, acts: str) -> Floats:
 @pytest.mark.parametrize(("declared", "acts", "ends"), [
     ("", SAID, (0.75, 0.25)),
     ("{party: north, declared: 1.0}", SAID, (1.0, 0.25)),
+    ("{party: north, declared: 1.0}", SILENT, (1.0, 0.0)),
+    ("{party: south, declared: 0.2}", SILENT, (1.0, 0.2)),
     ("", SILENT, (0.0, 1.0)),
 ])  # fmt: skip
 def test_ends(tmp_path: Path, declared: str, acts: str, ends: tuple[float, float]) -> None:

@@ -187,7 +187,7 @@ def _stakes(cut: Cut) -> tuple[Floats, Floats, Floats, Floats]:
 def _ends(cut: Cut, held: Mapping[tuple[int, int], Stake]) -> Floats:
     """Where every party began on every issue (P, I): as declared, else as it first said on record, else a default.
 
-    That is half-way; of the main pair, zero for the first and one for the second.
+    That is half-way; of the main pair, the end of the scale that lies farther from where the other began.
     """
     begun = {(a.issue, cut.record.actor_party(a)): a.position for a in reversed(cut.record.acts) if states(a)}
     told = np.full((len(cut.parties), len(cut.issues)), np.nan)
@@ -197,7 +197,8 @@ def _ends(cut: Cut, held: Mapping[tuple[int, int], Stake]) -> Floats:
             first = begun.get((issue.id, party)) if declared is None else declared
             told[p, i] = np.nan if first is None else first
     default = np.full_like(told, HALF_WAY)
-    default[:2] = [[0.0], [1.0]]
+    for p, other in enumerate((told[1], told[0])):
+        default[p] = np.where(np.isnan(other) | (other == HALF_WAY), p, other < HALF_WAY)
     return np.where(np.isnan(told), default, told)
 
 
