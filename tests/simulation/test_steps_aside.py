@@ -41,7 +41,7 @@ def mediated(**seats: Any) -> Case:
 def scene(*, aside: float = FAST, **seats: Any) -> Scene:
     """A year of it."""
     made = make_scene(make_record(mediated(**seats)), make_document(PLAYS), turns=30)
-    return replace(made, rules=made.rules._replace(aside=aside, leaving=0.0, swans=0.0, yielding=0.0, enough=2.0,
+    return replace(made, rules=made.rules._replace(step_aside=aside, leaving=0.0, swans=0.0, yielding=0.0, enough=2.0,
                                                    drift_days=1e6, break_days=1e6))  # fmt: skip
 
 

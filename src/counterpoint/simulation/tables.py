@@ -137,5 +137,5 @@ def _most(scene: Scene, years: float) -> Floats:
     rules, traits = scene.rules, scene.world.traits
     told = np.array(rules)
     worst = [max(weariness.py_func(unmet, p, traits, told) for unmet in (0.0, 1.0)) for p in range(len(traits))]
-    yields, leaves = rules.yielding * exp(max(rules.yielding_stress, 0.0)), max(rules.leaving, rules.aside)
+    yields, leaves = rules.yielding * exp(max(rules.yielding_stress, 0.0)), max(rules.leaving, rules.step_aside)
     return np.array([[yields, leaves * exp(w)] for w in worst]) * SLACK * years
