@@ -4,20 +4,27 @@ denounced.
 Article     000, paragraph 9
 Recorded    `audience` of the act, `tone`, `position`; `contradicts` where the coder saw the pair
 Recognised  by the measure `audiences`: the tone towards the same party differs by two or more between two audiences
-Simulated   not yet: no played act names its audience, and a party speaks past the other side to one audience only. A
-            constrained Alda with a hawk in public and a trader behind doors is .7 cooler in public (48 runs), a sincere
-            one without either .5, where two points are looked for
-Status      recorded, recognised
+Simulated   partly: a hawk of a constrained Alda speaks on television at home, a dove to the firms abroad. Played acts
+            name the audiences that those on record name, and the two differ by .32 points of tone (mean of 48 runs; .05
+            where both envoys lean to nobody). Two points, as in the made-up record, are reached in none: what an envoy
+            says is hardly coloured by who he is, and positions do not differ by audience at all
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from counterpoint.case.model import Case
-from counterpoint.record.record import Record, make_record
+import numpy as np
 
-from .mechanism_cases import act, bundled, case, round_trip, table
+from counterpoint.case.model import Case, Seat
+from counterpoint.record.record import Record, make_record
+from counterpoint.simulation.scene import Scene
+
+from .mechanism_cases import CHANNELS, ENVOYS, act, bundled, case, numbered, of, round_trip, table
+from .played import TURNS, records, scene, unending
 
 TWO_VOICES = 2.0
 
@@ -54,3 +61,36 @@ def test_recognised_in_the_case_that_the_articles_describe() -> None:
 
 def test_control_the_same_voice_for_all() -> None:
     assert spread(make_record(WITHOUT), "alda", "borin") < TWO_VOICES
+
+
+def two_stages(hawk: int | None, dove: int | None) -> Scene:
+    """Two public channels, each with an envoy of Alda and, on record, an audience: a hawk at home, a dove abroad."""
+    stance = {"a-hawk": hawk, "a-trader": dove}
+    stages = {"tv": ("a-hawk", "alda-home"), "forum": ("a-trader", "borin-firms")}
+    press = next(c for c in CHANNELS if c.id == "press")
+    channels = [replace(press, id=name, seats=(Seat(party="alda", envoy=envoy), Seat(party="borin")))
+                for name, (envoy, _) in stages.items()]  # fmt: skip
+    said = [(day, by, "procedure", {"target": to, "channel": name} | more) for day in range(0, 7 * TURNS, 2)
+            for name, (_, audience) in stages.items()
+            for by, to, more in (("alda", "borin", {"audience": (audience,)}), ("borin", "alda", {}))]  # fmt: skip
+    envoys = tuple(replace(e, stance=stance.get(e.id, e.stance)) for e in ENVOYS)
+    made = case(*numbered(*said), envoys=envoys, channels=tuple(channels))
+    return unending(scene(made, {"alda": "constrained", "borin": "sincere"}))
+
+
+def cooler_at_home(found: Iterable[Record]) -> float:
+    """By how much cooler Alda speaks of Borin at home than to the firms, in the mean of records."""
+    apart = []
+    for where in found:
+        rows = table(where, "audiences")["by_audience"]
+        heard = {v["audience"]: v["tone"] for v in of(rows, party="alda", about="borin")["audiences"]}
+        apart.append(heard["borin-firms"] - heard["alda-home"])
+    return float(np.mean(apart))
+
+
+def test_simulated_in_part() -> None:
+    assert cooler_at_home(records(two_stages(-2, 2), runs=24)) >= 0.2
+
+
+def test_control_simulated_envoys_who_lean_to_nobody() -> None:
+    assert abs(cooler_at_home(records(two_stages(None, None), runs=24))) <= 0.1

@@ -4,19 +4,21 @@ Article     000, paragraphs 20 and 21
 Recorded    issues of `kind: technical`; asks on them; `ease` and `sign` that settle them, `answers` that close them
 Recognised  by the measures `stalling` (asks on technical issues that nothing answers) and `balance` (deeds by issue),
             and by the assessment, which proposes asking for one small technical deed among its tests
-Simulated   partly: where banking and visas are all that is talked of, an Alda that stalls gives less than half as much
-            on them in deed as a sincere one (3.2 and 7.3 deeds a run); nothing at all in 4 records of 72 only. No
-            played act says what it answers, so asks left open are not seen
+Simulated   partly: where banking and visas are all that is talked of, an Alda that stalls gives on .22 of the asks
+            that it answers, a sincere one on .59, and less than half as much in deed. Single records tell less: it
+            gives on fewer than half in 54 of 72 (17). Asks left open tell nothing, .4 of them with both
 Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
 from counterpoint.case.model import Case
+from counterpoint.case.vocabulary import CONCESSIONS
 from counterpoint.inference.watch import TESTS
 from counterpoint.record.record import Record, make_record
 
@@ -67,20 +69,35 @@ def test_control_asks_that_are_met_in_deed() -> None:
 
 
 LITTLE, MUCH = 0.7, 4.0
-"""Deeds a run: a party that stalls gives at most this share of what a sincere one gives, which is this at least."""
+"""A party that stalls gives at most this share of what a sincere one gives, which is this many deeds a run at least."""
+GIVING = CONCESSIONS - {"offer"}
+"""Kinds that give what was asked."""
 
 
-def given(alda: str, *, seed: int = 0) -> float:
-    """What Alda gives in deed on technical issues a run, where nothing else is talked of."""
+def talks(alda: str, *, seed: int = 0) -> list[Record]:
+    """Runs in which nothing is talked of but technical issues."""
     issues = tuple(i for i in ISSUES if i.kind == "technical")
     made = case(*busy("embassies", "field", every=4), issues=issues)
-    found = records(unending(scene(made, {"alda": alda, "borin": "sincere"})), runs=24, seed=seed)
+    return records(unending(scene(made, {"alda": alda, "borin": "sincere"})), runs=24, seed=seed)
+
+
+def given(found: Iterable[Record]) -> float:
+    """What Alda gives in deed on technical issues a run."""
     return float(np.mean([progress(where, "alda")[1] for where in found]))
 
 
+def yielding(found: Iterable[Record]) -> float:
+    """Share of Alda's answers to technical asks that give anything, in the mean of runs."""
+    answers = [[a.kind in GIVING for a in where.acts if a.actor == "alda" and a.answers] for where in found]
+    return float(np.mean([np.mean(gave) for gave in answers if gave]))
+
+
 def test_simulated_in_part() -> None:
-    assert given("stall") <= LITTLE * given("sincere")
+    stalls, sincere = talks("stall"), talks("sincere")
+    assert given(stalls) <= LITTLE * given(sincere)
+    assert yielding(stalls) <= LITTLE * yielding(sincere)
 
 
 def test_control_simulated_a_sincere_party() -> None:
-    assert given("sincere") >= MUCH
+    found = talks("sincere")
+    assert given(found) >= MUCH and yielding(found) >= 0.5

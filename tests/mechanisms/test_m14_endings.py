@@ -7,9 +7,10 @@ Recognised  by the measure `outcome`: which ending the record shows by its last 
             positions, and channels of which silence is known; else it is undetermined. No part of an assessment names
             an ending
 Simulated   partly: a Borin that would take anything gives up the distance (.74 of it more than Alda; .02 where both
-            would meet half-way). Who loses field and support capitulates (.33 of runs; .06), and black swans, four a
-            year, end runs (.78; 0 without). Of played shocks `outcome` reads 62 in 75 off the records, of capitulations
-            20 in 56, as one that came after concessions of both looks like an agreement
+            would meet half-way). Who loses field and support capitulates (.33 of runs; .06), and 32 of 37 such records
+            end with its yes to all (27 of 155 others, where all was agreed on the last day); `outcome` reads 20 in 56,
+            as one that came after concessions of both looks like an agreement. Black swans, four a year, end runs
+            (.78; 0 without), and `outcome` reads 62 in 75. Escalation ends none
 Status      recorded, recognised, partly simulated
 """
 
@@ -24,10 +25,14 @@ import numpy as np
 from counterpoint.case.model import Act, Case, Event, Reading, Stake
 from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.ending import CAPITULATION, SHOCK as BY_SHOCK
+from counterpoint.simulation.run import play_one
+from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.telling import told
 
 from .mechanism_cases import CHANNELS, ISSUES, act, case, covered_fully, of, on, round_trip, table
 from .played import MOST, SELDOM, busy, outcomes, records, scene, share
 
+NO_DISTANCE = 0.05
 SHOCK = Event(id="swan", date=on(60), name="a bank run in Alda", hurts=("alda",))
 
 
@@ -136,9 +141,31 @@ def capitulates(level: float) -> float:
     return float(np.mean((which[:, 0] == CAPITULATION) & (which[:, 1] == 1)))
 
 
+def ended(where: Scene, *, runs: int = 24) -> list[tuple[int, Record]]:
+    """How each of some runs ended, and its record."""
+    outs = [play_one(where, number=n) for n in range(runs)]
+    return [(int(o.which[n, 0]), make_record(told(where, o, number=n, whole=False))) for n, o in enumerate(outs)]
+
+
+def says_yes_to_all(where: Record) -> bool:
+    """Whether Borin says yes to all that both have a stake in on the last day of acts, and no distance is left then."""
+    contested = {i.id for i in where.case.issues if {"alda", "borin"} <= {s.party for s in i.stakes}}
+    final = [a for a in where.acts if a.date == where.acts[-1].date]
+    yes = {a.issue for a in final if a.kind == "accept" and a.actor == "borin"}
+    rows = [d for d in table(where, "positions")["distances"] if d["party"] == "alda" and d["issue"] in contested]
+    return contested <= yes and all(row["left"] is not None and row["left"] <= NO_DISTANCE for row in rows)
+
+
 def test_simulated_under_pressure() -> None:
-    """An ending of the runs, of which the measure reads less than half off their records."""
-    assert capitulates(-0.9) >= 0.2 > 0.1 >= capitulates(0.0)
+    assert capitulates(-0.9) >= 0.2
+    gave_in = [r for how, r in ended(scene(pressed(-0.9), TOUGH, turns=YEAR)) if how == CAPITULATION]
+    assert share(gave_in, says_yes_to_all) >= MOST
+
+
+def test_control_simulated_nobody_is_pressed() -> None:
+    assert capitulates(0.0) <= 0.1
+    others = [r for how, r in ended(scene(pressed(0.0), TOUGH, turns=YEAR)) if how != CAPITULATION]
+    assert share(others, says_yes_to_all) <= SELDOM
 
 
 def by_shock(rate: float) -> float:

@@ -4,14 +4,15 @@ Article     001, paragraphs 2 to 5
 Recorded    `probe` or `offer` by an envoy with a `position`; `leak_deny` by a spokesman with `disowns`
 Recognised  by the measure `contradictions` (a declared pair between envoys) and by the technique divided, which leads
             to denials of one's own words
-Simulated   partly: by a sincere Alda whose team is divided, its trader at one table and its spokesman in the press:
-            the technique has p 0.93 in the played records, 0.03 where the team is one. The measure finds no pair, for
-            a played denial does not say what it disowns
-Status      recorded, recognised, partly simulated
+Simulated   by a sincere Alda whose team is divided, its trader at one table and its spokesman in the press: in most
+            played records half or more of what the trader floats is disowned by the spokesman (in 67 of 72; in 7 of 72
+            where the team is one, for any denial within a month disowns), and the technique has p .93 in the mean (.03)
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,10 @@ import numpy as np
 
 from counterpoint.case.model import Case, Seat
 from counterpoint.record.record import Record, make_record
+from counterpoint.simulation.linking import BALLOONS
 
 from .mechanism_cases import CHANNELS, SEEN, UNSEEN, bundled, case, numbered, round_trip, shares, table
-from .played import Plays, busy, records, scene, unending
+from .played import MOST, RUNS, SELDOM, Plays, busy, records, scene, share, unending
 
 
 def balloons(*, disowned: bool) -> Case:
@@ -78,18 +80,40 @@ SPEAKS = {"trade": "a-trader", "press": "a-speaker"}
 """Who sits for Alda on the two channels that are played."""
 
 
-def divided(*techniques: str, seed: int = 0) -> float:
-    """Mean probability of the divided team over played records of a sincere Alda with these techniques."""
+HALF = 0.5
+"""Share of what the trader floats from which it counts as a balloon that is let go."""
+
+
+def team(*techniques: str, seed: int = 0, runs: int = RUNS) -> list[Record]:
+    """Runs of a sincere Alda with these techniques."""
     seats = {name: (Seat(party="alda", envoy=envoy), Seat(party="borin")) for name, envoy in SPEAKS.items()}
     channels = tuple(replace(c, seats=seats[c.id]) for c in CHANNELS if c.id in seats)
     plays: Plays = {"alda": {"aim": "sincere", "techniques": list(techniques)}, "borin": "sincere"}
-    where = unending(scene(case(*busy(*SPEAKS), channels=channels), plays))
-    return float(np.mean([shares(r)["divided"] for r in records(where, runs=6, seed=seed)]))
+    return records(unending(scene(case(*busy(*SPEAKS), channels=channels), plays)), runs=runs, seed=seed)
 
 
-def test_simulated_in_part() -> None:
-    assert divided("divided") >= SEEN
+def let_go(where: Record) -> bool:
+    """Whether half or more of the trader's soundings and offers on an issue are disowned by another of his side."""
+    floated = {a.id for a in where.acts if a.actor == "a-trader" and a.issue and a.kind in BALLOONS}
+    return bool(floated) and len(floated & disowned(where, "alda")) >= HALF * len(floated)
+
+
+def divided(found: Iterable[Record]) -> float:
+    """Mean probability of the divided team."""
+    return float(np.mean([shares(record)["divided"] for record in found]))
+
+
+def test_simulated() -> None:
+    assert share(team("divided"), let_go) >= MOST
 
 
 def test_control_simulated_a_team_that_is_one() -> None:
-    assert divided() <= UNSEEN
+    assert share(team(), let_go) <= SELDOM
+
+
+def test_simulated_the_technique_is_found() -> None:
+    assert divided(team("divided", runs=6)) >= SEEN
+
+
+def test_control_simulated_no_technique() -> None:
+    assert divided(team(runs=6)) <= UNSEEN
