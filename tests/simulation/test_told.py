@@ -12,6 +12,7 @@ from test_same_situation import differences, seen
 from counterpoint.case.model import Case
 from counterpoint.case.read import read_case
 from counterpoint.case.write import write_case
+from counterpoint.measures import promises
 from counterpoint.record.record import day, make_record
 from counterpoint.simulation.acting import MARK
 from counterpoint.simulation.arrays import CHIEF, SHARE, UNCLEAR, Ints, Out
@@ -157,3 +158,15 @@ def test_what_home_disowns_is_named_by_its_next_denial() -> None:
 def test_control_where_home_disowns_nothing_nothing_is_named() -> None:
     scene = led_by_nobody(0.0)
     assert [disowned(scene, number) for number in range(12)] == [([], [])] * 12
+
+
+def test_what_home_disowns_stays_a_promise_until_its_time_is_over() -> None:
+    """To those who heard the yes it is one: the run and its record count it alike."""
+    scene = led_by_nobody(1.0)
+    assert [differences(scene, *played(scene, number)) for number in range(4)] == [[]] * 4
+    out = play_one(scene, number=2)
+    record = make_record(told(scene, out, number=2))
+    opened = {p.act for p in promises.promises_of(promises.ledger(record))}
+    void = [a.id for a, row in zip(record.acts[-int(out.told[0]) :], out.log[:, 1:], strict=False)
+            if int(row[MARK]) & VOID]  # fmt: skip
+    assert void and opened >= set(void)
