@@ -4,15 +4,15 @@ Article     001, paragraphs 1 and 10
 Recorded    the same opening in two cases that part ways only in what follows upon a concession
 Recognised  by the assessment: verdict, the act that weighs most, and the rival reading beside it; where the record is
             only the opening, which both share, no verdict is given
-Simulated   partly: half a year of a sincere and of a stalling Alda part the odds by 20 decibans, and no verdict is
-            the wrong one, but only 8 of 16 are reached (10 after a year); the first two turns alone leave all
-            undetermined
-Status      recorded, recognised, partly simulated
+Simulated   by a sincere and by a stalling Alda with two years at two lively tables (1,400 acts): all 24 played records
+            get a verdict, and the right one (the odds lie 81 decibans apart); the first two turns alone leave all
+            undetermined. It takes so much: half a year at one table parts them by 20 decibans, no verdict is wrong,
+            and 8 of 16 are reached (10 after a year)
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,11 @@ import numpy as np
 
 from counterpoint.case.model import Case
 from counterpoint.inference import weight
-from counterpoint.inference.assess import judge
-from counterpoint.inference.posterior import decibans
 from counterpoint.inference.rival import rival
 from counterpoint.record.record import make_record
 
-from .mechanism_cases import FOR_A_VERDICT, case, inferred, numbered, round_trip, verdict
-from .played import TURNS, busy, records, scene
+from .mechanism_cases import case, inferred, numbered, round_trip, verdict
+from .played import MOST, busy, records, scene, unending
 
 OPENING = ("propose_talks", "praise", "offer", "truce", "meet")
 
@@ -74,25 +72,23 @@ def test_control_the_opening_alone() -> None:
     assert verdict(make_record(OPEN)) == "undetermined"
 
 
-LEANS = 5.0
-"""Decibans by which the odds must lean on average."""
+LONG, RIGHT = 104, {"sincere": "good_faith", "stall": "bad_faith"}
+"""Turns after which there is evidence enough, and the verdict on each aim."""
 
 
-@cache
-def read(aim: str, turns: int) -> tuple[set[str], float]:
-    """The verdicts on three played records of an Alda with an aim, and their mean odds bad : good [decibans]."""
-    played = records(scene(case(*busy("desk")), {"alda": aim, "borin": "sincere"}, turns=turns), runs=3)
-    found = [inferred(record, particles=FOR_A_VERDICT) for record in played]
-    said = {judge(one, record, np.random.default_rng(0)).verdict for one, record in zip(found, played, strict=True)}
-    return said, float(np.mean([decibans(one.groups().mean(axis=0)) for one in found]))
+def read(aim: str, *tables: str, turns: int, runs: int) -> list[str]:
+    """The verdicts on played records of an Alda with an aim, lively at some tables."""
+    where = unending(scene(case(*busy(*tables)), {"alda": aim, "borin": "sincere"}, turns=turns))
+    return [verdict(record) for record in records(where, runs=runs)]
 
 
-def test_simulated_in_part() -> None:
-    """The odds lean, and no verdict is wrong; that most records get one is lacking."""
-    (honest, low), (tactical, high) = read("sincere", TURNS), read("stall", TURNS)
-    assert low < -LEANS and high > LEANS
-    assert honest <= {"good_faith", "undetermined"} and tactical <= {"bad_faith", "undetermined"}
+def test_simulated() -> None:
+    found = {aim: read(aim, "desk", "ministers", turns=LONG, runs=2) for aim in RIGHT}
+    right = [said == RIGHT[aim] for aim, all_said in found.items() for said in all_said]
+    assert np.mean(right) >= MOST
+    assert all(set(said) <= {RIGHT[aim], "undetermined"} for aim, said in found.items())  # none is wrong
 
 
 def test_control_simulated_the_opening_alone() -> None:
-    assert read("sincere", 2)[0] == read("stall", 2)[0] == {"undetermined"}
+    for aim in RIGHT:
+        assert set(read(aim, "desk", turns=2, runs=3)) == {"undetermined"}
