@@ -2,19 +2,21 @@
 
 Article     000, paragraph 14
 Recorded    two opposed acts of envoys, and an act of the leader with `disowns` naming one of them
-Recognised  partly: the measure `contradictions` lists the pair, and the leader's act as a declared one against the
-            envoy whom he disowns; that this settles the matter, and that it had to wait for him, is not said
+Recognised  by the measure `arbitration`: two envoys at odds on an issue, who settled it (a leader, somebody else of the
+            party, or one of the two), whom he upheld, and how long it stayed open. A word of the leader behind doors is
+            not on record
 Simulated   partly: by two envoys of Alda without a clear mandate, of whose acceptances home disowns half: half of the
             played records name one, none where a chief negotiator speaks. Of such acceptances 0.35 bind where the
-            leader sits at a third table, 0.1 where who sits there has no rank. That it had to wait for him the records
-            do not say
-Status      recorded, partly recognised, partly simulated
+            leader sits at a third table, 0.1 where who sits there has no rank. That it had to wait for him is not seen:
+            `arbitration` lays four disputes in ten to him, in the control as well, as each speaks by chance
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from counterpoint.case.model import Case, Chief, Seat
 from counterpoint.record.record import Record, make_record
@@ -28,7 +30,7 @@ from .mechanism_cases import ALDA, BORIN, CERRA, CHANNELS, ENVOYS, act, case, ro
 from .played import busy, records, scene, share, unending
 
 
-def settled(kind: str, **more: tuple[str, ...]) -> Case:
+def settled(kind: str, **more: Any) -> Case:
     """Trader and minister differ on the border; two weeks later the leader speaks."""
     on_it = {"target": "borin", "issue": "border"}
     return case(
@@ -41,23 +43,23 @@ def settled(kind: str, **more: tuple[str, ...]) -> Case:
 WITH, WITHOUT = settled("remandate", disowns=("x1",)), settled("meet")
 
 
-def by_leader(made: Case) -> tuple[int, list[str]]:
-    """Pairs between the two envoys, and the acts that the leader disowned."""
-    pairs = table(make_record(made), "contradictions")["pairs"]
-    between = [p for p in pairs if {p["first_actor"], p["second_actor"]} == {"a-trader", "a-minister"}]
-    return len(between), [p["first"] for p in pairs if p["second_actor"] == "a-leader" and p["rule"] == "declared"]
+def ruled(made: Case) -> list[tuple[str | None, str | None, int]]:
+    """Of Alda's disputes: who settled each, whom he upheld, and days open."""
+    return [(d["how"], d["upheld"], d["days"]) for d in table(make_record(made), "arbitration")["disputes"]]
 
 
 def test_recorded(tmp_path: Path) -> None:
     assert round_trip(WITH, tmp_path / "c").acts[-1].disowns == ("x1",)
 
 
-def test_recognised_in_part() -> None:
-    assert by_leader(WITH) == (1, ["x1"])
+def test_recognised() -> None:
+    assert ruled(WITH) == [("a leader", "a-minister", 15)]
+    assert ruled(settled("demand", position=0.2)) == [("a leader", "a-trader", 15)]
 
 
 def test_control_a_leader_who_leaves_it_open() -> None:
-    assert by_leader(WITHOUT) == (1, [])
+    assert ruled(WITHOUT) == [(None, None, 165)]
+    assert ruled(settled("demand", position=0.5)) == [(None, None, 165)]
 
 
 SPEAKS = {"trade": "a-trader", "desk": "a-hawk", "summit": "a-leader"}

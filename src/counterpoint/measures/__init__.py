@@ -11,6 +11,7 @@ from typing import Final
 
 from counterpoint.measures import (
     agenda,
+    arbitration,
     audiences,
     balance,
     campaigns,
@@ -41,6 +42,7 @@ FAMILIES: Final = (
     positions,
     promises,
     contradictions,
+    arbitration,
     goalposts,
     linkage,
     gestures,

@@ -76,6 +76,16 @@ HEADS: Final = {
 }
 """Column heads and the parts of a cell; a key that is not here is written as words."""
 FAMILY: Final = {
+    ("arbitration", "a_leader"): "settled by a leader",
+    ("arbitration", "another"): "by somebody else",
+    ("arbitration", "by_leader"): "of those settled, by a leader",
+    ("arbitration", "came_round"): "one of the two came round",
+    ("arbitration", "days"): "days open",
+    ("arbitration", "days_open"): "half settled within (days)",
+    ("arbitration", "how"): "settled by",
+    ("arbitration", "open"): "still open",
+    ("arbitration", "settled"): "settled on",
+    ("arbitration", "settled_by"): "in",
     ("balance", "given"): "given",
     ("balance", "net"): "net (received less given)",
     ("balance", "by"): "owed by it",
