@@ -2,12 +2,13 @@
 
 Article     004, paragraphs 22 and 23
 Recorded    a channel with `visibility: tacit`, acts there with `basis: inferred`, `known` only when it came out
-Recognised  partly: deeds pass both ways on a tacit channel (`balance`), nothing is promised (`promises`), and the
-            public's eyes see none of it; that the two deeds answer each other is shown only if the coder says so
+Recognised  by the measure `reciprocity`: on tacit or secret channels deeds that give pass both ways, answer each other
+            more than chance gives, and nothing is promised; of fewer deeds it tells only which name each other. The
+            public's eyes see none of it
 Simulated   partly: by two that are bound at home, on one secret channel: 0.8 of the runs of a year end in an
             understanding that is never announced, none where the channel is public; the public sees no act. But they
             say yes in words, which are promises; that deeds alone answer each other is not played
-Status      recorded, partly recognised, partly simulated
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
@@ -50,12 +51,33 @@ def test_recorded(tmp_path: Path) -> None:
     assert {a.basis for a in round_trip(WITH, tmp_path / "c").acts} == {"inferred"}
 
 
-def test_recognised_in_part() -> None:
+def test_recognised_by_what_the_coder_names() -> None:
     assert understood(WITH) == (2, 0, 0)
+    (row,) = table(make_record(WITH), "reciprocity")["pairs"]
+    assert (row["answered"]["k"], row["named"], row["known"], row["promised"]) == (3, 3, 0, 0)
 
 
 def test_control_an_announced_agreement() -> None:
     assert understood(WITHOUT) == (2, 2, 6)
+    assert table(make_record(WITHOUT), "reciprocity")["pairs"] == []
+
+
+def restrained(*borin: int, promised: int | None = None) -> bool:
+    """Whether half a year of it is understood without words: Alda pulls back on six days, Borin on others."""
+    acts = [act(f"a{d}", d, "alda", "ease", target="borin", channel="tacit") for d in (8, 30, 71, 80, 127, 160)]
+    acts += [act(f"b{d}", d, "borin", "ease", target="alda", channel="tacit") for d in borin]
+    acts += [] if promised is None else [act("w", promised, "borin", "assure", target="alda", channel="services")]
+    (row,) = table(make_record(case(*acts)), "reciprocity")["pairs"]
+    return bool(row["understood"])
+
+
+def test_recognised() -> None:
+    assert restrained(11, 34, 75, 82, 131, 162)
+
+
+def test_control_as_many_deeds_at_other_times_or_a_promise() -> None:
+    assert not restrained(20, 50, 60, 100, 115, 148)
+    assert not restrained(11, 34, 75, 82, 131, 162, promised=20)
 
 
 def in_secret() -> Scene:

@@ -27,6 +27,7 @@ from counterpoint.measures import (
     outcome,
     positions,
     promises,
+    reciprocity,
     response,
     stalling,
     substitution,
@@ -59,6 +60,7 @@ FAMILIES: Final = (
     mandates,
     delegations,
     envoys,
+    reciprocity,
     balance,
     outcome,
 )

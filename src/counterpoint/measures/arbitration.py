@@ -4,7 +4,7 @@ Rule     a dispute is two envoys of one party, neither of them a leader, in pair
          issue. It opens on the day of the first pair's later act; further pairs of the same two on the issue belong to
          it until it is settled. A leader is a mandated envoy whose rank begins with one of HEADS, or whoever speaks
          for the party on a channel of level leaders. What settles it is the first later act of the party that disowns
-         or contradicts an act of one of the two alone; or, by a leader, a position on the issue (STATING) within SAME
+         or contradicts an act of one of the two alone; or, by a leader, a position stated on the issue within SAME
          of what one of them last stated in it and not of the other's (where they stated none, an accept or reject that
          is the word of one of them); or such a position or word by which one of the two comes round to the other. So a
          leader settled it, or somebody else of the party, or one of the two; upheld and overruled name them. Days open

@@ -1,6 +1,6 @@
 """Envoys: who of a party stands nearer to the other side than his own, who further out, and how rarely chance does so.
 
-Rule     a position that an envoy states (STATING) on an issue is held against the last one that anybody else of his
+Rule     a position that an envoy states on an issue is held against the last one that anybody else of his
          party stated on it in the WINDOW days before, and against the counterpart's last. Shift is the distance from
          his side's to the counterpart's less that from his own: above 0 nearer to the other side, below 0 further
          out. An act for which no envoy is named is the party's own word: envoys are held against it, it is not
