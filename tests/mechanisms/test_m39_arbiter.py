@@ -78,9 +78,9 @@ def team(level: str, *, chief: str | None = None) -> Scene:
 
 
 def declared(where: Record) -> bool:
-    """Whether the record names an act of Alda that Alda disowns."""
-    pairs = table(where, "contradictions")["pairs"]
-    return any(p["rule"] == "declared" and where.envoys[p["first_actor"]].party == "alda" for p in pairs)
+    """Whether the record names a yes of Alda that Alda disowns."""
+    pairs = [p for p in table(where, "contradictions")["pairs"] if p["rule"] == "declared" and p["party"] == "alda"]
+    return any(where.acts[where.place[p["first"]]].kind == "accept" for p in pairs)
 
 
 def binding(where: Scene, *, runs: int = 60, seed: int = 0) -> float:

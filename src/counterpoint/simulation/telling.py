@@ -147,14 +147,22 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
 
 def given_in(scene: Scene, out: Out, number: int, source: str) -> Iterator[Act]:
     """A run that ends with one side giving in ends with its yes to the other's terms, on all that they contest."""
-    ending, who, turn = (int(v) for v in out.which[number, :3])
+    cut, (ending, who, turn) = scene.cut, (int(v) for v in out.which[number, :3])
     contested = np.flatnonzero(scene.world.matters[:, SHARE] > 0.0) if ending == CAPITULATION else ()
     for n, i in enumerate(contested):
         yield Act(
-            id=f"{source}-end-{n + 1}", date=on_turn(scene.cut, turn), actor=scene.cut.parties[who], kind="accept",
-            source=source, target=scene.cut.parties[scene.cut.other[who]], issue=scene.cut.issues[i].id,
-            position=round(float(out.terms[number, i]), DIGITS), occasion=f"{source}-end", basis="observed",
+            id=f"{source}-end-{n + 1}", date=on_turn(cut, turn), actor=cut.parties[who], kind="accept", source=source,
+            target=cut.parties[cut.other[who]], channel=_last_spoke(cut, out.log[: int(out.told[0]), 1:], who),
+            issue=cut.issues[i].id, position=round(float(out.terms[number, i]), DIGITS), occasion=f"{source}-end",
+            basis="observed",
         )  # fmt: skip
+
+
+def _last_spoke(cut: Cut, rows: Floats, p: int) -> str | None:
+    """The channel on which a party last spoke in a run, or else has a seat first; deeds on the ground are no speech."""
+    spoken = [int(row[acting.CHANNEL]) for row in reversed(rows) if int(row[acting.PARTY]) == p]
+    places = (*spoken, *(c for c in range(len(cut.channels)) if cut.seats[p, c]))
+    return next((cut.channels[c].id for c in places if cut.channels[c].level != "field"), None)
 
 
 def _opening(cut: Cut, p: int, first: int, most: int) -> _Book:
