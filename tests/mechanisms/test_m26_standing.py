@@ -4,8 +4,9 @@ is saved by a formula.
 Article     004, paragraphs 10 to 14, 20 and 23
 Recorded    `meet` and `propose_talks` by level; `talk_gain` among the clocks; audiences and ties; `sign` with
             `audience`
-Recognised  partly: the measure `balance` counts who was sought out and at what level; the cost of backing down before
-            an audience or a client, and a formula that saves face, are read by no measure
+Recognised  partly: the measure `balance` counts who was sought out and at what level, and `face` what a party concedes
+            before audiences and clients and behind doors, and how its support went in the month after; a formula that
+            saves face cannot be read off a record
 Simulated   partly: a Borin that is lively at leaders' and ministers' tables seeks Alda out in played records, one
             that is lively elsewhere does not. An Alda that gains from talk leaves the table in .01 of runs (.14
             without the gain), and a formula that saves face doubles what is accepted in public; clients weigh nothing
@@ -16,12 +17,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from counterpoint.case.model import Case, Clocks
+from counterpoint.case.model import Case, Clocks, Reading, Seat
 from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.ending import DISENGAGEMENT
 
-from .mechanism_cases import ALDA, PARTIES, case, numbered, of, round_trip, table
+from .mechanism_cases import ALDA, BOTH, CHANNELS, PARTIES, case, numbered, of, on, round_trip, table
 from .played import MOST, SELDOM, busy, outcomes, records, scene, share
 
 
@@ -54,6 +56,39 @@ def test_recognised_in_part() -> None:
 
 def test_control_demands_give_no_standing() -> None:
     assert standing(make_record(WITHOUT)) == (0, 0)
+
+
+def conceded(*, clients: bool) -> dict[str, Any]:
+    """Borin gives way ten times to Alda, in private or where its client sits, and turns it down in the press.
+
+    Its support falls after what its client heard.
+    """
+    seats = (*BOTH, Seat(party="cerra")) if clients else BOTH
+    desk = tuple(replace(c, seats=seats) if c.id == "desk" else c for c in CHANNELS)
+    rows: list[tuple[int, str, str, dict[str, Any]]] = []
+    for n in range(10):
+        rows.append((14 * n, "borin", "soften", {"target": "alda", "channel": "desk", "issue": "border"}))
+        rows.append((14 * n + 3, "borin", "reject", {"target": "alda", "channel": "press", "issue": "border"}))
+    fall = 0.03 if clients else 0.0
+    series = tuple(
+        Reading(date=on(10 * n), name="support", about="borin", value=0.5 - fall * n, source="archive")
+        for n in range(19)
+    )
+    return of(
+        table(make_record(case(*numbered(*rows), channels=desk, series=series)), "face")["parties"], party="borin"
+    )
+
+
+def test_recognised_who_backs_down_behind_doors_only() -> None:
+    found = conceded(clients=False)
+    assert found["less_before_others"] and found["behind_doors"]["conceding"]["k"] == 10
+    assert found["behind_doors"]["support"] == 0.0
+
+
+def test_control_backing_down_before_a_client() -> None:
+    found = conceded(clients=True)
+    assert not found["less_before_others"] and found["before_others"]["conceding"]["k"] == 10
+    assert found["before_others"]["support"] < -0.05
 
 
 def sought_out(where: Record) -> bool:

@@ -3,7 +3,8 @@
 Article     000, paragraph 18
 Recorded    `suspend`, and after it nothing on a channel whose `coverage` is full; acts of the one who left elsewhere
 Recognised  by the measure `tempo` of the acts of the one who left: gone from one channel, heard of late on another;
-            beside it the feature `fading_elsewhere`, in which the other side hears the channel fade
+            by the feature `fading_elsewhere`, in which the other side hears the channel fade; and by `attention`: to
+            whom and to which channels the one who left has turned, against as many days before
 Simulated   by a weary Cerra that sits between Alda and Borin: in most played records of a year it has turned away from
             the mediation and speaks in the press, while the two go on; hardly ever where it is content
 Status      recorded, recognised, simulated
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from counterpoint.case.model import Case, Channel, Clocks, Seat
 from counterpoint.record.record import Record, make_record
@@ -64,6 +66,24 @@ def test_recognised_that_it_is_gone() -> None:
 def test_control_a_mediation_that_goes_on() -> None:
     level, since, faded = left(WITHOUT)
     assert level > 1 and since < 14 and faded < 0.1
+
+
+def turned(*, to: str, channel: str) -> dict[str, Any]:
+    """What is read of a Borin that mediates for ten weeks, then leaves and acts weekly towards somebody."""
+    acts = [a for a in WITH.acts if a.id != "else"]
+    acts += [act(f"t{n}", 77 + 7 * n, "borin", "meet", target=to, channel=channel) for n in range(14)]
+    rows = table(make_record(replace(WITH, acts=tuple(acts))), "attention")["left"]
+    return of(rows, party="borin", channel="mediation")
+
+
+def test_recognised_what_it_turned_to() -> None:
+    found = turned(to="alda", channel="trade")
+    assert found["turned_to"] == ["alda", "trade"] and found["walked_out"] == "left" and found["seen"]
+
+
+def test_control_the_same_party_as_before_or_nobody_left() -> None:
+    assert turned(to="cerra", channel="trade")["turned_to"] == ["trade"]
+    assert table(make_record(WITHOUT), "attention")["left"] == []
 
 
 LATELY = 60
