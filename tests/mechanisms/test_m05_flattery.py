@@ -4,9 +4,10 @@ Article     000, paragraphs 1 to 4; 001, paragraph 8
 Recorded    `praise` with the person as `target`, the `tone` as coded, and the `audience` it is said before
 Recognised  by the feature `warmth` in the situation of the one who is flattered; its limits by the weight of the acts
             (courtesies move bad : good by less than 5 decibans), by a strike that ends the warmth, and by the balance
-Simulated   partly: an Alda as `assess` finds it after half a year of praise goes on praising, four times as often as
-            one found after half a year of form. It does not keep Borin warm: .10 in the mean (.07), from .3 on at some
-            time in 20 records of 36 (10), as the rest of what is said, cool by habit, outweighs it
+Simulated   partly: by an Alda that, by tendencies written by hand, praises in public and before the leader and says
+            nothing there that could offend: Borin's warmth is .32 in the mean (.10 without), and .3 or more in most
+            months of 27 of 48 played records (1), as courtesies are a third of what is said. A tough Borin stands .02
+            nearer to it for that at the end
 Status      recorded, recognised, partly simulated
 """
 
@@ -18,15 +19,12 @@ from typing import Any
 import numpy as np
 
 from counterpoint.case.model import Act, Case
-from counterpoint.inference.assess import assess
-from counterpoint.inference.cast import cast_document
 from counterpoint.inference.posterior import decibans
 from counterpoint.record.record import make_record
-from counterpoint.simulation.by_hand import make_document
-from counterpoint.simulation.scene import make_scene
+from counterpoint.simulation.scene import Scene
 
-from .mechanism_cases import PARTICLES, act, bundled, case, inferred, numbered, of, round_trip, situation, table
-from .played import TURNS, records, unending
+from .mechanism_cases import CHANNELS, act, bundled, case, inferred, numbered, of, round_trip, situation, table
+from .played import TURNS, busy, outcomes, records, scene, unending
 
 WARM = 0.3
 FACADE = 5.0
@@ -71,23 +69,42 @@ def test_control_the_same_calls_about_form() -> None:
     assert situation(make_record(WITHOUT), "borin", 178)["warmth"] < 0.1
 
 
-MUCH, FEW = 3.0, 3.0
-"""Praise a run: a flatterer's is at least so many times that of the other, which is no more than so much."""
+FLATTERS = [
+    *({"part": "kind", "when": when, "what": "praise", "nats": 1.5} for when in ("in_public", "at_top")),
+    *({"part": "kind", "when": when, "what": what, "nats": -1.5} for when in ("in_public", "at_top")
+      for what in ("blame", "threaten", "reject", "demand", "leak_deny", "appeal")),
+    {"part": "target", "when": "at_top", "what": "person", "nats": 1.0},
+]  # fmt: skip
+"""How a flatterer plays, written by hand: praise, and nothing that could offend, in public and before the leader."""
+NO_MORE = 0.05
+"""How much nearer the two stand at the end for flattery alone, at most."""
 
 
-def praise(made: Case, *, seed: int = 0) -> float:
-    """How often a run Alda praises Borin, where it goes on as assess finds it, and Borin is sincere."""
-    found, posteriors, where = assess(made, particles=PARTICLES)
-    document = make_document({"borin": "sincere"})
-    document["parties"]["alda"] = cast_document(found, posteriors)["parties"]["alda"]
-    played = records(unending(make_scene(where, document, turns=TURNS)), runs=24, seed=seed)
-    said = [[a for a in r.acts if a.kind == "praise" and r.actor_party(a) == "alda"] for r in played]
-    return float(np.mean([sum(r.target_party(a) == "borin" for a in own) for r, own in zip(played, said, strict=True)]))
+def courted(tendencies: list[dict[str, Any]], *, borin: str = "sincere") -> Scene:
+    """Half a year in the press and at the summit; Alda is sincere and has tendencies of its own."""
+    made = case(*busy("press", "summit"), channels=tuple(c for c in CHANNELS if c.id in ("press", "summit")))
+    return unending(scene(made, {"alda": {"aim": "sincere", "tendencies": tendencies}, "borin": borin}))
+
+
+def warmth(tendencies: list[dict[str, Any]]) -> float:
+    """How warm Alda seems to Borin from the second month on, in the mean of some runs."""
+    days = range(7 * TURNS + 28, 7 * 2 * TURNS, 28)
+    found = records(courted(tendencies))
+    return float(np.mean([np.median([situation(where, "borin", day)["warmth"] for day in days]) for where in found]))
+
+
+def nearness(tendencies: list[dict[str, Any]]) -> float:
+    """How near the two stand at the end, in the mean [0..1]."""
+    return float(outcomes(courted(tendencies, borin="tough"), runs=500).near.mean())
 
 
 def test_simulated_in_part() -> None:
-    assert praise(WITH) >= MUCH * praise(WITHOUT)
+    assert warmth(FLATTERS) >= WARM
 
 
-def test_control_simulated_the_same_calls_about_form() -> None:
-    assert praise(WITHOUT) <= FEW
+def test_simulated_that_it_carries_nobody_far() -> None:
+    assert nearness(FLATTERS) - nearness([]) <= NO_MORE
+
+
+def test_control_simulated_without_the_tendencies() -> None:
+    assert warmth([]) <= WARM / 2

@@ -4,21 +4,22 @@ Article     000, paragraph 22
 Recorded    `deadlines` in case.yaml (date, announced, on whom), or a `deadline` on the act that sets it
 Recognised  by the measure `gestures` (their rate near deadlines over their rate otherwise, lower end above one) and
             by the feature `deadline_near`, in which the aim regroup makes a truce likelier
-Simulated   partly: of an Alda that regroups, truces and offers come twice as often near dates as otherwise, in the sum
-            of 24 runs of a year (1.2 to 1.3 times with a sincere one, as a window of 11 days often holds two turns).
-            Single records hold too few: the lower end of `gestures` is above one in 21 of 72 (10)
-Status      recorded, recognised, partly simulated
+Simulated   by an Alda that regroups and, with steady counts and tendencies written by hand, says more as its dates come
+            near, truces and offers above all: 47 of 48 played records of a year show it beyond chance; 11 of one that
+            regroups only, and 2 of a sincere one, with counts as steady
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from counterpoint.case.model import Case
-from counterpoint.record.record import make_record
+from counterpoint.record.record import Record, make_record
 
 from .mechanism_cases import bundled, case, deadline, lift, numbered, of, on, round_trip, situation, table
-from .played import TURNS, busy, records, scene, unending
+from .played import MOST, SELDOM, TURNS, busy, records, scene, share, unending
 
 DUE = (40, 90, 150)
 KINDS = ("truce", "offer", "release", "soften", "truce")
@@ -62,26 +63,29 @@ def test_control_the_same_gestures_at_other_times() -> None:
     assert situation(where, "alda", 20)["deadline_near"] < 0.2
 
 
-CLEARLY = 1.6
-"""Truces and offers a day near dates over those otherwise: more than this with the mechanism, less without."""
+TIMED = [
+    *({"part": "kind", "when": "deadline_near", "what": kind, "nats": 1.5} for kind in ("truce", "offer")),
+    {"part": "kind", "when": "deadline_near", "what": "propose_talks", "nats": 1.5},
+    {"part": "amount", "when": "deadline_near", "what": "channel", "nats": 1.5, "on": ["public", "open"]},
+]
+"""What an Alda that times its gestures does as a date comes near, written by hand."""
 
 
-def near_over_otherwise(alda: str, *, seed: int = 0) -> float:
-    """How much more often Alda's truces and offers come near its dates than otherwise, in the sum of many runs."""
+def dated(alda: dict[str, Any] | str, *, seed: int = 0) -> list[Record]:
+    """Runs of a year with a date on Alda every two months."""
     dates = tuple(deadline(f"d{i}", 7 * TURNS + 30 + 60 * i, of="alda") for i in range(6))
-    made = case(*busy("press", "desk", "ministers", "trade", "summit", "field", every=4), deadlines=dates)
-    near, otherwise, near_days, other_days = 0, 0, 0, 0
-    for where in records(unending(scene(made, {"alda": alda, "borin": "sincere"}, turns=52)), runs=24, seed=seed):
-        row = of(table(where, "gestures")["parties"], party="alda")
-        told = [g["deadline"] is not None for g in row["gestures"] if g["kind"] in ("truce", "offer")]
-        near, otherwise = near + sum(told), otherwise + len(told) - sum(told)
-        near_days, other_days = near_days + row["near_days"], other_days + row["other_days"]
-    return near / near_days / (otherwise / other_days)
+    made = case(*busy("press", "desk", "ministers", every=4), deadlines=dates)
+    return records(unending(scene(made, {"alda": alda, "borin": "sincere"}, turns=52)), runs=24, seed=seed)
 
 
-def test_simulated_in_part() -> None:
-    assert near_over_otherwise("regroup") > CLEARLY
+def are_timed(where: Record) -> bool:
+    """Whether Alda's gestures come more often near its dates than otherwise, beyond what chance gives."""
+    return bool((of(table(where, "gestures")["parties"], party="alda")["ratio"]["low"] or 0.0) > 1.0)
+
+
+def test_simulated() -> None:
+    assert share(dated({"aim": "regroup", "regularity": 100, "tendencies": TIMED}), are_timed) >= MOST
 
 
 def test_control_simulated_a_sincere_party() -> None:
-    assert near_over_otherwise("sincere") < CLEARLY
+    assert share(dated({"aim": "sincere", "regularity": 100}), are_timed) <= SELDOM

@@ -3,21 +3,24 @@
 Article     004, paragraphs 20 to 22
 Recorded    acts of both on an open channel and on a secret one
 Recognised  by the roles of the channels: for both parties the open channel covers and the secret one carries
-Simulated   partly: by two that are bound at home, with the press and a secret channel: both sides' press covers and
-            their services carry in a third of the played records (one side's in 0.6), in 0 where both are sincere.
-            With official talks for a stage it is 0 to 0.3: by habit a fifth of those are moves
-Status      recorded, recognised, partly simulated
+Simulated   by two that are bound at home and, by tendencies written by hand, make no move in public, with half as much
+            in secret: both sides' stage covers and their services carry in .83 of 48 played records at a ministers'
+            table before the press (none where only one does), in .94 in the press, where courtesies and refusals
+            cover by habit: .27 where only one does it, .06 where both are sincere
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record, make_record
 
 from .mechanism_cases import CHANNELS, case, numbered, role, round_trip
-from .played import busy, records, scene, unending
+from .played import MOST, SELDOM, records, scene, share, unending
+from .test_m23_cover import FOR_SHOW, twice_as_loud
 
 
 def stage(*players: str) -> Case:
@@ -58,25 +61,29 @@ def test_control_one_side_only() -> None:
     assert show(WITHOUT) == {"alda"}
 
 
-def before_the_press(aim: str, *, seed: int = 0) -> list[Record]:
-    """Runs of two with the same aim, with the press and a secret channel."""
-    made = case(*busy("press", "services"), channels=tuple(c for c in CHANNELS if c.id in ("press", "services")))
-    return records(unending(scene(made, {"alda": aim, "borin": aim})), runs=48, seed=seed)
+def played(stage: str, *players: str, seed: int = 0) -> list[Record]:
+    """Runs with a public stage and a secret channel; those named are bound at home and play for show."""
+    kept = (replace(c, visibility="public") if c.id == stage else c for c in CHANNELS if c.id in (stage, "services"))
+    made = case(*twice_as_loud(stage, "services"), channels=tuple(kept))
+    showing = {"aim": "constrained", "tendencies": list(FOR_SHOW)}
+    plays = {p: showing if p in players else "sincere" for p in ("alda", "borin")}
+    return records(unending(scene(made, plays)), runs=24, seed=seed)
 
 
-def shown(found: list[Record]) -> tuple[float, float]:
-    """The share of sides that put on the show, and of runs in which both do."""
-    sides = [len(show(r.case, "press")) for r in found]
-    return sum(sides) / (2 * len(sides)), sides.count(2) / len(sides)
+def both_show(found: list[Record], stage: str) -> float:
+    """The share of runs in which both sides put on the show."""
+    return share(found, lambda where: show(where.case, stage) == {"alda", "borin"})
 
 
-def test_simulated_in_part() -> None:
-    one, both = shown(before_the_press("constrained"))
-    assert one >= 0.45
-    assert both >= 0.15
+def test_simulated() -> None:
+    for stage in ("press", "ministers"):
+        assert both_show(played(stage, "alda", "borin"), stage) >= MOST
+
+
+def test_control_simulated_one_side_only() -> None:
+    assert both_show(played("ministers", "alda"), "ministers") <= SELDOM
 
 
 def test_control_simulated_two_sincere_sides() -> None:
-    one, both = shown(before_the_press("sincere"))
-    assert one <= 0.15
-    assert both <= 0.05
+    for stage in ("press", "ministers"):
+        assert both_show(played(stage), stage) <= SELDOM
