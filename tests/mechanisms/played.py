@@ -30,6 +30,8 @@ FOR_EVER = 30.0
 """Log days."""
 SINCERE = {"alda": "sincere", "borin": "sincere"}
 Plays = Mapping[str, str | Mapping[str, Any]]
+Own = list[dict[str, Any]]
+"""Tendencies of a party's own, written by hand."""
 
 
 def scene(

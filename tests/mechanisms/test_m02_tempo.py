@@ -6,9 +6,9 @@ Recognised  by the measure `response`: acts on a channel in turns in which the o
             cooler and warmer, their correlation, and how rarely chance gives as much; `tempo` counts the acts, and
             the feature `coolness` makes the technique modulation expect more of them. The technique's posterior
             hardly moves on this sign alone
-Simulated   partly: an Alda that modulates its channels acts a tenth more often towards a Borin that seeks rejection
-            than towards a sincere one (mean of 500 runs; .99 times as often without the technique). No single record
-            shows it: where Borin turns from one to the other, `response` finds it in 7 of 48 (in 4 without)
+Simulated   partly: an Alda with steady counts and a tendency written by hand grows louder as a Borin cools whose mood
+            turns with outside events: in two years at a busy desk r is -.13 in the middle record (.03 without).
+            `response` finds it beyond chance in 13 of 48 (1): Alda hears a mood of three weeks, which turns seldom
 Status      recorded, recognised, partly simulated
 """
 
@@ -17,12 +17,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record, make_record
-from counterpoint.simulation.arrays import ACTS
 
-from .mechanism_cases import case, covered_fully, louder, numbered, of, on, round_trip, situation, table
-from .played import busy, outcomes, scene, unending
+from .mechanism_cases import CHANNELS, case, covered_fully, louder, numbered, of, on, round_trip, situation, table
+from .played import Own, Plays, busy, records, scene, unending
 
 BLOCK = 9
 SPELLS = (BLOCK, BLOCK, 3, 6, 2, 4, 5, 2, 4, 3, 5)
@@ -90,25 +91,41 @@ def test_control_a_rhythm_that_follows_no_mood() -> None:
     assert answer(WITHOUT)["p"] is None and answer(WITHOUT)["why"] == "the mood does not change"
 
 
-LOUDER, AS_LOUD = 1.05, 1.03
-"""Alda's acts towards a cool Borin over those towards a warm one: from the first on, and up to the second."""
-MODULATING = {"aim": "sincere", "techniques": ["modulation"]}
+TALKS = ["open", "public"]
+LOUDER_WHEN_COOL: Own = [{"part": "amount", "when": "coolness", "what": "channel", "nats": 1.5, "on": TALKS}]
+"""How an Alda that plays its channels against Borin's mood does it, written by hand."""
+MOODY: Own = [
+    *({"part": "kind", "when": "event_against", "what": kind, "nats": 1.5} for kind in ("blame", "threaten", "reject")),
+    *({"part": "kind", "when": "event_against", "what": kind, "nats": -1.5} for kind in ("offer", "soften", "accept")),
+    *({"part": "kind", "when": "event_for", "what": kind, "nats": 1.5} for kind in ("offer", "soften", "accept")),
+]
+"""A Borin whose mood turns with outside events, written by hand."""
+EVENTS = 6.0
+"""Outside events a year."""
 
 
-def cool_over_warm(alda: str | dict[str, Any], *, seed: int = 0) -> float:
-    """How much more often Alda acts towards a Borin that seeks rejection than towards a sincere one, in the mean."""
-    made = case(*busy("ministers", "desk", "trade", "press", every=4))
-    runs = (
-        outcomes(unending(scene(made, {"alda": alda, "borin": borin})), runs=500, seed=seed)
-        for borin in ("rejection", "sincere")
-    )
-    cool, warm = (float(out.counts[:, 0, ACTS].mean()) for out in runs)
-    return cool / warm
+def by_moods(tendencies: Own, *, seed: int = 0) -> list[Record]:
+    """Runs of two years with a Borin of changing moods; both sides act steadily, but for Alda's tendencies."""
+    made = case(*busy("desk", "press"), channels=tuple(c for c in CHANNELS if c.id in ("desk", "press")))
+    plays: Plays = {
+        "alda": {"aim": "sincere", "regularity": 100, "tendencies": tendencies},
+        "borin": {"aim": "rejection", "regularity": 100, "tendencies": MOODY},
+    }
+    return records(unending(scene(made, plays, turns=104, events=EVENTS)), runs=24, seed=seed)
+
+
+FOLLOWS, FOLLOWS_NOT = -0.1, -0.05
+"""Correlation of Alda's loudness at the desk with Borin's mood: up to the first, and from the second on."""
+
+
+def link(found: list[Record]) -> float:
+    """How Alda's loudness at the desk goes with Borin's mood, in the middle record."""
+    return float(np.median([of(table(r, "response")["channels"], party="alda", channel="desk")["r"] for r in found]))
 
 
 def test_simulated_in_part() -> None:
-    assert cool_over_warm(MODULATING) >= LOUDER
+    assert link(by_moods(LOUDER_WHEN_COOL)) <= FOLLOWS
 
 
-def test_control_simulated_without_the_technique() -> None:
-    assert 1 / AS_LOUD <= cool_over_warm("sincere") <= AS_LOUD
+def test_control_simulated_without_the_tendency() -> None:
+    assert link(by_moods([])) >= FOLLOWS_NOT

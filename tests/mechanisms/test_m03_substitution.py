@@ -4,10 +4,11 @@ Article     000, paragraph 16
 Recorded    acts by `channel` and `date`; `coverage: full` where silence means silence
 Recognised  by the measure `substitution` (the pair desk and trade, p below .05) where one rises in the turn after the
             other falls; by the technique modulation (p above .5) where two channels take turns over months
-Simulated   partly: the desk closes half-way; an Alda that modulates then acts a fifth more on the other two channels
-            than before (mean of 60 runs; as much as before without the technique). The technique's p is 4 times that
-            of the control in the mean, but .5 or more in 4 records of 18 only (0); `substitution` sees nothing
-Status      recorded, recognised, partly simulated
+Simulated   by an Alda that modulates its channels, with steady counts and a tendency written by hand (more passes on
+            one as another fades): the desk closes half-way, and the technique is found in 17 of 18 played records, in
+            none of a sincere Alda as steady. It acts two fifths more on the other two channels than before (mean of
+            60 runs; as much as before without). `substitution` sees nothing: one channel closes once
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from counterpoint.case.model import Case
 from counterpoint.record.record import Record, make_record
 
 from .mechanism_cases import SEEN, UNSEEN, case, covered_fully, numbered, of, on, round_trip, shares, table
-from .played import TURNS, Plays, busy, records, scene, unending
+from .played import MOST, SELDOM, TURNS, Plays, busy, records, scene, share, unending
 
 CHANCE = 0.05
 DROPS = (4, 9, 15, 18, 25, 31, 34, 42, 47)
@@ -83,11 +84,16 @@ def test_control_an_even_flow_on_both() -> None:
 CLOSES, SPAN = 13, 6
 """Turn of a run in which the desk closes; turns before and after it that are compared."""
 OPEN = ("trade", "ministers")
-MODULATING: Plays = {"alda": {"aim": "sincere", "techniques": ["modulation"]}, "borin": "sincere"}
-STEADY: Plays = {"alda": "sincere", "borin": "sincere"}
-MORE, AS_MUCH = 1.08, 1.04
-TWICE, FEW = 2.0, 4
-"""How much likelier the technique is held to be than in the control, in the mean of a few records."""
+IMITATES = [{"part": "amount", "when": "fading_elsewhere", "what": "channel", "nats": 1.5, "on": ["open"]}]
+"""How an Alda that makes up for one channel on another does it, beside the technique, written by hand."""
+MODULATING: Plays = {
+    "alda": {"aim": "sincere", "techniques": ["modulation"], "regularity": 100, "tendencies": IMITATES},
+    "borin": "sincere",
+}
+STEADY: Plays = {"alda": {"aim": "sincere", "regularity": 100}, "borin": "sincere"}
+MORE, AS_MUCH = 1.2, 1.04
+FEW = 6
+"""Records that are assessed."""
 
 
 @cache
@@ -109,15 +115,16 @@ def after_over_before(found: list[Record]) -> float:
     return float(acts[CLOSES : CLOSES + SPAN].sum() / acts[CLOSES - SPAN : CLOSES].sum())
 
 
-def mean_p(found: list[Record]) -> float:
-    """How probable the technique is held to be, in the mean of some records."""
-    return float(np.mean([shares(where)["modulation"] for where in found]))
+def is_found(where: Record) -> bool:
+    """Whether the technique is found in a record."""
+    return shares(where)["modulation"] >= SEEN
 
 
-def test_simulated_in_part() -> None:
+def test_simulated() -> None:
     assert after_over_before(played(modulating=True)) >= MORE
-    assert mean_p(played(modulating=True)[:FEW]) >= TWICE * mean_p(played(modulating=False)[:FEW])
+    assert share(played(modulating=True)[:FEW], is_found) >= MOST
 
 
 def test_control_simulated_without_the_technique() -> None:
     assert after_over_before(played(modulating=False)) <= AS_MUCH
+    assert share(played(modulating=False)[:FEW], is_found) <= SELDOM

@@ -24,7 +24,7 @@ from counterpoint.record.record import make_record
 from counterpoint.simulation.scene import Scene
 
 from .mechanism_cases import CHANNELS, act, bundled, case, inferred, numbered, of, round_trip, situation, table
-from .played import TURNS, busy, outcomes, records, scene, unending
+from .played import TURNS, Own, busy, outcomes, records, scene, unending
 
 WARM = 0.3
 FACADE = 5.0
@@ -69,7 +69,7 @@ def test_control_the_same_calls_about_form() -> None:
     assert situation(make_record(WITHOUT), "borin", 178)["warmth"] < 0.1
 
 
-FLATTERS = [
+FLATTERS: Own = [
     *({"part": "kind", "when": when, "what": "praise", "nats": 1.5} for when in ("in_public", "at_top")),
     *({"part": "kind", "when": when, "what": what, "nats": -1.5} for when in ("in_public", "at_top")
       for what in ("blame", "threaten", "reject", "demand", "leak_deny", "appeal")),
@@ -80,20 +80,20 @@ NO_MORE = 0.05
 """How much nearer the two stand at the end for flattery alone, at most."""
 
 
-def courted(tendencies: list[dict[str, Any]], *, borin: str = "sincere") -> Scene:
+def courted(tendencies: Own, *, borin: str = "sincere") -> Scene:
     """Half a year in the press and at the summit; Alda is sincere and has tendencies of its own."""
     made = case(*busy("press", "summit"), channels=tuple(c for c in CHANNELS if c.id in ("press", "summit")))
     return unending(scene(made, {"alda": {"aim": "sincere", "tendencies": tendencies}, "borin": borin}))
 
 
-def warmth(tendencies: list[dict[str, Any]]) -> float:
+def warmth(tendencies: Own) -> float:
     """How warm Alda seems to Borin from the second month on, in the mean of some runs."""
     days = range(7 * TURNS + 28, 7 * 2 * TURNS, 28)
     found = records(courted(tendencies))
     return float(np.mean([np.median([situation(where, "borin", day)["warmth"] for day in days]) for where in found]))
 
 
-def nearness(tendencies: list[dict[str, Any]]) -> float:
+def nearness(tendencies: Own) -> float:
     """How near the two stand at the end, in the mean [0..1]."""
     return float(outcomes(courted(tendencies, borin="tough"), runs=500).near.mean())
 

@@ -19,7 +19,7 @@ from counterpoint.case.model import Case
 from counterpoint.record.record import Record, make_record
 
 from .mechanism_cases import bundled, case, deadline, lift, numbered, of, on, round_trip, situation, table
-from .played import MOST, SELDOM, TURNS, busy, records, scene, share, unending
+from .played import MOST, SELDOM, TURNS, Own, busy, records, scene, share, unending
 
 DUE = (40, 90, 150)
 KINDS = ("truce", "offer", "release", "soften", "truce")
@@ -63,7 +63,7 @@ def test_control_the_same_gestures_at_other_times() -> None:
     assert situation(where, "alda", 20)["deadline_near"] < 0.2
 
 
-TIMED = [
+TIMED: Own = [
     *({"part": "kind", "when": "deadline_near", "what": kind, "nats": 1.5} for kind in ("truce", "offer")),
     {"part": "kind", "when": "deadline_near", "what": "propose_talks", "nats": 1.5},
     {"part": "amount", "when": "deadline_near", "what": "channel", "nats": 1.5, "on": ["public", "open"]},

@@ -25,7 +25,7 @@ from counterpoint.playbooks.situation import look
 from counterpoint.record.record import Record, day, make_record
 
 from .mechanism_cases import act, case, numbered, of, round_trip, table
-from .played import busy, records, scene, unending
+from .played import Own, busy, records, scene, unending
 
 WITH = case(
     act("x1", 10, "alda", "strike", target="cerra", channel="field", weight=3),
@@ -102,7 +102,7 @@ def finds_a_scapegoat(*found: Record) -> bool:
     """Counted in the acts: while its asks are unmet Borin is harsh on third parties, and more than before."""
     then, of_all, before, of_before = (sum(column) for column in zip(*map(harsh_on_others, found), strict=True))
     usual = before / of_before if of_before else 0.0
-    return of_all >= ENOUGH and then / of_all >= OFTEN and then / of_all >= TIMES * usual
+    return bool(of_all >= ENOUGH and then / of_all >= max(OFTEN, TIMES * usual))
 
 
 def test_recognised_by_counting() -> None:
@@ -113,7 +113,7 @@ def test_control_harsh_on_the_one_who_frustrates() -> None:
     assert not finds_a_scapegoat(make_record(quarrel(on="alda")))
 
 
-TURNS_ON_OTHERS = [
+TURNS_ON_OTHERS: Own = [
     {"part": "target", "when": "asks_unmet", "what": "third", "nats": 1.5},
     {"part": "target", "when": "asks_unmet", "what": "counterpart", "nats": -1.5},
     {"part": "kind", "when": "asks_unmet", "what": "blame", "nats": 1.0},
@@ -122,7 +122,7 @@ TURNS_ON_OTHERS = [
 """What a frustrated Borin does, written by hand."""
 
 
-def frustrated(tendencies: list[dict[str, Any]], *, seed: int = 0) -> list[Record]:
+def frustrated(tendencies: Own, *, seed: int = 0) -> list[Record]:
     """Runs of a year in which Alda stalls and Borin, steady, has tendencies of its own."""
     made = case(*busy("press", "field", "desk", every=5))
     borin = {"aim": "sincere", "regularity": 100, "tendencies": tendencies}

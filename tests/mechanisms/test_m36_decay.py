@@ -89,11 +89,11 @@ FORMAL, WITHOUT_AGENDA = 0.25, 100
 """Share of form, by `stalling`, in what is said without an agenda; days without one."""
 
 
-def at_the_table(*, loud: float, **rules: float) -> list[Record]:
+def at_the_table(*, loud: float, work_days: float = 120.0) -> list[Record]:
     """Two stallers at the ministers' table for three years; it has an agenda, and is used as often or more seldom."""
     table = (replace(c, agenda=(Agenda(issues=("border",)),)) for c in CHANNELS if c.id == "ministers")
     made = case(*busy("ministers"), channels=tuple(table))
-    where = unending(scene(made, {"alda": "stall", "borin": "stall"}, turns=156, **rules))
+    where = unending(scene(made, {"alda": "stall", "borin": "stall"}, turns=156, work_days=work_days))
     return records(LEVERS["mute"].change(where, {"channel": "ministers", "k": loud}), runs=24)
 
 

@@ -25,7 +25,7 @@ from counterpoint.measures.tempo import turn_of, turns
 from counterpoint.record.record import Record, day, make_record
 
 from .mechanism_cases import CHANNELS, act, case, numbered, of, on, round_trip, table
-from .played import MOST, SELDOM, TURNS, busy, records, scene, share, unending
+from .played import MOST, SELDOM, TURNS, Own, busy, records, scene, share, unending
 
 WITH = case(
     act("x1", 10, "a-leader", "propose_talks", target="b-leader", channel="summit"),
@@ -110,14 +110,14 @@ def test_control_blows_when_there_are_no_talks() -> None:
     assert not distracts(make_record(elsewhere(while_talking=False)))
 
 
-UNDER_COVER = [
+UNDER_COVER: Own = [
     {"part": "target", "when": "active_elsewhere", "what": "ally", "nats": 1.5, "on": ["field"]},
     {"part": "amount", "when": "active_elsewhere", "what": "channel", "nats": 1.5, "on": ["field"]},
 ]
 """What an Alda does that talks to distract, written by hand; Cerra is Borin's ally."""
 
 
-def half_a_year_of_talks(tendencies: list[dict[str, Any]], *, seed: int = 0) -> list[Record]:
+def half_a_year_of_talks(tendencies: Own, *, seed: int = 0) -> list[Record]:
     """Runs of a year in which the tables close half-way, and the field stays open."""
     closed = on(7 * 2 * TURNS - 1)
     channels = (replace(c, closed=closed) if c.id != "field" else c for c in CHANNELS

@@ -12,7 +12,10 @@ AsJson = Annotated[bool, Parameter(negative="", show_default=False, help="Print 
 Seed = Annotated[int, Parameter(help="The seed of all random draws: same seed, same bytes.")]
 CastFile = Annotated[
     Path | None,
-    Parameter(help="Who plays what: the cast.json of assess, or lines by hand (YAML) [default: the case is assessed]."),
+    Parameter(
+        help="Who plays what: the cast.json of assess, or lines by hand (YAML: aim, techniques, regularity, tendencies)"
+        " [default: the case is assessed]."
+    ),
 ]
 Turns = Annotated[int, Parameter(help="For how many turns of the case (turn_days) they are played.")]
 BeginAfter = Annotated[

@@ -24,6 +24,7 @@ from counterpoint.reports.forecast_words import (
     horizon,
     short,
     summary,
+    tendency,
 )
 from counterpoint.reports.lettering import plain
 from counterpoint.reports.marking import strictest
@@ -101,11 +102,12 @@ def _promises(document: Mapping[str, Any], names: Mapping[str, str]) -> Grid:
 
 def _plays(document: Mapping[str, Any], names: Mapping[str, str]) -> Grid:
     """Who plays what when the runs begin."""
-    found = []
+    found, own = [], any("tendencies" in parts for parts in document["plays"].values())
     for party, parts in document["plays"].items():
-        said = (_shares(parts[k]) for k in ("aims", "techniques"))
+        said = [_shares(parts[k]) for k in ("aims", "techniques")]
+        said += ["; ".join(tendency(t) for t in parts.get("tendencies", ()))] * own
         found.append((Cell(names.get(party, words(party))), *(Cell(text or "none") for text in said)))
-    return Grid("", ("party", "aim", "techniques"), tuple(found))
+    return Grid("", ("party", "aim", "techniques", *(("tendencies of its own",) if own else ())), tuple(found))
 
 
 def _shares(found: Mapping[str, float]) -> str:

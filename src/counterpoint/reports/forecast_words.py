@@ -73,6 +73,12 @@ def moved(act: Mapping[str, Any]) -> list[str]:
     return found or [HABIT]
 
 
+def tendency(told: Mapping[str, Any]) -> str:
+    """A tendency that was written by hand: target third × 2.7: this party's asks have gone unmet."""
+    where = f" ({', '.join([told['on']] if isinstance(told['on'], str) else told['on'])})" if told.get("on") else ""
+    return f"{told['part']} {words(told['what'])} {times(told['nats'])}{where}: {situation(told['when'])}"
+
+
 def plays(names: Iterable[str]) -> str:
     """An aim and its techniques: tough bargaining with wedge and divided team."""
     aim, *techniques = [book(n) for n in names]
@@ -135,5 +141,7 @@ def cast_words(document: Mapping[str, Any]) -> str:
     if not made:
         return "–"
     if made.get("by") == "hand":
-        return "written by hand: aims as given, strengths and habits from the priors"
+        own = any("tendencies" in parts for parts in document.get("plays", {}).values())
+        also = "aims and own tendencies" if own else "aims"
+        return f"written by hand: {also} as given, strengths and habits from the priors"
     return f"of the assessment as of {iso_words(made.get('as_of'))}, eyes {made.get('eyes')}, seed {made.get('seed')}"

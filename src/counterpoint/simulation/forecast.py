@@ -57,11 +57,12 @@ def forecast(scene: Scene, out: Out, *, seed: int, cast: Mapping[str, Any]) -> d
     }  # fmt: skip
 
 
-def _plays(party: Mapping[str, Any]) -> dict[str, dict[str, float]]:
-    """What a party plays when the runs begin: shares of the draws of its cast, commonest first."""
+def _plays(party: Mapping[str, Any]) -> dict[str, Any]:
+    """What a party plays when the runs begin: shares of the draws of its cast, commonest first; its own tendencies."""
     draws = len(party["aim"])
     aims, techniques = Counter(party["aim"]), Counter(t for each in party["techniques"] for t in each)
-    return {
+    own = {"tendencies": party["tendencies"]} if party.get("tendencies") else {}
+    return own | {
         part: {name: _round(n / draws) for name, n in sorted(found.items(), key=lambda kv: (-kv[1], kv[0]))}
         for part, found in (("aims", aims), ("techniques", techniques))
     }
