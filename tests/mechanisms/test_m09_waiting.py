@@ -4,7 +4,8 @@ in.
 Article     000, paragraph 18; 001, paragraph 5
 Recorded    `support` in series.csv; new demands that replace what was met; `procedure` in answer to concessions
 Recognised  partly: the aim stall leads in the posterior, and the feature `support_low` shows the other side's trouble
-            in its own situation; that the one waits for the other's trouble is read nowhere
+            in its own situation; the measure `waiting` ties the two where the other's support falls and recovers, and
+            cannot where it only falls
 Simulated   by an Alda that stalls while Borin's support wanes: in most played records stall leads and Borin is in
             trouble; never in those of a sincere Alda and a steady Borin. The wait pays a little: an Alda that stalls
             for a year is given .72 by a waning Borin, .62 by a steady one (net, all issues, mean of 72 runs)
@@ -62,6 +63,36 @@ def test_recognised_in_part() -> None:
 
 def test_control_a_party_that_takes_what_it_is_given() -> None:
     assert shares(make_record(WITHOUT))["stall"] <= FAR
+
+
+def a_year(*, waits: bool) -> dict[str, Any]:
+    """Borin's support falls and recovers; each week Alda says something, of form while it falls, or one time in two."""
+    level = {0: 0.5, 60: 0.5, 105: 0.1, 180: 0.4, 230: 0.0, 300: 0.3, 364: 0.3}
+    days = np.arange(0, 365, 5)
+    read = np.interp(days, list(level), list(level.values()))
+    series = tuple(
+        Reading(date=on(int(d)), name="support", about="borin", value=float(v), source="archive")
+        for d, v in zip(days, read, strict=True)
+    )
+    down = [float(np.interp(d, days, read) - np.interp(max(d - 60, 0), days, read)) < 0 for d in range(0, 364, 7)]
+    form = down if waits else [n % 2 == 0 for n in range(52)]
+    rows = [
+        (7 * n, "alda", "procedure" if off else "soften", {"target": "borin", "channel": "desk", "issue": "border"})
+        for n, off in enumerate(form)
+    ]
+    return of(
+        table(make_record(case(*numbered(*rows), series=series, end=on(364))), "waiting")["parties"], party="alda"
+    )
+
+
+def test_recognised_where_support_falls_and_recovers() -> None:
+    found = a_year(waits=True)
+    assert found["waits"] and found["r"] < -0.5
+
+
+def test_control_form_that_does_not_heed_the_others_support() -> None:
+    found = a_year(waits=False)
+    assert not found["waits"] and found["p"] > 0.1
 
 
 STEADY = tuple(replace(reading, value=0.6) for reading in WANING)

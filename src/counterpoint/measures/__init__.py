@@ -35,6 +35,7 @@ from counterpoint.measures import (
     substitution,
     tempo,
     threats,
+    waiting,
 )
 from counterpoint.measures.gallery import Measure, Table
 from counterpoint.record.record import Record
@@ -57,6 +58,7 @@ FAMILIES: Final = (
     response,
     substitution,
     stalling,
+    waiting,
     agenda,
     audiences,
     face,

@@ -232,6 +232,14 @@ FAMILY: Final = {
     ("threats", "threatened"): "acts in the time of threats",
     ("threats", "threatened_days"): "days in the time of threats",
     ("threats", "usual"): "usual change in such a time",
+    ("waiting", "acts"): "acts towards it",
+    ("waiting", "falling"): "turns in which its support had fallen",
+    ("waiting", "p"): "chance of as much",
+    ("waiting", "put_off"): "that put off",
+    ("waiting", "r"): "correlation (−1 to 1)",
+    ("waiting", "trend_days"): "support rises or falls over (days)",
+    ("waiting", "turns"): "turns compared",
+    ("waiting", "waits"): "waits, beyond chance",
 }
 VALUES: Final = {
     "accept_reject": "accepts and rejects the same",
