@@ -105,7 +105,7 @@ def finds_a_scapegoat(*found: Record) -> bool:
     return bool(of_all >= ENOUGH and then / of_all >= max(OFTEN, TIMES * usual))
 
 
-def test_recognised_by_counting() -> None:
+def test_recognised_in_part() -> None:
     assert finds_a_scapegoat(make_record(quarrel(on="cerra")))
 
 

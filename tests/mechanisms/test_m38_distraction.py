@@ -102,7 +102,7 @@ def distracts(where: Record) -> bool:
     return bool((rate_ratio(during, otherwise, time_a=many, time_b=few).low or 0.0) > 1.0)
 
 
-def test_recognised_by_counting() -> None:
+def test_recognised_in_part() -> None:
     assert distracts(make_record(elsewhere(while_talking=True)))
 
 
