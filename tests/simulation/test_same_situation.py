@@ -106,6 +106,18 @@ def test_a_run_leaves_what_its_record_leaves(name: str) -> None:
         assert owed.sum(axis=(1, 2, 3)).tolist() == out.open[number].tolist()
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_so_it_is_where_talks_decay_and_mediators_step_aside(name: str) -> None:
+    rules = scene_of(name).rules._replace(work_days=10.0, step_aside=20.0, more_moves=2.0)
+    scene, aside, formal = scene_of(name, rules=rules), 0.0, 0
+    for number in range(8):
+        out, owed = seen(scene, number)
+        assert differences(scene, out, number, owed) == []
+        aside += float(out.left[:, ASIDE].sum())
+        formal += not same_bytes(out, run.play_one(scene_of(name, rules=rules._replace(form=0.0)), number=number))
+    assert aside > 0 and formal > 0
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 100_000))
 def test_a_run_of_any_case_leaves_what_its_record_leaves(seed: int) -> None:

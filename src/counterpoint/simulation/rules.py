@@ -124,7 +124,7 @@ RULES: Final[dict[str, Told]] = {
     "event_favours": Told("party", "whom of the main pair it favours: 0 the first, 1 the second", "set by a lever"),
     "event_support": Told("support", "what it adds to the support of whom it favours, and takes from the other",
                           "set by a lever"),
-    "step_aside": Told("a year", "a party outside the main pair, without frustration, leaves the tables between the two",
+    "step_aside": Told("a year", "a party outside the main pair, unless frustrated, leaves the tables between the two",
                        "judgement: as leaving; frustration and the cost of talking add alike"),
     "form": Told("chance", "what would be work on a channel that has decayed (work_days) is mere form", "judgement"),
 }  # fmt: skip
