@@ -13,7 +13,7 @@
 /* arrays.py: columns */
 enum { FIRST, SECOND, FOUGHT, DAYS, AGE };
 enum { OTHER = 0, CHIEF = 1, TO = 2, WHOM = 7, STRICT = 12, SIDES = 13 };
-enum { SEATED, HEARS, UNCLEAR, SEATS };
+enum { SEATED, HEARS, UNCLEAR, STANCE, SEATS };
 enum { KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, PLACES };
 enum { CORE, SHARE, FREE, MATTERS };
 enum { SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE, STAKES };
@@ -42,14 +42,14 @@ enum { MORE_MOVES, KEEPS, OFFER_STEP, SOFTEN_STEP, HARDEN_STEP, PROMISE_DAYS, PU
        THREAT_STEP, THREAT_COST, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, DRIFT_DAYS, BREAK_DAYS, TACIT_DAYS, DISOWN, EAGER,
        STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP, HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS,
        SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS, ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL,
-       EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT };
+       EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT, LINE_STEP };
 
 /* hearing.py, moving.py, striking.py, ending.py, kernel.py */
 enum { ASK = 1, FORCE = 2, HARM = 4, HOLD = 8, GIVES = 16, PROMISE = 32, TRUCE = 64, WORK = 128, GRIM = 256, NICE = 512,
        DEED = 1024 };
 enum { OFFER = 1, SOFTEN, HARDEN, RESTATE, ACCEPT, UNUSED, SIGN, KEEPING, BREACH, STRIKE, PRESSURE, SUSPEND, TALKS,
        THREATEN, CAMPAIGN, PROCEDURE };
-enum { KEPT = 1, BROKEN = 2, REACHED = 4, SIGNED = 8, VOID = 16 };
+enum { KEPT = 1, BROKEN = 2, REACHED = 4, SIGNED = 8, VOID = 16, OWN_LINE = 32, UNBACKED = 64 };
 enum { ONGOING, SETTLEMENT, TACIT, PARTIAL, DRIFTED, BROKEN_OFF, CAPITULATION, DISENGAGEMENT, SHOCK };
 enum { BINS = 40, GENERAL = 7, MOST_ACTS = 4096, MOODS = 3, MOVES = 4, CORDIAL = 4, MOST = 200 };
 enum { CELL = 1, MOVE, MORE, COURSE, DRIFT, FATE, BEGIN, LEAVE };
@@ -89,7 +89,8 @@ static inline double min2(double a, double b) { return a < b ? a : b; }
 static inline double within(double v, double low, double high) { return min2(max2(v, low), high); }
 static inline double *mem_of(Sim *s, Int p) { return s->mem + p * s->wide; }
 static inline Int own_at(const Sim *s) { return WIDE + 5 * (s->I + 1); }
-static inline Int fast_at(const Sim *s) { return WIDE + 5 * (s->I + 1) + 3 * s->I; }
+static inline Int said_at(const Sim *s) { return WIDE + 5 * (s->I + 1) + 3 * s->I; }
+static inline Int fast_at(const Sim *s) { return WIDE + 5 * (s->I + 1) + 5 * s->I; }
 static inline const double *stake(const Sim *s, Int p, Int i) { return s->stakes + (p * s->I + i) * STAKES; }
 static inline const Int *seat(const Sim *s, Int p, Int c) { return s->seats + (p * s->C + c) * SEATS; }
 static inline Int *owed_of(Sim *s, Int p, Int whom, Int kind) {
@@ -167,7 +168,7 @@ static double any_issue(const Sim *s, const double *m, Int group) {
 }
 
 static inline double nearness(const Sim *s, const double *m, Int i) {
-    double gap = fabs(m[own_at(s) + i] - m[own_at(s) + s->I + i]);
+    double gap = fabs(m[said_at(s) + i] - m[own_at(s) + s->I + i]);
     return gap == gap ? max2(1.0 - 2.0 * gap, 0.0) : 0.0;
 }
 
@@ -601,7 +602,14 @@ static void stand(Sim *s, Act *a, Int effect, int facing) {
     }
     next = within(next, 0.0, 1.0);
     if (facing && fabs(next - own) > STILL) s->marks[MOVED] = s->turn;
-    m[own_at(s) + i] = a->position = next;
+    m[own_at(s) + i] = next;
+    Int p = a->party, c = a->channel;
+    Int stance = s->sides[p * SIDES + CHIEF] || s->places[c * PLACES + TOP] ? 0 : seat(s, p, c)[STANCE];
+    if (stance != 0) {
+        next = within(next + s->rules[LINE_STEP] * (double)stance * (goal - next), 0.0, 1.0);
+        a->mark = OWN_LINE;
+    }
+    m[said_at(s) + i] = a->position = next;
 }
 
 static void say_yes(Sim *s, Act *a) {
@@ -625,7 +633,17 @@ static void say_yes(Sim *s, Act *a) {
             return;
         }
     }
-    m[own_at(s) + i] = a->position = theirs;
+    Int q = side[OTHER];
+    if (m[said_at(s) + s->I + i] != 0.0 && ((double)q == s->plain[FIRST] || (double)q == s->plain[SECOND])) {
+        int mine = bit_of(s, q);
+        if ((int)deal[DISOWNED_BY] & mine || (theirs - limit(s, q, i)) * stake(s, q, i)[SIDE] > 0.0) {
+            a->mark = UNBACKED;
+            deal[DISOWNED_BY] = (double)((int)deal[DISOWNED_BY] | mine);
+            return;
+        }
+        mem_of(s, q)[own_at(s) + i] = theirs;
+    }
+    m[own_at(s) + i] = m[said_at(s) + i] = a->position = theirs;
     if (where[SECRET]) deal[UNDERSTOOD] = 1.0, s->marks[UNDERSTANDING] = s->turn;
     else deal[AGREED] = 1.0;
     if (deal[SIGNED_BY] == 0.0) deal[TERMS] = theirs;
@@ -696,7 +714,10 @@ static void hear(Sim *s, double now) {
                     m[WIDE + SOFTENED * group + on] += 1.0;
                     if (*asked_at != NONE) m[WIDE + MET * group + on] += 1.0, *asked_at = NONE;
                 }
-                if (a->issue >= 0 && a->position == a->position) m[own_at(s) + s->I + a->issue] = a->position;
+                if (a->issue >= 0 && a->position == a->position) {
+                    m[own_at(s) + s->I + a->issue] = a->position;
+                    m[said_at(s) + s->I + a->issue] = (double)((a->mark & OWN_LINE) > 0);
+                }
             }
             if (to == p && p != by && bits & HARM) m[PRESSED] += 1.0;
         }

@@ -21,12 +21,14 @@ from counterpoint.simulation.arrays import (
     HOSTAGE,
     IDEAL,
     MOVED,
+    OTHER,
     PUBLIC,
     SECOND,
     SECRET,
     SIDE,
     SIGNED_BY,
     SOFTENED,
+    STANCE,
     STRESS,
     STRICT,
     TALKED,
@@ -40,14 +42,15 @@ from counterpoint.simulation.arrays import (
     WIDE,
     WORKED,
 )
-from counterpoint.simulation.hearing import ASK, WORK
-from counterpoint.simulation.looking import own_at
+from counterpoint.simulation.hearing import ASK, OWN_LINE, WORK
+from counterpoint.simulation.looking import own_at, said_at
 from counterpoint.simulation.passing import MET_BY
 from counterpoint.simulation.rules import (
     DISOWN,
     FACE,
     HARDEN_STEP,
     HUMILIATION,
+    LINE_STEP,
     OFFER_STEP,
     PUSH,
     SOFTEN_STEP,
@@ -59,6 +62,8 @@ from counterpoint.simulation.striking import harm, look_good, promise, talk
 OFFER, SOFTEN, HARDEN, RESTATE, ACCEPT, _, SIGN = range(1, 8)
 """Effects of kinds on what is agreed; striking has the others."""
 REACHED, SIGNED, VOID = 4, 8, 16
+UNBACKED = 64
+"""Mark of a yes to terms of an envoy's own by which his home does not stand."""
 STILL = 0.01
 """Positions that move by less than this stand still."""
 BOTH = 3.0
@@ -87,7 +92,7 @@ def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, 
             if effect == ACCEPT and facing:
                 _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deals, chan, marks, acts)
             elif bits & ASK or OFFER <= effect <= RESTATE:
-                _stand(n, effect, turn, p, facing, stakes, rules, mem, deals, marks, acts)
+                _stand(n, effect, turn, p, c, facing, sides, seats, places, stakes, rules, mem, deals, marks, acts)
         if effect == SIGN and facing:
             _sign(n, turn, p, plain, deals, marks, acts)
         promise(n, effect, bits, p, whom, turn, plain, rules, owed, acts, count)
@@ -105,7 +110,7 @@ def limit(p, i, stakes, rules, mem, issues):
 
 
 @njit_inner
-def _stand(n, effect, turn, p, facing, stakes, rules, mem, deals, marks, acts):
+def _stand(n, effect, turn, p, c, facing, sides, seats, places, stakes, rules, mem, deals, marks, acts):
     """Positions: an offer and a softening move towards the other, a new demand away; other asks say them again."""
     i, issues, side = int(acts[n, ISSUE]), len(deals), stakes[p, int(acts[n, ISSUE]), SIDE]
     own, theirs = mem[p, own_at(issues) + i], mem[p, own_at(issues) + issues + i]
@@ -124,7 +129,13 @@ def _stand(n, effect, turn, p, facing, stakes, rules, mem, deals, marks, acts):
     new = min(max(new, 0.0), 1.0)
     if facing and abs(new - own) > STILL:
         marks[MOVED] = turn
-    mem[p, own_at(issues) + i] = acts[n, POSITION] = new
+    mem[p, own_at(issues) + i] = new
+    # what is stated is the line of who speaks, where no leader does and nobody settles contradictions
+    stance = 0 if sides[p, CHIEF] or places[c, TOP] else seats[p, c, STANCE]
+    if stance != 0:
+        new = min(max(new + rules[LINE_STEP] * stance * (goal - new), 0.0), 1.0)
+        acts[n, MARK] = OWN_LINE
+    mem[p, said_at(issues) + i] = acts[n, POSITION] = new
 
 
 @njit_inner
@@ -144,7 +155,16 @@ def _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deal
         if int(deals[i, DISOWNED_BY]) & mine or acts[n, LUCK] < rules[DISOWN]:
             acts[n, MARK], deals[i, DISOWNED_BY] = VOID, int(deals[i, DISOWNED_BY]) | mine
             return
-    mem[p, own_at(issues) + i] = acts[n, POSITION] = theirs
+    q = sides[p, OTHER]
+    if mem[p, said_at(issues) + issues + i] and (q == plain[FIRST] or q == plain[SECOND]):
+        mine = _bit(q, plain)
+        if int(deals[i, DISOWNED_BY]) & mine or (
+            (theirs - limit(q, i, stakes, rules, mem, issues)) * stakes[q, i, SIDE] > 0.0
+        ):
+            acts[n, MARK], deals[i, DISOWNED_BY] = UNBACKED, int(deals[i, DISOWNED_BY]) | mine
+            return
+        mem[q, own_at(issues) + i] = theirs
+    mem[p, own_at(issues) + i] = mem[p, said_at(issues) + i] = acts[n, POSITION] = theirs
     if places[c, SECRET]:
         deals[i, UNDERSTOOD] = 1.0
         marks[UNDERSTANDING] = turn

@@ -54,6 +54,7 @@ class Rules(NamedTuple):
     event_turn: float = -1.0
     event_favours: float = 0.0
     event_support: float = 0.0
+    line_step: float = 0.25
 
 
 # Places of the rules in the vector that the kernel takes, in the order of the fields above.
@@ -61,7 +62,7 @@ MORE_MOVES, KEEPS, OFFER_STEP, SOFTEN_STEP, HARDEN_STEP, PROMISE_DAYS, PUSH, HUM
 THREAT_DAYS, THREAT_STEP, THREAT_COST, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, DRIFT_DAYS, BREAK_DAYS = range(9, 17)
 TACIT_DAYS, DISOWN, EAGER, STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP = range(17, 26)
 HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS, SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS = range(26, 35)
-ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL, EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT = range(35, 42)
+ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL, EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT, LINE_STEP = range(35, 43)
 
 
 class Told(NamedTuple):
@@ -121,4 +122,6 @@ RULES: Final[dict[str, Told]] = {
     "event_favours": Told("party", "whom of the main pair it favours: 0 the first, 1 the second", "set by a lever"),
     "event_support": Told("support", "what it adds to the support of whom it favours, and takes from the other",
                           "set by a lever"),
+    "line_step": Told("share a step", "an envoy's stance, from hawk -2 to dove 2, moves what he states by so much of the "
+                      "gap, where nobody settles contradictions", "judgement: a full dove splits the difference"),
 }  # fmt: skip

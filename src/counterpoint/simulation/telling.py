@@ -41,7 +41,8 @@ from counterpoint.simulation.arrays import (
 from counterpoint.simulation.beginning import lapses, whom
 from counterpoint.simulation.ending import CAPITULATION, SHOCK
 from counterpoint.simulation.framing import Cut
-from counterpoint.simulation.moving import VOID
+from counterpoint.simulation.hearing import OWN_LINE
+from counterpoint.simulation.moving import UNBACKED, VOID
 from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.striking import BROKEN, CAMPAIGN, KEPT
 
@@ -55,12 +56,13 @@ DISOWNING = frozenset({"leak_deny", "remandate", "reject"})
 class _Book:
     """Open promises of one party: (turn in which it lapses, whom, 0 truce or 1 other, id); last asks by issue.
 
-    void: what home has disowned and nobody has said so yet.
+    void: what home has disowned and nobody has said so yet; lines: by issue, the last act that stated an envoy's own.
     """
 
     open: list[tuple[int, int, int, str]] = field(default_factory=list)
     asked: dict[str | None, str] = field(default_factory=dict)
     void: tuple[str, ...] = ()
+    lines: dict[str | None, str] = field(default_factory=dict)
 
 
 def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
@@ -159,8 +161,20 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             books[p].asked[issue] = name
         if kind in DISOWNING:
             books[p].void = ()
-        if int(row[acting.MARK]) & VOID:
+        mark = int(row[acting.MARK])
+        if mark & OWN_LINE:
+            books[p].lines[issue] = name
+        if mark & VOID:
             books[p].void += (name,)
+        if mark & UNBACKED:
+            _unbacked(books[cut.other[p]], issue)
+
+
+def _unbacked(book: _Book, issue: str | None) -> None:
+    """Home does not stand by what its envoy has brought."""
+    line = book.lines.get(issue)
+    if line is not None and line not in book.void:
+        book.void += (line,)
 
 
 def given_in(scene: Scene, out: Out, number: int, source: str) -> Iterator[Act]:

@@ -46,6 +46,8 @@ EFFECTS: Final = {
     "ultimatum": striking.THREATEN, "blame": striking.CAMPAIGN, "appeal": striking.CAMPAIGN,
     "leak_deny": striking.CAMPAIGN, "procedure": striking.PROCEDURE,
 }  # fmt: skip
+TOP_LEVELS: Final = ("leaders", "ministers")
+"""Levels on which who speaks states the party's own line, and settles what its envoys have said."""
 NICE = frozenset({"offer", "praise", "propose_talks", "release", "ease", "truce", "accept"})
 GRIM = frozenset({"strike", "breach", "threaten", "ultimatum", "suspend"})
 WORK = frozenset({"offer", "soften", "accept", "demand", "new_demand", "reject", "probe", "sign", "release", "ease"})
@@ -65,7 +67,8 @@ def make_world(cut: Cut, turns: int) -> World:
         plain=np.array([0.0, cut.other[0], _fought(record), case.turn_days, first - record.start]),
         sides=np.concatenate([other[:, None], chief, to_of, whom, np.zeros_like(chief)], axis=1),
         seats=np.stack([_grid(cut, lambda p, c: bool(cut.seats[p, c])), _grid(cut, lambda p, c: _hears(cut, p, c)),
-                        _grid(cut, lambda p, c: _unclear(cut, p, c))], axis=2),
+                        _grid(cut, lambda p, c: _unclear(cut, p, c)), _grid(cut, lambda p, c: _stance(cut, p, c))],
+                       axis=2),
         places=_ints_2([_place(c, first, case.turn_days) for c in cut.channels], 7),
         agenda=_ints_2([_agenda(cut.issues, c.agenda, first) for c in cut.channels], len(cut.issues)),
         matters=np.column_stack([[float(i.kind == "core") for i in cut.issues], _shares(cut, ideal, salience),
@@ -108,10 +111,16 @@ def _unclear(cut: Cut, p: int, c: int) -> bool:
     return bool(envoys) and all(e.standing != "mandated" or any(not m.clear for m in e.mandates) for e in envoys)
 
 
+def _stance(cut: Cut, p: int, c: int) -> int:
+    """The stance of who speaks for a party on a channel, from hawk -2 to dove 2; 0 where it is not known."""
+    envoy = cut.record.envoys.get(cut.speakers[p, c])
+    return (envoy.stance or 0) if envoy else 0
+
+
 def _place(channel: Channel, first: int, days: int) -> tuple[object, ...]:
     """What a channel is: class; public, secret, of leaders or ministers, can be suspended; turns it opens, closes."""
     klass = channel_class(channel)
-    top, fixed = channel.level in ("leaders", "ministers"), channel.level in ("public", "field", "internal")
+    top, fixed = channel.level in TOP_LEVELS, channel.level in ("public", "field", "internal")
     return (
         CHANNEL_CLASSES.index(klass),
         _public(channel),
