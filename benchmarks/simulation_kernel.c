@@ -17,7 +17,7 @@ enum { SEATED, HEARS, UNCLEAR, STANCE, SEATS };
 enum { KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, PLACES };
 enum { CORE, SHARE, FREE, MATTERS };
 enum { SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE, STAKES };
-enum { PATIENCE, FIGHTING_TRAIT, TALKING, GAIN, TREND, HURTS = 6, COSTS, TRAITS };
+enum { PATIENCE, FIGHTING_TRAIT, TALKING, GAIN, TREND, HURTS = 6, COSTS, TIES };
 enum { TONE, SPOKE, BROKE, PRESSED, MOOD, FOR, AGAINST, SUPPORT, BATTLE, IMAGE, TRUST, THREAT, HELD, UNTIL, STRESS,
        STATE, HOSTAGE, WIDE };
 enum { HELD_UP, ASKED, SOFTENED, MET, ASKS };
@@ -42,7 +42,7 @@ enum { MORE_MOVES, KEEPS, OFFER_STEP, SOFTEN_STEP, HARDEN_STEP, PROMISE_DAYS, PU
        THREAT_STEP, THREAT_COST, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, DRIFT_DAYS, BREAK_DAYS, TACIT_DAYS, DISOWN, EAGER,
        STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP, HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS,
        SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS, ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL,
-       EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT, LINE_STEP };
+       EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT, LINE_STEP, BACKING_DOWN };
 
 /* hearing.py, moving.py, striking.py, ending.py, kernel.py */
 enum { ASK = 1, FORCE = 2, HARM = 4, HOLD = 8, GIVES = 16, PROMISE = 32, TRUCE = 64, WORK = 128, GRIM = 256, NICE = 512,
@@ -93,6 +93,7 @@ static inline Int said_at(const Sim *s) { return WIDE + 5 * (s->I + 1) + 3 * s->
 static inline Int fast_at(const Sim *s) { return WIDE + 5 * (s->I + 1) + 5 * s->I; }
 static inline const double *stake(const Sim *s, Int p, Int i) { return s->stakes + (p * s->I + i) * STAKES; }
 static inline const Int *seat(const Sim *s, Int p, Int c) { return s->seats + (p * s->C + c) * SEATS; }
+static inline const double *trait(const Sim *s, Int p) { return s->traits + p * (TIES + s->P); }
 static inline Int *owed_of(Sim *s, Int p, Int whom, Int kind) {
     return s->owed + ((p * 4 + whom) * 2 + kind) * s->slots;
 }
@@ -520,7 +521,7 @@ static void harm(Sim *s, Act *a, Int effect, Int bits, int facing) {
         m[THREAT] = -1.0;
         m[TRUST] = min2(m[TRUST] + s->rules[THREAT_STEP], 1.0);
         double *with = mem_of(s, s->sides[a->party * SIDES + OTHER]);
-        const double *told = s->traits + a->party * TRAITS;
+        const double *told = trait(s, a->party);
         m[SUPPORT] = max2(m[SUPPORT] - s->rules[THREAT_COST] * told[COSTS], -1.0);
         with[SUPPORT] = max2(with[SUPPORT] - s->rules[THREAT_COST] * told[HURTS], -1.0);
     }
@@ -528,7 +529,7 @@ static void harm(Sim *s, Act *a, Int effect, Int bits, int facing) {
     if (to >= 0 && to != a->party) {
         double *other = mem_of(s, to);
         s->count[to * COUNTS + BLOWS]++;
-        other[SUPPORT] = max2(other[SUPPORT] - 2.0 * s->rules[FIGHTING] * s->traits[to * TRAITS + FIGHTING_TRAIT], -1.0);
+        other[SUPPORT] = max2(other[SUPPORT] - 2.0 * s->rules[FIGHTING] * trait(s, to)[FIGHTING_TRAIT], -1.0);
         if (s->plain[FOUGHT] != 0.0 && effect == STRIKE) {
             m[BATTLE] = min2(m[BATTLE] + s->rules[STRIKE_GAIN], 1.0);
             other[BATTLE] = max2(other[BATTLE] - s->rules[STRIKE_GAIN], -1.0);
@@ -586,6 +587,12 @@ static void undo(Sim *s, Int i) {
     if (deal[SIGNED_BY] < BOTH) deal[AGREED] = deal[UNDERSTOOD] = deal[SIGNED_BY] = deal[TERMS] = 0.0;
 }
 
+static double tie(const Sim *s, Int p, Int c) {
+    double most = 0.0;
+    for (Int q = 0; q < s->P; q++) most = max2(most, trait(s, p)[TIES + q] * (double)seat(s, q, c)[HEARS]);
+    return most;
+}
+
 static void stand(Sim *s, Act *a, Int effect, int facing) {
     Int i = a->issue;
     const double *st = stake(s, a->party, i);
@@ -600,6 +607,8 @@ static void stand(Sim *s, Act *a, Int effect, int facing) {
         next = own + step * a->chance * (goal - own);
         if ((next - end) * st[SIDE] > 0.0) next = (own - end) * st[SIDE] > 0.0 ? own : end;
     }
+    if (effect == SOFTEN)
+        m[SUPPORT] = max2(m[SUPPORT] - s->rules[BACKING_DOWN] * tie(s, a->party, a->channel), -1.0);
     next = within(next, 0.0, 1.0);
     if (facing && fabs(next - own) > STILL) s->marks[MOVED] = s->turn;
     m[own_at(s) + i] = next;
@@ -616,7 +625,7 @@ static void say_yes(Sim *s, Act *a) {
     Int p = a->party, i = a->issue, c = a->channel;
     const Int *side = s->sides + p * SIDES, *where = s->places + c * PLACES;
     double *m = mem_of(s, p), *deal = s->deals + i * DEALS, theirs = m[own_at(s) + s->I + i], end = limit(s, p, i);
-    double need = where[PUBLIC] ? max2(s->rules[HUMILIATION] - s->rules[FACE], 0.0) : 0.0;
+    double bound = tie(s, p, c), need = max2(s->rules[HUMILIATION] * ((double)where[PUBLIC] + bound) - s->rules[FACE], 0.0);
     int held = m[UNTIL] > (double)s->turn && m[HELD] != (double)i;
     int stale = (double)(s->turn - s->chan[2 * c + WORKED]) * s->plain[DAYS] > s->rules[WORK_DAYS];
     if (theirs != theirs || (theirs - end) * stake(s, p, i)[SIDE] > -need || held || stale) return;
@@ -648,6 +657,7 @@ static void say_yes(Sim *s, Act *a) {
     else deal[AGREED] = 1.0;
     if (deal[SIGNED_BY] == 0.0) deal[TERMS] = theirs;
     a->mark = REACHED;
+    m[SUPPORT] = max2(m[SUPPORT] - s->rules[BACKING_DOWN] * bound, -1.0);
     s->marks[MOVED] = s->turn;
 }
 
@@ -811,13 +821,13 @@ static int pass_turn(Sim *s) {
             for (Int j = 0; j < s->wide; j++) m[j] *= s->kept[j];
             m[IMAGE] *= s->calm;
             course(s, p, luck);
-            double step = s->traits[p * TRAITS + TREND] + s->support_step * normal(luck[8], luck[9]);
+            double step = trait(s, p)[TREND] + s->support_step * normal(luck[8], luck[9]);
             m[SUPPORT] = within(m[SUPPORT] + step, -1.0, 1.0);
         }
         if (s->plain[FOUGHT] != 0.0) {
             Int p = (Int)s->plain[FIRST];
             double *m = mem_of(s, p), *n = mem_of(s, (Int)s->plain[SECOND]);
-            double step = s->traits[p * TRAITS + TREND + 1] + s->battle_step * normal(world[0], world[1]);
+            double step = trait(s, p)[TREND + 1] + s->battle_step * normal(world[0], world[1]);
             m[BATTLE] = within(m[BATTLE] + step, -1.0, 1.0);
             n[BATTLE] = within(n[BATTLE] - step, -1.0, 1.0);
         }
@@ -836,7 +846,7 @@ static int pass_turn(Sim *s) {
 /* ---- ending.py ---- */
 
 static double weariness(const Sim *s, double unmet, Int p) {
-    const double *t = s->traits + p * TRAITS;
+    const double *t = trait(s, p);
     return s->rules[FRUSTRATION] * (unmet * (1.0 - t[PATIENCE]) + t[TALKING] - t[GAIN]);
 }
 
@@ -909,7 +919,7 @@ static void settle(Sim *s, Int ending, Int who, double *terms, double *payoff) {
         }
     }
     for (Int p = 0; p < s->P; p++) {
-        const double *m = mem_of(s, p), *m0 = s->mem0 + p * s->wide, *t = s->traits + p * TRAITS;
+        const double *m = mem_of(s, p), *m0 = s->mem0 + p * s->wide, *t = trait(s, p);
         double worth = 0.0, weight = 0.0;
         for (Int i = 0; i < s->I; i++) {
             weight += stake(s, p, i)[SALIENCE];

@@ -32,8 +32,8 @@ CORE, SHARE, FREE = range(3)
 # stakes: salience, ideal, reserve and its spread, the other's end, the direction in which it lies
 SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE = range(6)
 # traits: patience, cost of fighting, cost of talking, gain from talk [0..1]; trend of support, battlefield [a turn];
-# what a party's threats cost their target and itself [0..1]
-PATIENCE, FIGHTING, TALKING, GAIN, TREND, HURTS, COSTS = 0, 1, 2, 3, 4, 6, 7
+# what a party's threats cost their target and itself [0..1]; strength of its tie to each but its counterpart
+PATIENCE, FIGHTING, TALKING, GAIN, TREND, HURTS, COSTS, TIES = 0, 1, 2, 3, 4, 6, 7, 8
 # mem: what a party remembers and has; columns from WIDE on are by issue, then by channel
 TONE, SPOKE, BROKE, PRESSED, MOOD, FOR, AGAINST, SUPPORT, BATTLE, IMAGE, TRUST, THREAT, HELD, UNTIL, STRESS = range(15)
 STATE, HOSTAGE, WIDE = 15, 16, 17
@@ -63,7 +63,7 @@ class World(NamedTuple):
 
     plain (5,); sides (P, 13); seats (P, C, 4); places (C, 7); agenda (C, I) one where a channel deals with an issue;
     matters (I, 3); stakes (P, I, 6); dates (D', P, T, 2) how near a deadline is and was; believed (D',) chance that it
-    is believed; traits (P, 8); kinds (26, 2) bits and effect; tone (26,).
+    is believed; traits (P, 8 + P); kinds (26, 2) bits and effect; tone (26,).
     """
 
     plain: Floats

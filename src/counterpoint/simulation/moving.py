@@ -17,6 +17,7 @@ from counterpoint.simulation.arrays import (
     DISOWNED_BY,
     FAR,
     FIRST,
+    HEARS,
     HELD,
     HOSTAGE,
     IDEAL,
@@ -31,8 +32,10 @@ from counterpoint.simulation.arrays import (
     STANCE,
     STRESS,
     STRICT,
+    SUPPORT,
     TALKED,
     TERMS,
+    TIES,
     TOP,
     UNCLEAR,
     UNDERSTANDING,
@@ -46,6 +49,7 @@ from counterpoint.simulation.hearing import ASK, OWN_LINE, WORK
 from counterpoint.simulation.looking import own_at, said_at
 from counterpoint.simulation.passing import MET_BY
 from counterpoint.simulation.rules import (
+    BACKING_DOWN,
     DISOWN,
     FACE,
     HARDEN_STEP,
@@ -90,9 +94,13 @@ def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, 
             marks[TALKED], marks[DARK] = turn, -1
         if whom == 0 and acts[n, ISSUE] >= 0.0:
             if effect == ACCEPT and facing:
-                _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deals, chan, marks, acts)
+                _accept(
+                    n, turn, p, c, plain, sides, seats, places, stakes, traits, rules, mem, deals, chan, marks, acts
+                )
             elif bits & ASK or OFFER <= effect <= RESTATE:
-                _stand(n, effect, turn, p, c, facing, sides, seats, places, stakes, rules, mem, deals, marks, acts)
+                _stand(
+                    n, effect, turn, p, c, facing, sides, seats, places, stakes, traits, rules, mem, deals, marks, acts
+                )
         if effect == SIGN and facing:
             _sign(n, turn, p, plain, deals, marks, acts)
         promise(n, effect, bits, p, whom, turn, plain, rules, owed, acts, count)
@@ -110,7 +118,22 @@ def limit(p, i, stakes, rules, mem, issues):
 
 
 @njit_inner
-def _stand(n, effect, turn, p, c, facing, sides, seats, places, stakes, rules, mem, deals, marks, acts):
+def _tie(p, c, sides, seats, traits):
+    """How strongly a party is bound to whoever hears what it says on a channel, its counterpart aside [0..1]."""
+    most = 0.0
+    for q in range(len(sides)):
+        most = max(most, traits[p, TIES + q] * seats[q, c, HEARS])
+    return most
+
+
+@njit_inner
+def _back_down(p, c, sides, seats, traits, rules, mem):
+    """Who gives way in the hearing of one to whom it is bound loses support."""
+    mem[p, SUPPORT] = max(mem[p, SUPPORT] - rules[BACKING_DOWN] * _tie(p, c, sides, seats, traits), -1.0)
+
+
+@njit_inner
+def _stand(n, effect, turn, p, c, facing, sides, seats, places, stakes, traits, rules, mem, deals, marks, acts):
     """Positions: an offer and a softening move towards the other, a new demand away; other asks say them again."""
     i, issues, side = int(acts[n, ISSUE]), len(deals), stakes[p, int(acts[n, ISSUE]), SIDE]
     own, theirs = mem[p, own_at(issues) + i], mem[p, own_at(issues) + issues + i]
@@ -126,6 +149,8 @@ def _stand(n, effect, turn, p, c, facing, sides, seats, places, stakes, rules, m
         end = limit(p, i, stakes, rules, mem, issues)
         if (new - end) * side > 0.0:
             new = own if (own - end) * side > 0.0 else end
+    if effect == SOFTEN:
+        _back_down(p, c, sides, seats, traits, rules, mem)
     new = min(max(new, 0.0), 1.0)
     if facing and abs(new - own) > STILL:
         marks[MOVED] = turn
@@ -139,31 +164,21 @@ def _stand(n, effect, turn, p, c, facing, sides, seats, places, stakes, rules, m
 
 
 @njit_inner
-def _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deals, chan, marks, acts):
-    """A yes to the other's terms, if they lie within the own limit; less in public, where it humiliates."""
+def _accept(n, turn, p, c, plain, sides, seats, places, stakes, traits, rules, mem, deals, chan, marks, acts):
+    """A yes to the other's terms, if they lie within the own limit; less where it humiliates, in public or before a
+    client."""
     i, issues = int(acts[n, ISSUE]), len(deals)
     theirs, end = mem[p, own_at(issues) + issues + i], limit(p, i, stakes, rules, mem, issues)
-    need = max(rules[HUMILIATION] - rules[FACE], 0.0) if places[c, PUBLIC] else 0.0
+    seen = places[c, PUBLIC] + _tie(p, c, sides, seats, traits)
+    need = max(rules[HUMILIATION] * seen - rules[FACE], 0.0)
     held = mem[p, UNTIL] > turn and mem[p, HELD] != i
     stale = (turn - chan[c, WORKED]) * plain[DAYS] > rules[WORK_DAYS]
     if theirs != theirs or (theirs - end) * stakes[p, i, SIDE] > -need or held or stale:
         return
     if sides[p, STRICT] and _given(mem, p, issues) < MET_BY:
         return
-    if not sides[p, CHIEF] and seats[p, c, UNCLEAR]:
-        mine = _bit(p, plain)
-        if int(deals[i, DISOWNED_BY]) & mine or acts[n, LUCK] < rules[DISOWN]:
-            acts[n, MARK], deals[i, DISOWNED_BY] = VOID, int(deals[i, DISOWNED_BY]) | mine
-            return
-    q = sides[p, OTHER]
-    if mem[p, said_at(issues) + issues + i] and (q == plain[FIRST] or q == plain[SECOND]):
-        mine = _bit(q, plain)
-        if int(deals[i, DISOWNED_BY]) & mine or (
-            (theirs - limit(q, i, stakes, rules, mem, issues)) * stakes[q, i, SIDE] > 0.0
-        ):
-            acts[n, MARK], deals[i, DISOWNED_BY] = UNBACKED, int(deals[i, DISOWNED_BY]) | mine
-            return
-        mem[q, own_at(issues) + i] = theirs
+    if _disowned(n, i, p, c, theirs, plain, sides, seats, stakes, rules, mem, deals, acts):
+        return
     mem[p, own_at(issues) + i] = mem[p, said_at(issues) + i] = acts[n, POSITION] = theirs
     if places[c, SECRET]:
         deals[i, UNDERSTOOD] = 1.0
@@ -173,7 +188,26 @@ def _accept(n, turn, p, c, plain, sides, seats, places, stakes, rules, mem, deal
     if deals[i, SIGNED_BY] == 0.0:
         deals[i, TERMS] = theirs
     acts[n, MARK] = REACHED
+    _back_down(p, c, sides, seats, traits, rules, mem)
     marks[MOVED] = turn
+
+
+@njit_inner
+def _disowned(n, i, p, c, theirs, plain, sides, seats, stakes, rules, mem, deals, acts):
+    """Whether home stands not by its envoy's yes, or the other's home not by the terms that its envoy has brought."""
+    q, issues = sides[p, OTHER], len(deals)
+    if not sides[p, CHIEF] and seats[p, c, UNCLEAR]:
+        mine = _bit(p, plain)
+        if int(deals[i, DISOWNED_BY]) & mine or acts[n, LUCK] < rules[DISOWN]:
+            acts[n, MARK], deals[i, DISOWNED_BY] = VOID, int(deals[i, DISOWNED_BY]) | mine
+            return True
+    if mem[p, said_at(issues) + issues + i] and (q == plain[FIRST] or q == plain[SECOND]):
+        mine, end = _bit(q, plain), limit(q, i, stakes, rules, mem, issues)
+        if int(deals[i, DISOWNED_BY]) & mine or (theirs - end) * stakes[q, i, SIDE] > 0.0:
+            acts[n, MARK], deals[i, DISOWNED_BY] = UNBACKED, int(deals[i, DISOWNED_BY]) | mine
+            return True
+        mem[q, own_at(issues) + i] = theirs
+    return False
 
 
 @njit_inner

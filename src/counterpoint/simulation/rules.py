@@ -55,6 +55,7 @@ class Rules(NamedTuple):
     event_favours: float = 0.0
     event_support: float = 0.0
     line_step: float = 0.25
+    backing_down: float = 0.02
 
 
 # Places of the rules in the vector that the kernel takes, in the order of the fields above.
@@ -62,7 +63,9 @@ MORE_MOVES, KEEPS, OFFER_STEP, SOFTEN_STEP, HARDEN_STEP, PROMISE_DAYS, PUSH, HUM
 THREAT_DAYS, THREAT_STEP, THREAT_COST, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, DRIFT_DAYS, BREAK_DAYS = range(9, 17)
 TACIT_DAYS, DISOWN, EAGER, STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP = range(17, 26)
 HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS, SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS = range(26, 35)
-ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL, EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT, LINE_STEP = range(35, 43)
+ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL, EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT, LINE_STEP, BACKING_DOWN = range(
+    35, 44
+)
 
 
 class Told(NamedTuple):
@@ -85,7 +88,8 @@ RULES: Final[dict[str, Told]] = {
     "promise_days": Told("days", "an open promise lapses after so long", "as in measures"),
     "push": Told("share", "full stress moves the reserve by this share of the way to the other end",
                  "Zartman: a hurting stalemate opens room (sign only)"),
-    "humiliation": Told("issue's scale", "slack that a party needs to accept in public", "Kurizaki 2007 (sign)"),
+    "humiliation": Told("issue's scale", "slack that a party needs to accept in public, or before a full tie",
+                        "Kurizaki 2007 (sign)"),
     "face": Told("issue's scale", "slack that a face-saving formula gives back", "set by a lever"),
     "threat_days": Told("days", "a threat is carried out, met or shown empty within so long", "judgement"),
     "threat_step": Told("chance", "credibility gained by carrying out, lost by letting pass", "judgement"),
@@ -122,6 +126,8 @@ RULES: Final[dict[str, Told]] = {
     "event_favours": Told("party", "whom of the main pair it favours: 0 the first, 1 the second", "set by a lever"),
     "event_support": Told("support", "what it adds to the support of whom it favours, and takes from the other",
                           "set by a lever"),
-    "line_step": Told("share a step", "an envoy's stance, from hawk -2 to dove 2, moves what he states by so much of the "
-                      "gap, where nobody settles contradictions", "judgement: a full dove splits the difference"),
+    "line_step": Told("share a step", "an envoy's stance, from hawk -2 to dove 2, moves what he states by so much of "
+                      "the gap, where nobody settles contradictions", "judgement: a full dove splits the difference"),
+    "backing_down": Told("support", "lost by a softening or a yes in the hearing of one who is bound by a full tie",
+                         "judgement"),
 }  # fmt: skip

@@ -76,7 +76,7 @@ def make_world(cut: Cut, turns: int) -> World:
         stakes=np.stack([salience, ideal, reserve, spread, far, np.sign(far - ideal)], axis=2),
         dates=np.stack(_deadlines(cut, turns, first), axis=3), believed=np.ones(len(dates_of(cut))),
         traits=np.array([[*_clocks(record, p), *(_trend(record, p, name) * case.turn_days for name in SERIES),
-                          *_costs(record, p)] for p in cut.parties]),
+                          *_costs(record, p), *_ties(cut, p)] for p in cut.parties]),
         kinds=_kinds(), tone=np.array([KIND[k].tone for k in KIND_ORDER]),
     )  # fmt: skip
 
@@ -245,6 +245,18 @@ def _costs(record: Record, party: str) -> list[float]:
     told = ([t.cost_to_target for t in made], [t.cost_to_maker for t in made])
     known = ([c for c in costs if c is not None] for costs in told)
     return [sum(costs) / len(costs) if costs else CLOCK for costs in known]
+
+
+def _ties(cut: Cut, party: str) -> list[float]:
+    """How strongly a party is bound to each of those who play [0..1], as either side says; not to its counterpart."""
+    found, other = [0.0] * len(cut.parties), cut.parties[cut.other[cut.parties.index(party)]]
+    for one in cut.record.case.parties:
+        for tie in one.ties:
+            bound = {one.id, tie.to} - {party}
+            if party in (one.id, tie.to) and bound and (to := bound.pop()) in cut.parties and to != other:
+                k = cut.parties.index(to)
+                found[k] = max(found[k], tie.strength)
+    return found
 
 
 def _trend(record: Record, party: str, name: str) -> float:
