@@ -49,7 +49,7 @@ enum { ASK = 1, FORCE = 2, HARM = 4, HOLD = 8, GIVES = 16, PROMISE = 32, TRUCE =
        DEED = 1024 };
 enum { OFFER = 1, SOFTEN, HARDEN, RESTATE, ACCEPT, UNUSED, SIGN, KEEPING, BREACH, STRIKE, PRESSURE, SUSPEND, TALKS,
        THREATEN, CAMPAIGN, PROCEDURE };
-enum { KEPT = 1, BROKEN = 2, REACHED = 4, SIGNED = 8, VOID = 16, OWN_LINE = 32, UNBACKED = 64 };
+enum { KEPT = 1, BROKEN = 2, REACHED = 4, SIGNED = 8, VOID = 16, OWN_LINE = 32, UNBACKED = 64, SETTLED = 128 };
 enum { ONGOING, SETTLEMENT, TACIT, PARTIAL, DRIFTED, BROKEN_OFF, CAPITULATION, DISENGAGEMENT, SHOCK };
 enum { BINS = 40, GENERAL = 7, MOST_ACTS = 4096, MOODS = 3, MOVES = 4, CORDIAL = 4, MOST = 200 };
 enum { CELL = 1, MOVE, MORE, COURSE, DRIFT, FATE, BEGIN, LEAVE };
@@ -616,7 +616,7 @@ static void stand(Sim *s, Act *a, Int effect, int facing) {
     Int stance = s->sides[p * SIDES + CHIEF] || s->places[c * PLACES + TOP] ? 0 : seat(s, p, c)[STANCE];
     if (stance != 0) {
         next = within(next + s->rules[LINE_STEP] * (double)stance * (goal - next), 0.0, 1.0);
-        a->mark = OWN_LINE;
+        a->mark |= OWN_LINE;
     }
     m[said_at(s) + i] = a->position = next;
 }
@@ -637,7 +637,7 @@ static void say_yes(Sim *s, Act *a) {
     if (!side[CHIEF] && seat(s, p, c)[UNCLEAR]) {
         int mine = bit_of(s, p);
         if ((int)deal[DISOWNED_BY] & mine || a->luck < s->rules[DISOWN]) {
-            a->mark = VOID;
+            a->mark |= VOID;
             deal[DISOWNED_BY] = (double)((int)deal[DISOWNED_BY] | mine);
             return;
         }
@@ -646,7 +646,7 @@ static void say_yes(Sim *s, Act *a) {
     if (m[said_at(s) + s->I + i] != 0.0 && ((double)q == s->plain[FIRST] || (double)q == s->plain[SECOND])) {
         int mine = bit_of(s, q);
         if ((int)deal[DISOWNED_BY] & mine || (theirs - limit(s, q, i)) * stake(s, q, i)[SIDE] > 0.0) {
-            a->mark = UNBACKED;
+            a->mark |= UNBACKED;
             deal[DISOWNED_BY] = (double)((int)deal[DISOWNED_BY] | mine);
             return;
         }
@@ -656,7 +656,7 @@ static void say_yes(Sim *s, Act *a) {
     if (where[SECRET]) deal[UNDERSTOOD] = 1.0, s->marks[UNDERSTANDING] = s->turn;
     else deal[AGREED] = 1.0;
     if (deal[SIGNED_BY] == 0.0) deal[TERMS] = theirs;
-    a->mark = REACHED;
+    a->mark |= REACHED;
     m[SUPPORT] = max2(m[SUPPORT] - s->rules[BACKING_DOWN] * bound, -1.0);
     s->marks[MOVED] = s->turn;
 }
@@ -667,7 +667,7 @@ static void put_name(Sim *s, Act *a) {
         double *deal = s->deals + i * DEALS;
         if (deal[AGREED] + deal[UNDERSTOOD] > 0.0 && !((int)deal[SIGNED_BY] & mine)) {
             deal[SIGNED_BY] += mine;
-            a->mark = SIGNED;
+            a->mark |= SIGNED;
             s->marks[MOVED] = s->turn;
         }
     }
@@ -684,6 +684,7 @@ static void move(Sim *s) {
         if (a->because >= 0) mem_of(s, p)[HOSTAGE] = (double)a->because;
         if (facing && s->places[a->channel * PLACES + TOP] && a->issue >= 0) {
             double *by = s->deals + a->issue * DEALS + DISOWNED_BY;
+            if ((int)*by & bit_of(s, p)) a->mark |= SETTLED;
             *by = (double)((int)*by & ~bit_of(s, p));
         }
         if (facing && s->places[a->channel * PLACES + CLOSABLE]) s->marks[TALKED] = s->turn, s->marks[DARK] = -1;

@@ -6,8 +6,8 @@ Recorded    `meet` and `propose_talks` by level; `talk_gain` among the clocks; a
             `audience`
 Recognised  partly: the measure `balance` counts who was sought out and at what level; the cost of backing down before
             an audience or a client, and a formula that saves face, are read by no measure
-Simulated   by a Borin that is lively at leaders' and ministers' tables: it seeks Alda out in played records, one that is
-            lively elsewhere does not. An Alda that gains from talk leaves the table in .01 of runs (.14 without the
+Simulated   by a Borin that is lively at leaders' and ministers' tables: it seeks Alda out in played records, one that
+            is lively elsewhere does not. An Alda that gains from talk leaves the table in .01 of runs (.14 without the
             gain); a formula that saves face doubles what is accepted in public; and before a client in the room Borin
             accepts 57 times where it accepts 83 times before one that it is not bound to, with .06 less support in the
             end (the same if the client is not there)

@@ -66,8 +66,8 @@ from counterpoint.simulation.striking import harm, look_good, promise, talk
 OFFER, SOFTEN, HARDEN, RESTATE, ACCEPT, _, SIGN = range(1, 8)
 """Effects of kinds on what is agreed; striking has the others."""
 REACHED, SIGNED, VOID = 4, 8, 16
-UNBACKED = 64
-"""Mark of a yes to terms of an envoy's own by which his home does not stand."""
+UNBACKED, SETTLED = 64, 128
+"""Marks of a yes to an envoy's own terms by which his home does not stand, and of a leader's word that settles it."""
 STILL = 0.01
 """Positions that move by less than this stand still."""
 BOTH = 3.0
@@ -89,7 +89,7 @@ def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, 
         if acts[n, BECAUSE] >= 0.0:
             mem[p, HOSTAGE] = acts[n, BECAUSE]
         if facing and places[c, TOP] and acts[n, ISSUE] >= 0.0:
-            _settle(p, int(acts[n, ISSUE]), plain, deals)
+            _settle(n, p, int(acts[n, ISSUE]), plain, deals, acts)
         if facing and places[c, CLOSABLE]:
             marks[TALKED], marks[DARK] = turn, -1
         if whom == 0 and acts[n, ISSUE] >= 0.0:
@@ -159,7 +159,7 @@ def _stand(n, effect, turn, p, c, facing, sides, seats, places, stakes, traits, 
     stance = 0 if sides[p, CHIEF] or places[c, TOP] else seats[p, c, STANCE]
     if stance != 0:
         new = min(max(new + rules[LINE_STEP] * stance * (goal - new), 0.0), 1.0)
-        acts[n, MARK] = OWN_LINE
+        _mark(n, OWN_LINE, acts)
     mem[p, said_at(issues) + i] = acts[n, POSITION] = new
 
 
@@ -187,7 +187,7 @@ def _accept(n, turn, p, c, plain, sides, seats, places, stakes, traits, rules, m
         deals[i, AGREED] = 1.0
     if deals[i, SIGNED_BY] == 0.0:
         deals[i, TERMS] = theirs
-    acts[n, MARK] = REACHED
+    _mark(n, REACHED, acts)
     _back_down(p, c, sides, seats, traits, rules, mem)
     marks[MOVED] = turn
 
@@ -199,15 +199,23 @@ def _disowned(n, i, p, c, theirs, plain, sides, seats, stakes, rules, mem, deals
     if not sides[p, CHIEF] and seats[p, c, UNCLEAR]:
         mine = _bit(p, plain)
         if int(deals[i, DISOWNED_BY]) & mine or acts[n, LUCK] < rules[DISOWN]:
-            acts[n, MARK], deals[i, DISOWNED_BY] = VOID, int(deals[i, DISOWNED_BY]) | mine
+            deals[i, DISOWNED_BY] = int(deals[i, DISOWNED_BY]) | mine
+            _mark(n, VOID, acts)
             return True
     if mem[p, said_at(issues) + issues + i] and (q == plain[FIRST] or q == plain[SECOND]):
         mine, end = _bit(q, plain), limit(q, i, stakes, rules, mem, issues)
         if int(deals[i, DISOWNED_BY]) & mine or (theirs - end) * stakes[q, i, SIDE] > 0.0:
-            acts[n, MARK], deals[i, DISOWNED_BY] = UNBACKED, int(deals[i, DISOWNED_BY]) | mine
+            deals[i, DISOWNED_BY] = int(deals[i, DISOWNED_BY]) | mine
+            _mark(n, UNBACKED, acts)
             return True
         mem[q, own_at(issues) + i] = theirs
     return False
+
+
+@njit_inner
+def _mark(n, mark, acts):
+    """Write down what came of an act."""
+    acts[n, MARK] = int(acts[n, MARK]) | mark
 
 
 @njit_inner
@@ -217,9 +225,12 @@ def _bit(p, plain):
 
 
 @njit_inner
-def _settle(p, i, plain, deals):
+def _settle(n, p, i, plain, deals, acts):
     """A word of leaders or ministers on an issue settles whose yes holds there: envoys are believed again."""
-    deals[i, DISOWNED_BY] = int(deals[i, DISOWNED_BY]) & ~_bit(p, plain)
+    mine = _bit(p, plain)
+    if int(deals[i, DISOWNED_BY]) & mine:
+        deals[i, DISOWNED_BY] = int(deals[i, DISOWNED_BY]) & ~mine
+        _mark(n, SETTLED, acts)
 
 
 @njit_inner
@@ -246,5 +257,5 @@ def _sign(n, turn, p, plain, deals, marks, acts):
     for i in range(len(deals)):
         if deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0 and not int(deals[i, SIGNED_BY]) & mine:
             deals[i, SIGNED_BY] += mine
-            acts[n, MARK] = SIGNED
+            _mark(n, SIGNED, acts)
             marks[MOVED] = turn

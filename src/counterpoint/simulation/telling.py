@@ -2,9 +2,10 @@
 
 Rule     every act of a run becomes a row on the day of its turn; what it keeps, breaks and replaces follows the same
          rules by which the run was played. What home has disowned is named by the party's next denial, refusal or
-         change of mandate, if one follows. Seats are as they were played: those of the last day on record, for good.
-         Salience of an issue at the beginning of a turn: the mean of the main pair's times what public charges and
-         appeals have made of it by then, at most 1; a reading wherever it has changed.
+         change of mandate, if one follows, unless terms of its leaders or ministers on that issue contradict it first.
+         Seats are as they were played: those of the last day on record, for good. Salience of an issue at the beginning
+         of a turn: the mean of the main pair's times what public charges and appeals have made of it by then, at most
+         1; a reading wherever it has changed.
 Status   exact bookkeeping
 """
 
@@ -35,6 +36,7 @@ from counterpoint.simulation.arrays import (
     SECOND,
     SHARE,
     SUPPORT,
+    TOP,
     Floats,
     Out,
 )
@@ -50,18 +52,21 @@ SOURCE = Source(id="played", name="Played by Counterpoint: none of this has happ
 DIGITS = 6
 DISOWNING = frozenset({"leak_deny", "remandate", "reject"})
 """Kinds by which a party says that it does not stand by what its envoy has accepted."""
+TERMS = frozenset({"offer", "soften", "demand", "new_demand", "ultimatum"})
+"""Kinds by which a leader says on what terms it stands."""
 
 
 @dataclass
 class _Book:
     """Open promises of one party: (turn in which it lapses, whom, 0 truce or 1 other, id); last asks by issue.
 
-    void: what home has disowned and nobody has said so yet; lines: by issue, the last act that stated an envoy's own.
+    void: what home has disowned and nobody has said so yet, by issue; lines: the last act that stated terms of an
+    envoy's own, by issue.
     """
 
     open: list[tuple[int, int, int, str]] = field(default_factory=list)
     asked: dict[str | None, str] = field(default_factory=dict)
-    void: tuple[str, ...] = ()
+    void: dict[str | None, tuple[str, ...]] = field(default_factory=dict)
     lines: dict[str | None, str] = field(default_factory=dict)
 
 
@@ -155,26 +160,39 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             occasion=f"{source}-{turn}-{int(row[acting.OCCASION])}", keeps=keeps, breaks=breaks,
             replaces=(books[p].asked[issue],) if kind == "new_demand" and issue in books[p].asked else (),
             deadline=_on(first + (turn + life) * cut.record.case.turn_days - 1) if kind in PROMISES else None,
-            basis="observed", disowns=books[p].void if kind in DISOWNING else (),
+            basis="observed", disowns=_disowns(books[p], kind),
+            contradicts=_contradicts(books[p], kind, issue) if scene.world.places[c, TOP] else (),
         )  # fmt: skip
         if kind in ASKS:
             books[p].asked[issue] = name
-        if kind in DISOWNING:
-            books[p].void = ()
         mark = int(row[acting.MARK])
         if mark & OWN_LINE:
             books[p].lines[issue] = name
         if mark & VOID:
-            books[p].void += (name,)
+            _disowned(books[p], issue, name)
         if mark & UNBACKED:
-            _unbacked(books[cut.other[p]], issue)
+            _disowned(books[cut.other[p]], issue, books[cut.other[p]].lines.get(issue))
 
 
-def _unbacked(book: _Book, issue: str | None) -> None:
-    """Home does not stand by what its envoy has brought."""
-    line = book.lines.get(issue)
-    if line is not None and line not in book.void:
-        book.void += (line,)
+def _disowned(book: _Book, issue: str | None, name: str | None) -> None:
+    """Home does not stand by an act of its envoy's."""
+    held = book.void.get(issue, ())
+    if name is not None and name not in held:
+        book.void[issue] = (*held, name)
+
+
+def _disowns(book: _Book, kind: str) -> tuple[str, ...]:
+    """What an act says that its party does not stand by; it is said once."""
+    if kind not in DISOWNING:
+        return ()
+    named = tuple(name for held in book.void.values() for name in held)
+    book.void.clear()
+    return named
+
+
+def _contradicts(book: _Book, kind: str, issue: str | None) -> tuple[str, ...]:
+    """What of it the terms of a leader contradict."""
+    return book.void.pop(issue, ()) if kind in TERMS else ()
 
 
 def given_in(scene: Scene, out: Out, number: int, source: str) -> Iterator[Act]:
