@@ -14,14 +14,14 @@
 enum { FIRST, SECOND, FOUGHT, DAYS, AGE };
 enum { OTHER = 0, CHIEF = 1, TO = 2, WHOM = 7, STRICT = 12, SIDES = 13 };
 enum { SEATED, HEARS, UNCLEAR, STANCE, SEATS };
-enum { KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, PLACES };
+enum { KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, IS_TACIT, PLACES };
 enum { CORE, SHARE, FREE, MATTERS };
 enum { SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE, STAKES };
 enum { PATIENCE, FIGHTING_TRAIT, TALKING, GAIN, TREND, HURTS = 6, COSTS, TIES };
 enum { TONE, SPOKE, BROKE, PRESSED, MOOD, FOR, AGAINST, SUPPORT, BATTLE, IMAGE, TRUST, THREAT, HELD, UNTIL, STRESS,
        STATE, HOSTAGE, WIDE };
 enum { HELD_UP, ASKED, SOFTENED, MET, ASKS };
-enum { AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DISOWNED_BY, DEALS };
+enum { AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DISOWNED_BY, GAVE, DEALS = GAVE + 2 };
 enum { SHUT, WORKED };
 enum { MOVED, TALKED, DARK, FORCED, UNDERSTANDING, MARKS };
 enum { OPENED, N_KEPT, N_BROKEN, N_LAPSED, ACTS, BLOWS, COUNTS };
@@ -42,7 +42,7 @@ enum { MORE_MOVES, KEEPS, OFFER_STEP, SOFTEN_STEP, HARDEN_STEP, PROMISE_DAYS, PU
        THREAT_STEP, THREAT_COST, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, DRIFT_DAYS, BREAK_DAYS, TACIT_DAYS, DISOWN, EAGER,
        STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP, HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS,
        SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS, ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL,
-       EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT, LINE_STEP, BACKING_DOWN };
+       EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT, LINE_STEP, BACKING_DOWN, ANSWER_DAYS };
 
 /* hearing.py, moving.py, striking.py, ending.py, kernel.py */
 enum { ASK = 1, FORCE = 2, HARM = 4, HOLD = 8, GIVES = 16, PROMISE = 32, TRUCE = 64, WORK = 128, GRIM = 256, NICE = 512,
@@ -55,7 +55,7 @@ enum { BINS = 40, GENERAL = 7, MOST_ACTS = 4096, MOODS = 3, MOVES = 4, CORDIAL =
 enum { CELL = 1, MOVE, MORE, COURSE, DRIFT, FATE, BEGIN, LEAVE };
 enum { OF_PARTY = 4, OF_WORLD = 3, NOBODY = 0xFFFF };
 enum { CORE_CLASS, TECHNICAL_CLASS, LINKED };
-static const double BUSY = 40.0, STILL = 0.01, BOTH = 3.0, REOPENS = 0.5, MET_BY = 0.3, SPLIT = 65536.0;
+static const double BUSY = 40.0, STILL = 0.01, BOTH = 3.0, BY_DEEDS = 2.0, REOPENS = 0.5, MET_BY = 0.3, SPLIT = 65536.0;
 static const double BY_LOSING = 0.35, BY_SUPPORT = 0.35, BY_PRESSURE = 0.3, BY_NAME = 0.1, BY_DATE = 0.3;
 
 typedef int64_t Int;
@@ -661,6 +661,35 @@ static void say_yes(Sim *s, Act *a) {
     s->marks[MOVED] = s->turn;
 }
 
+static void answer(Sim *s, Act *a) {
+    Int i = a->issue, p = a->party, mine = (double)p != s->plain[FIRST], q = (Int)s->plain[mine ? FIRST : SECOND];
+    double *deal = s->deals + i * DEALS, half = 0.0;
+    deal[GAVE + mine] = (double)s->turn;
+    if (((double)s->turn - deal[GAVE + 1 - mine]) * s->plain[DAYS] > s->rules[ANSWER_DAYS] ||
+        deal[AGREED] + deal[UNDERSTOOD] > 0.0)
+        return;
+    const Int both[2] = {p, q};
+    for (int k = 0; k < 2; k++) {
+        double own = mem_of(s, both[k])[own_at(s) + i];
+        half += 0.5 * (own == own ? own : stake(s, both[k], i)[IDEAL]);
+    }
+    for (int k = 0; k < 2; k++)
+        if ((half - limit(s, both[k], i)) * stake(s, both[k], i)[SIDE] > 0.0) return;
+    deal[UNDERSTOOD] = BY_DEEDS;
+    if (deal[SIGNED_BY] == 0.0) deal[TERMS] = half;
+    s->marks[UNDERSTANDING] = s->marks[MOVED] = s->turn;
+    a->mark |= REACHED;
+}
+
+static void unsettle(Sim *s, Int i) {
+    for (Int k = 0; k < s->I; k++) {
+        double *deal = s->deals + k * DEALS;
+        if (i >= 0 && i != k) continue;
+        if (deal[UNDERSTOOD] == BY_DEEDS) undo(s, k);
+        deal[GAVE] = deal[GAVE + 1] = NONE;
+    }
+}
+
 static void put_name(Sim *s, Act *a) {
     int mine = bit_of(s, a->party);
     for (Int i = 0; i < s->I; i++) {
@@ -692,6 +721,8 @@ static void move(Sim *s) {
             if (effect == ACCEPT && facing) say_yes(s, a);
             else if (bits & ASK || (effect >= OFFER && effect <= RESTATE)) stand(s, a, effect, facing);
         }
+        if (facing && effect == KEEPING && s->places[a->channel * PLACES + IS_TACIT] && a->issue >= 0) answer(s, a);
+        if (facing && (effect == STRIKE || effect == PRESSURE || effect == BREACH)) unsettle(s, a->issue);
         if (effect == SIGN && facing) put_name(s, a);
         promise(s, a, effect, bits, whom);
         harm(s, a, effect, bits, facing);

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from simulated import play_slowly, scene_of
+from simulated import like, play_slowly, scene_of
 
 from counterpoint.simulation.acting import BECAUSE, CHANNEL, ISSUE, MARK, PARTY, TARGET
-from counterpoint.simulation.arrays import CHIEF, HOSTAGE, TOP, UNCLEAR, WHOM, Out
+from counterpoint.simulation.arrays import CHIEF, DISOWNED_BY, HOSTAGE, TOP, UNCLEAR, WHOM, Out
 from counterpoint.simulation.moving import REACHED, SETTLED, UNBACKED, VOID
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.run import play_one
@@ -72,8 +72,7 @@ def test_a_kernel_that_forgets_who_was_disowned_is_caught() -> None:
     def forgetting(step: Callable[..., Any]) -> Callable[..., Any]:
         def move(*given: Any) -> Any:
             done = step(*given)
-            deals = next(a for a in given if isinstance(a, np.ndarray) and a.ndim == 2 and a.shape[1] == 6)
-            deals[:, 5] = 0.0
+            like(scene, given, scene.start.deals)[:, DISOWNED_BY] = 0.0
             return done
 
         return move

@@ -25,8 +25,9 @@ SIDES: Final = 13
 # seats: whether a party sits on a channel, hears what others say there, speaks by somebody without a clear mandate;
 # the stance of who speaks, hawk -2 to dove 2
 SEATED, HEARS, UNCLEAR, STANCE = range(4)
-# places: class of a channel; whether public, secret, of leaders or ministers, can be suspended; turns it opens, closes
-KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES = range(7)
+# places: class of a channel; whether public, secret, of leaders or ministers, can be suspended; turns it opens, closes;
+# whether it is tacit: nobody speaks there
+KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, TACIT = range(8)
 # matters: whether an issue is core, its share in a settlement, whether it neither holds up others nor is held up
 CORE, SHARE, FREE = range(3)
 # stakes: salience, ideal, reserve and its spread, the other's end, the direction in which it lies
@@ -40,9 +41,10 @@ STATE, HOSTAGE, WIDE = 15, 16, 17
 HELD_UP, ASKED, SOFTENED, MET, ASKS = range(5)
 """Groups of I + 1 columns, the last of each for no issue; ASKS holds the day of the first ask, or NONE."""
 NONE: Final = -1.0e6
-# deals: agreed, understood tacitly, signatures (bits of the main pair), terms, salience raised by campaigns, whose home
-# has disowned an envoy's yes or his terms (bits of the main pair)
-AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DISOWNED_BY = range(6)
+# deals: agreed, understood tacitly (2: from deeds alone), signatures (bits of the main pair), terms, salience raised by
+# campaigns, whose home has disowned an envoy's yes or his terms (bits of the main pair), turns in which the first and
+# the second side last gave in deed on a tacit channel
+AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DISOWNED_BY, GAVE = range(7)
 # chan: turn until which a channel is shut, turn in which it last did any work
 SHUT, WORKED = range(2)
 # marks: turns of the last movement, the last talk, darkness (-1: none), the last force, the last understanding
@@ -61,7 +63,7 @@ ISSUE_CLASSES, TARGETS, FEATURES, AIMS, TECHNIQUES = 4, 5, 27, 7, 3
 class World(NamedTuple):
     """The frame, which no run changes; columns are named above.
 
-    plain (5,); sides (P, 13); seats (P, C, 4); places (C, 7); agenda (C, I) one where a channel deals with an issue;
+    plain (5,); sides (P, 13); seats (P, C, 4); places (C, 8); agenda (C, I) one where a channel deals with an issue;
     matters (I, 3); stakes (P, I, 6); dates (D', P, T, 2) how near a deadline is and was; believed (D',) chance that it
     is believed; traits (P, 8 + P); kinds (26, 2) bits and effect; tone (26,).
     """
@@ -85,7 +87,7 @@ class Line(NamedTuple):
 
     mem (P, WIDE + 5 (I + 1) + 5 I + 2 (C + 1)): the columns above, five groups by issue, what the party itself stands
     for, the counterpart's positions as heard, reserves (NaN unknown), own positions as last stated, whether the
-    counterpart's as heard are an envoy's own, activity by channel, fast and slow; deals (I, 6); chan (C, 2);
+    counterpart's as heard are an envoy's own, activity by channel, fast and slow; deals (I, 8); chan (C, 2);
     owed (P, 4, 2, L) open promises by whom to (counterpart, its ally, another, self), kind (truce, other), turn modulo
     L in which they lapse; marks (5,).
     """

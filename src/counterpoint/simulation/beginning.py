@@ -26,12 +26,14 @@ from counterpoint.simulation.arrays import (
     DARK,
     FOR,
     FORCED,
+    GAVE,
     HEAT,
     HOSTAGE,
     IDEAL,
     MOOD,
     NONE,
     SUPPORT,
+    TACIT,
     TALKED,
     THREAT,
     TRUST,
@@ -43,7 +45,7 @@ from counterpoint.simulation.arrays import (
 from counterpoint.simulation.framing import Cut
 from counterpoint.simulation.looking import fast_at, own_at, said_at
 from counterpoint.simulation.rules import Rules
-from counterpoint.simulation.world import TOP_LEVELS, WORK
+from counterpoint.simulation.world import GIVEN, TOP_LEVELS, WORK
 
 CREDIBLE = 0.5
 """Credibility of a party whose threats the case does not judge."""
@@ -57,11 +59,11 @@ def make_line(cut: Cut, world: World, rules: Rules) -> Line:
     n, first = len(parties), cut.record.as_of + 1
     slots = _slots(cut, world, rules, first)
     line = Line(
-        mem=np.zeros((n, fast_at(len(issues)) + 2 * (len(channels) + 1))), deals=np.zeros((len(issues), 6)),
+        mem=np.zeros((n, fast_at(len(issues)) + 2 * (len(channels) + 1))), deals=np.zeros((len(issues), GAVE + 2)),
         chan=np.zeros((len(channels), 2), dtype=np.int64), owed=np.zeros((n, 4, 2, slots), dtype=np.int64),
         marks=np.zeros(5, dtype=np.int64),
     )  # fmt: skip
-    line.mem[:, THREAT], line.deals[:, HEAT], line.marks[DARK] = -1.0, 1.0, -1
+    line.mem[:, THREAT], line.deals[:, HEAT], line.deals[:, GAVE:], line.marks[DARK] = -1.0, 1.0, NONE, -1
     for p, party in enumerate(parties):
         hearing = listen(cut.record, party, parties[cut.other[p]])
         state = hearing.before(first)
@@ -184,7 +186,8 @@ def _levels(line: Line, p: int, frame: Frame, cut: Cut, now: int) -> None:
 
 
 def _channels(line: Line, cut: Cut, world: World, first: int) -> None:
-    """When each channel last did any work, and when the main pair last talked and fought, in turns before the first."""
+    """When each channel last did any work, and the main pair last talked, fought and gave in silence, in turns."""
+    numbered = [i.id for i in cut.issues]
     main = {cut.parties[0], cut.parties[cut.other[0]]}
     names = [c.id for c in cut.channels]
     worked: dict[int, int] = {}
@@ -198,6 +201,9 @@ def _channels(line: Line, cut: Cut, world: World, first: int) -> None:
                 worked[c] = turn
             if world.places[c, CLOSABLE]:
                 talked = turn
+            if world.places[c, TACIT] and act.kind in GIVEN and act.issue in numbered:
+                side = cut.record.actor_party(act) != cut.parties[0]
+                line.deals[numbered.index(act.issue), GAVE + side] = turn
         if act.kind in FORCE and between:
             forced = turn
     for c, turn in worked.items():

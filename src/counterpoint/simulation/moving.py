@@ -17,11 +17,13 @@ from counterpoint.simulation.arrays import (
     DISOWNED_BY,
     FAR,
     FIRST,
+    GAVE,
     HEARS,
     HELD,
     HOSTAGE,
     IDEAL,
     MOVED,
+    NONE,
     OTHER,
     PUBLIC,
     SECOND,
@@ -33,6 +35,7 @@ from counterpoint.simulation.arrays import (
     STRESS,
     STRICT,
     SUPPORT,
+    TACIT,
     TALKED,
     TERMS,
     TIES,
@@ -49,6 +52,7 @@ from counterpoint.simulation.hearing import ASK, OWN_LINE, WORK
 from counterpoint.simulation.looking import own_at, said_at
 from counterpoint.simulation.passing import MET_BY
 from counterpoint.simulation.rules import (
+    ANSWER_DAYS,
     BACKING_DOWN,
     DISOWN,
     FACE,
@@ -61,7 +65,7 @@ from counterpoint.simulation.rules import (
     WORK_DAYS,
 )
 from counterpoint.simulation.steps import njit_inner, njit_within
-from counterpoint.simulation.striking import harm, look_good, promise, talk
+from counterpoint.simulation.striking import BREACH, KEEPING, PRESSURE, STRIKE, harm, look_good, promise, talk
 
 OFFER, SOFTEN, HARDEN, RESTATE, ACCEPT, _, SIGN = range(1, 8)
 """Effects of kinds on what is agreed; striking has the others."""
@@ -72,6 +76,8 @@ STILL = 0.01
 """Positions that move by less than this stand still."""
 BOTH = 3.0
 """Signatures of both sides of the main pair."""
+BY_DEEDS = 2.0
+"""Understood from deeds alone."""
 
 
 @njit_within
@@ -101,6 +107,10 @@ def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, 
                 _stand(
                     n, effect, turn, p, c, facing, sides, seats, places, stakes, traits, rules, mem, deals, marks, acts
                 )
+        if facing and effect == KEEPING and places[c, TACIT] and acts[n, ISSUE] >= 0.0:
+            _answer(n, turn, p, plain, stakes, rules, mem, deals, marks, acts)
+        if facing and effect in (STRIKE, PRESSURE, BREACH):
+            _unsettle(int(acts[n, ISSUE]), deals)
         if effect == SIGN and facing:
             _sign(n, turn, p, plain, deals, marks, acts)
         promise(n, effect, bits, p, whom, turn, plain, rules, owed, acts, count)
@@ -248,6 +258,37 @@ def _undo(i, deals):
     if deals[i, SIGNED_BY] < BOTH:
         for k in (AGREED, UNDERSTOOD, SIGNED_BY, TERMS):
             deals[i, k] = 0.0
+
+
+@njit_inner
+def _answer(n, turn, p, plain, stakes, rules, mem, deals, marks, acts):
+    """Where nobody speaks, gifts in deed of both sides are understood: terms half-way, if both could accept them."""
+    i, issues, first = int(acts[n, ISSUE]), len(deals), p == plain[FIRST]
+    deals[i, GAVE if first else GAVE + 1] = turn
+    answered = deals[i, GAVE + 1 if first else GAVE]
+    if (turn - answered) * plain[DAYS] > rules[ANSWER_DAYS] or deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0:
+        return
+    q = int(plain[SECOND] if first else plain[FIRST])
+    one, other = mem[p, own_at(issues) + i], mem[q, own_at(issues) + i]
+    half = 0.5 * ((one if one == one else stakes[p, i, IDEAL]) + (other if other == other else stakes[q, i, IDEAL]))
+    for k in (p, q):
+        if (half - limit(k, i, stakes, rules, mem, issues)) * stakes[k, i, SIDE] > 0.0:
+            return
+    deals[i, UNDERSTOOD] = BY_DEEDS
+    if deals[i, SIGNED_BY] == 0.0:
+        deals[i, TERMS] = half
+    marks[UNDERSTANDING] = marks[MOVED] = turn
+    _mark(n, REACHED, acts)
+
+
+@njit_inner
+def _unsettle(i, deals):
+    """A blow undoes what was understood from deeds alone, on its issue or, if it has none, on all."""
+    for k in range(len(deals)):
+        if i < 0 or i == k:
+            if deals[k, UNDERSTOOD] == BY_DEEDS:
+                _undo(k, deals)
+            deals[k, GAVE] = deals[k, GAVE + 1] = NONE
 
 
 @njit_inner

@@ -56,6 +56,7 @@ class Rules(NamedTuple):
     event_support: float = 0.0
     line_step: float = 0.25
     backing_down: float = 0.02
+    answer_days: float = 60.0
 
 
 # Places of the rules in the vector that the kernel takes, in the order of the fields above.
@@ -64,7 +65,7 @@ THREAT_DAYS, THREAT_STEP, THREAT_COST, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, 
 TACIT_DAYS, DISOWN, EAGER, STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP = range(17, 26)
 HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS, SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS = range(26, 35)
 ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL, EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT = range(35, 42)
-LINE_STEP, BACKING_DOWN = range(42, 44)
+LINE_STEP, BACKING_DOWN, ANSWER_DAYS = range(42, 45)
 
 
 class Told(NamedTuple):
@@ -129,4 +130,6 @@ RULES: Final[dict[str, Told]] = {
                       "the gap, where nobody settles contradictions", "judgement: a full dove splits the difference"),
     "backing_down": Told("support", "lost by a softening or a yes in the hearing of one who is bound by a full tie",
                          "judgement"),
+    "answer_days": Told("days", "for so long what one side gives in deed on a tacit channel can be answered in deed",
+                        "judgement"),
 }  # fmt: skip

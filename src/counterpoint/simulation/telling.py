@@ -36,6 +36,7 @@ from counterpoint.simulation.arrays import (
     SECOND,
     SHARE,
     SUPPORT,
+    TACIT,
     TOP,
     Floats,
     Out,
@@ -44,9 +45,10 @@ from counterpoint.simulation.beginning import lapses, whom
 from counterpoint.simulation.ending import CAPITULATION, SHOCK
 from counterpoint.simulation.framing import Cut
 from counterpoint.simulation.hearing import OWN_LINE
-from counterpoint.simulation.moving import UNBACKED, VOID
+from counterpoint.simulation.moving import REACHED, UNBACKED, VOID
 from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.striking import BROKEN, CAMPAIGN, KEPT
+from counterpoint.simulation.world import GIVEN
 
 SOURCE = Source(id="played", name="Played by Counterpoint: none of this has happened", reliability="A")
 DIGITS = 6
@@ -61,13 +63,14 @@ class _Book:
     """Open promises of one party: (turn in which it lapses, whom, 0 truce or 1 other, id); last asks by issue.
 
     void: what home has disowned and nobody has said so yet, by issue; lines: the last act that stated terms of an
-    envoy's own, by issue.
+    envoy's own, by issue; gave: the last deed that gave something where nobody speaks, by issue.
     """
 
     open: list[tuple[int, int, int, str]] = field(default_factory=list)
     asked: dict[str | None, str] = field(default_factory=dict)
     void: dict[str | None, tuple[str, ...]] = field(default_factory=dict)
     lines: dict[str | None, str] = field(default_factory=dict)
+    gave: dict[str | None, str] = field(default_factory=dict)
 
 
 def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
@@ -152,7 +155,7 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             books[p].open = [o for o in books[p].open if (o[1], o[2]) != (column, 0)]
         if kind in PROMISES:
             books[p].open.append((turn + life, _column(cut, p, target), 0 if kind == "truce" else 1, name))
-        position = float(row[acting.POSITION])
+        position, tacit = float(row[acting.POSITION]), bool(scene.world.places[c, TACIT])
         yield Act(
             id=name, date=_on(first + turn * cut.record.case.turn_days), actor=cut.speakers[p, c],
             kind=kind, source=source, target=target, channel=cut.channels[c].id, issue=issue,  # type: ignore[arg-type]
@@ -160,11 +163,14 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             occasion=f"{source}-{turn}-{int(row[acting.OCCASION])}", keeps=keeps, breaks=breaks,
             replaces=(books[p].asked[issue],) if kind == "new_demand" and issue in books[p].asked else (),
             deadline=_on(first + (turn + life) * cut.record.case.turn_days - 1) if kind in PROMISES else None,
-            basis="observed", disowns=_disowns(books[p], kind),
+            basis="inferred" if tacit else "observed", disowns=_disowns(books[p], kind),
             contradicts=_contradicts(books[p], kind, issue) if scene.world.places[c, TOP] else (),
+            answers=_answered(books[1 - p], issue) if tacit and int(row[acting.MARK]) & REACHED else (),
         )  # fmt: skip
         if kind in ASKS:
             books[p].asked[issue] = name
+        if tacit and kind in GIVEN and p < 2:
+            books[p].gave[issue] = name
         mark = int(row[acting.MARK])
         if mark & OWN_LINE:
             books[p].lines[issue] = name
@@ -179,6 +185,11 @@ def _disowned(book: _Book, issue: str | None, name: str | None) -> None:
     held = book.void.get(issue, ())
     if name is not None and name not in held:
         book.void[issue] = (*held, name)
+
+
+def _answered(book: _Book, issue: str | None) -> tuple[str, ...]:
+    """The other side's deed that a deed answers where nobody speaks, unless it was done before the run."""
+    return (book.gave[issue],) if issue in book.gave else ()
 
 
 def _disowns(book: _Book, kind: str) -> tuple[str, ...]:

@@ -48,6 +48,8 @@ EFFECTS: Final = {
 }  # fmt: skip
 TOP_LEVELS: Final = ("leaders", "ministers")
 """Levels on which who speaks states the party's own line, and settles what its envoys have said."""
+GIVEN = frozenset({"release", "ease"})
+"""What one side gives the other in deed."""
 NICE = frozenset({"offer", "praise", "propose_talks", "release", "ease", "truce", "accept"})
 GRIM = frozenset({"strike", "breach", "threaten", "ultimatum", "suspend"})
 WORK = frozenset({"offer", "soften", "accept", "demand", "new_demand", "reject", "probe", "sign", "release", "ease"})
@@ -69,7 +71,7 @@ def make_world(cut: Cut, turns: int) -> World:
         seats=np.stack([_grid(cut, lambda p, c: bool(cut.seats[p, c])), _grid(cut, lambda p, c: _hears(cut, p, c)),
                         _grid(cut, lambda p, c: _unclear(cut, p, c)), _grid(cut, lambda p, c: _stance(cut, p, c))],
                        axis=2),
-        places=_ints_2([_place(c, first, case.turn_days) for c in cut.channels], 7),
+        places=_ints_2([_place(c, first, case.turn_days) for c in cut.channels], 8),
         agenda=_ints_2([_agenda(cut.issues, c.agenda, first) for c in cut.channels], len(cut.issues)),
         matters=np.column_stack([[float(i.kind == "core") for i in cut.issues], _shares(cut, ideal, salience),
                                  np.zeros(len(cut.issues))]),
@@ -118,16 +120,20 @@ def _stance(cut: Cut, p: int, c: int) -> int:
 
 
 def _place(channel: Channel, first: int, days: int) -> tuple[object, ...]:
-    """What a channel is: class; public, secret, of leaders or ministers, can be suspended; turns it opens, closes."""
+    """What a channel is: class; public, secret, of leaders or ministers, can be suspended; turns it opens, closes;
+    tacit.
+    """
     klass = channel_class(channel)
+    tacit = channel.visibility == "tacit"
     top, fixed = channel.level in TOP_LEVELS, channel.level in ("public", "field", "internal")
     return (
         CHANNEL_CLASSES.index(klass),
         _public(channel),
         klass == "secret",
         top,
-        not fixed,
+        not fixed and not tacit,
         *_span(channel, first, days),
+        tacit,
     )
 
 
