@@ -113,9 +113,10 @@ class Desk:
 
 
 def seated(scene: Scene) -> Iterator[tuple[int, int]]:
-    """Parties and channels on which they can act in the first turn."""
+    """Parties and channels on which they can speak in the first turn; on a tacit one nobody does."""
     for p, c in zip(*np.nonzero(scene.world.seats[:, :, arrays.SEATED]), strict=True):
-        if scene.world.places[c, arrays.OPENS] <= 0 < scene.world.places[c, arrays.CLOSES]:
+        opens, closes, tacit = scene.world.places[c, [arrays.OPENS, arrays.CLOSES, arrays.TACIT]]
+        if opens <= 0 < closes and not tacit:
             yield int(p), int(c)
 
 
@@ -175,8 +176,6 @@ def test_an_envoy_colours_his_channel_as_a_source_that_leans() -> None:
     scene = scene_of("dobrynin-1969")
     desk, habits, found = Desk(only_first_draw(scene)), scene.cast.habits[0], 0
     for p, c in seated(scene):
-        if scene.world.places[c, arrays.TACIT]:
-            continue  # nobody speaks there
         stance = _stance(scene.cut, p, c)
         found += stance != 0.0
         place = CHANNEL_CLASSES.index(desk.place(c))
