@@ -13,15 +13,15 @@
 /* arrays.py: columns */
 enum { FIRST, SECOND, FOUGHT, DAYS, AGE };
 enum { OTHER = 0, CHIEF = 1, TO = 2, WHOM = 7, STRICT = 12, SIDES = 13 };
-enum { SEATED, HEARS, UNCLEAR, BETWEEN, SEATS };
-enum { KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, REVIVES, PLACES };
+enum { SEATED, HEARS, UNCLEAR, BETWEEN, STANCE, SEATS };
+enum { KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, REVIVES, IS_TACIT, PLACES };
 enum { CORE, SHARE, FREE, MATTERS };
 enum { SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE, STAKES };
-enum { PATIENCE, FIGHTING_TRAIT, TALKING, GAIN, TREND, HURTS = 6, COSTS, TRAITS };
+enum { PATIENCE, FIGHTING_TRAIT, TALKING, GAIN, TREND, HURTS = 6, COSTS, TIES };
 enum { TONE, SPOKE, BROKE, PRESSED, MOOD, FOR, AGAINST, SUPPORT, BATTLE, IMAGE, TRUST, THREAT, HELD, UNTIL, STRESS,
        STATE, HOSTAGE, ASIDE, WIDE };
 enum { HELD_UP, ASKED, SOFTENED, MET, ASKS };
-enum { AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DISOWNED_BY, DEALS };
+enum { AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DISOWNED_BY, GAVE, DEALS = GAVE + 2 };
 enum { SHUT, WORKED };
 enum { MOVED, TALKED, DARK, FORCED, UNDERSTANDING, MARKS };
 enum { OPENED, N_KEPT, N_BROKEN, N_LAPSED, ACTS, BLOWS, COUNTS };
@@ -42,20 +42,21 @@ enum { MORE_MOVES, KEEPS, OFFER_STEP, SOFTEN_STEP, HARDEN_STEP, PROMISE_DAYS, PU
        THREAT_STEP, THREAT_COST, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, DRIFT_DAYS, BREAK_DAYS, TACIT_DAYS, DISOWN, EAGER,
        STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP, HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS,
        SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS, ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL,
-       EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT, STEP_ASIDE, FORM };
+       EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT, STEP_ASIDE, FORM, LINE_STEP, BACKING_DOWN, ANSWER_DAYS,
+       YES_STEP };
 
 /* hearing.py, moving.py, striking.py, ending.py, kernel.py */
 enum { ASK = 1, FORCE = 2, HARM = 4, HOLD = 8, GIVES = 16, PROMISE = 32, TRUCE = 64, WORK = 128, GRIM = 256, NICE = 512,
        DEED = 1024 };
 enum { OFFER = 1, SOFTEN, HARDEN, RESTATE, ACCEPT, UNUSED, SIGN, KEEPING, BREACH, STRIKE, PRESSURE, SUSPEND, TALKS,
        THREATEN, CAMPAIGN, PROCEDURE };
-enum { KEPT = 1, BROKEN = 2, REACHED = 4, SIGNED = 8, VOID = 16 };
+enum { KEPT = 1, BROKEN = 2, REACHED = 4, SIGNED = 8, VOID = 16, OWN_LINE = 32, UNBACKED = 64, SETTLED = 128 };
 enum { ONGOING, SETTLEMENT, TACIT, PARTIAL, DRIFTED, BROKEN_OFF, CAPITULATION, DISENGAGEMENT, SHOCK };
 enum { BINS = 40, GENERAL = 7, MOST_ACTS = 4096, MOODS = 3, MOVES = 4, CORDIAL = 4, MOST = 200 };
 enum { CELL = 1, MOVE, MORE, COURSE, DRIFT, FATE, BEGIN, LEAVE, AGAIN };
 enum { OF_PARTY = 4, OF_WORLD = 3, NOBODY = 0xFFFF };
 enum { CORE_CLASS, TECHNICAL_CLASS, LINKED };
-static const double BUSY = 40.0, STILL = 0.01, BOTH = 3.0, REOPENS = 0.5, MET_BY = 0.3, SPLIT = 65536.0;
+static const double BUSY = 40.0, STILL = 0.01, BOTH = 3.0, BY_DEEDS = 2.0, REOPENS = 0.5, MET_BY = 0.3, SPLIT = 65536.0;
 static const double BY_LOSING = 0.35, BY_SUPPORT = 0.35, BY_PRESSURE = 0.3, BY_NAME = 0.1, BY_DATE = 0.3;
 
 typedef int64_t Int;
@@ -89,9 +90,11 @@ static inline double min2(double a, double b) { return a < b ? a : b; }
 static inline double within(double v, double low, double high) { return min2(max2(v, low), high); }
 static inline double *mem_of(Sim *s, Int p) { return s->mem + p * s->wide; }
 static inline Int own_at(const Sim *s) { return WIDE + 5 * (s->I + 1); }
-static inline Int fast_at(const Sim *s) { return WIDE + 5 * (s->I + 1) + 3 * s->I; }
+static inline Int said_at(const Sim *s) { return WIDE + 5 * (s->I + 1) + 3 * s->I; }
+static inline Int fast_at(const Sim *s) { return WIDE + 5 * (s->I + 1) + 5 * s->I; }
 static inline const double *stake(const Sim *s, Int p, Int i) { return s->stakes + (p * s->I + i) * STAKES; }
 static inline const Int *seat(const Sim *s, Int p, Int c) { return s->seats + (p * s->C + c) * SEATS; }
+static inline const double *trait(const Sim *s, Int p) { return s->traits + p * (TIES + s->P); }
 static inline Int *owed_of(Sim *s, Int p, Int whom, Int kind) {
     return s->owed + ((p * 4 + whom) * 2 + kind) * s->slots;
 }
@@ -167,7 +170,7 @@ static double any_issue(const Sim *s, const double *m, Int group) {
 }
 
 static inline double nearness(const Sim *s, const double *m, Int i) {
-    double gap = fabs(m[own_at(s) + i] - m[own_at(s) + s->I + i]);
+    double gap = fabs(m[said_at(s) + i] - m[own_at(s) + s->I + i]);
     return gap == gap ? max2(1.0 - 2.0 * gap, 0.0) : 0.0;
 }
 
@@ -520,7 +523,7 @@ static void harm(Sim *s, Act *a, Int effect, Int bits, int facing) {
         m[THREAT] = -1.0;
         m[TRUST] = min2(m[TRUST] + s->rules[THREAT_STEP], 1.0);
         double *with = mem_of(s, s->sides[a->party * SIDES + OTHER]);
-        const double *told = s->traits + a->party * TRAITS;
+        const double *told = trait(s, a->party);
         m[SUPPORT] = max2(m[SUPPORT] - s->rules[THREAT_COST] * told[COSTS], -1.0);
         with[SUPPORT] = max2(with[SUPPORT] - s->rules[THREAT_COST] * told[HURTS], -1.0);
     }
@@ -528,7 +531,7 @@ static void harm(Sim *s, Act *a, Int effect, Int bits, int facing) {
     if (to >= 0 && to != a->party) {
         double *other = mem_of(s, to);
         s->count[to * COUNTS + BLOWS]++;
-        other[SUPPORT] = max2(other[SUPPORT] - 2.0 * s->rules[FIGHTING] * s->traits[to * TRAITS + FIGHTING_TRAIT], -1.0);
+        other[SUPPORT] = max2(other[SUPPORT] - 2.0 * s->rules[FIGHTING] * trait(s, to)[FIGHTING_TRAIT], -1.0);
         if (s->plain[FOUGHT] != 0.0 && effect == STRIKE) {
             m[BATTLE] = min2(m[BATTLE] + s->rules[STRIKE_GAIN], 1.0);
             other[BATTLE] = max2(other[BATTLE] - s->rules[STRIKE_GAIN], -1.0);
@@ -637,6 +640,12 @@ static void undo(Sim *s, Int i) {
     if (deal[SIGNED_BY] < BOTH) deal[AGREED] = deal[UNDERSTOOD] = deal[SIGNED_BY] = deal[TERMS] = 0.0;
 }
 
+static double tie(const Sim *s, Int p, Int c) {
+    double most = 0.0;
+    for (Int q = 0; q < s->P; q++) most = max2(most, trait(s, p)[TIES + q] * (double)seat(s, q, c)[HEARS]);
+    return most;
+}
+
 static void stand(Sim *s, Act *a, Int effect, int facing) {
     Int i = a->issue;
     const double *st = stake(s, a->party, i);
@@ -651,9 +660,18 @@ static void stand(Sim *s, Act *a, Int effect, int facing) {
         next = own + step * a->chance * (goal - own);
         if ((next - end) * st[SIDE] > 0.0) next = (own - end) * st[SIDE] > 0.0 ? own : end;
     }
+    if (effect == SOFTEN)
+        m[SUPPORT] = max2(m[SUPPORT] - s->rules[BACKING_DOWN] * tie(s, a->party, a->channel), -1.0);
     next = within(next, 0.0, 1.0);
     if (facing && fabs(next - own) > STILL) s->marks[MOVED] = s->turn;
-    m[own_at(s) + i] = a->position = next;
+    m[own_at(s) + i] = next;
+    Int p = a->party, c = a->channel;
+    Int stance = s->sides[p * SIDES + CHIEF] || s->places[c * PLACES + TOP] ? 0 : seat(s, p, c)[STANCE];
+    if (stance != 0) {
+        next = within(next + s->rules[LINE_STEP] * (double)stance * (goal - next), 0.0, 1.0);
+        a->mark |= OWN_LINE;
+    }
+    m[said_at(s) + i] = a->position = next;
 }
 
 static void say_yes(Sim *s, Act *a) {
@@ -663,29 +681,79 @@ static void say_yes(Sim *s, Act *a) {
     double *m = mem_of(s, p), *deal = s->deals + i * DEALS, own = m[own_at(s) + i];
     double theirs = m[own_at(s) + s->I + i], end = limit(s, p, i);
     own = own == own ? own : st[IDEAL];
-    double need = where[PUBLIC] ? max2(s->rules[HUMILIATION] - s->rules[FACE], 0.0) : 0.0;
+    double bound = tie(s, p, c), need = max2(s->rules[HUMILIATION] * ((double)where[PUBLIC] + bound) - s->rules[FACE], 0.0);
     int held = m[UNTIL] > (double)s->turn && m[HELD] != (double)i;
-    int stale = has_decayed(s, c), beyond = (theirs - own) * st[SIDE] > 0.0 && (theirs - end) * st[SIDE] > -need;
-    if (theirs != theirs || beyond || held || stale) return;
+    if (theirs != theirs || held || has_decayed(s, c)) return;
     if (side[STRICT]) {
         double most = 0.0;
         for (Int k = 0; k <= s->I; k++) most = max2(most, m[WIDE + SOFTENED * (s->I + 1) + k]);
         if (most < MET_BY) return;
     }
+    int concedes = (theirs - own) * st[SIDE] > 0.0;
+    if (concedes && (theirs - end) * st[SIDE] > -need) {
+        double step = s->rules[YES_STEP] * a->chance * fabs(theirs - own), room = (end - own) * st[SIDE] - need;
+        step = step < room ? step : room;
+        if (step > 0.0) {
+            m[own_at(s) + i] = m[said_at(s) + i] = a->position = own + step * st[SIDE];
+            m[SUPPORT] = max2(m[SUPPORT] - s->rules[BACKING_DOWN] * bound, -1.0);
+            if (step > STILL) s->marks[MOVED] = s->turn;
+        }
+        return;
+    }
     if (!side[CHIEF] && seat(s, p, c)[UNCLEAR]) {
         int mine = bit_of(s, p);
         if ((int)deal[DISOWNED_BY] & mine || a->luck < s->rules[DISOWN]) {
-            a->mark = VOID;
+            a->mark |= VOID;
             deal[DISOWNED_BY] = (double)((int)deal[DISOWNED_BY] | mine);
             return;
         }
     }
-    m[own_at(s) + i] = a->position = theirs;
+    Int q = side[OTHER];
+    if (m[said_at(s) + s->I + i] != 0.0 && ((double)q == s->plain[FIRST] || (double)q == s->plain[SECOND])) {
+        int mine = bit_of(s, q);
+        if ((int)deal[DISOWNED_BY] & mine || (theirs - limit(s, q, i)) * stake(s, q, i)[SIDE] > 0.0) {
+            a->mark |= UNBACKED;
+            deal[DISOWNED_BY] = (double)((int)deal[DISOWNED_BY] | mine);
+            return;
+        }
+        mem_of(s, q)[own_at(s) + i] = theirs;
+    }
+    m[own_at(s) + i] = m[said_at(s) + i] = a->position = theirs;
     if (where[SECRET]) deal[UNDERSTOOD] = 1.0, s->marks[UNDERSTANDING] = s->turn;
     else deal[AGREED] = 1.0;
     if (deal[SIGNED_BY] == 0.0) deal[TERMS] = theirs;
-    a->mark = REACHED;
+    a->mark |= REACHED;
+    if (concedes) m[SUPPORT] = max2(m[SUPPORT] - s->rules[BACKING_DOWN] * bound, -1.0);
     s->marks[MOVED] = s->turn;
+}
+
+static void answer(Sim *s, Act *a) {
+    Int i = a->issue, p = a->party, mine = (double)p != s->plain[FIRST], q = (Int)s->plain[mine ? FIRST : SECOND];
+    double *deal = s->deals + i * DEALS, half = 0.0;
+    deal[GAVE + mine] = (double)s->turn;
+    if (((double)s->turn - deal[GAVE + 1 - mine]) * s->plain[DAYS] > s->rules[ANSWER_DAYS] ||
+        deal[AGREED] + deal[UNDERSTOOD] > 0.0)
+        return;
+    const Int both[2] = {p, q};
+    for (int k = 0; k < 2; k++) {
+        double own = mem_of(s, both[k])[own_at(s) + i];
+        half += 0.5 * (own == own ? own : stake(s, both[k], i)[IDEAL]);
+    }
+    for (int k = 0; k < 2; k++)
+        if ((half - limit(s, both[k], i)) * stake(s, both[k], i)[SIDE] > 0.0) return;
+    deal[UNDERSTOOD] = BY_DEEDS;
+    if (deal[SIGNED_BY] == 0.0) deal[TERMS] = half;
+    s->marks[UNDERSTANDING] = s->marks[MOVED] = s->turn;
+    a->mark |= REACHED;
+}
+
+static void unsettle(Sim *s, Int i) {
+    for (Int k = 0; k < s->I; k++) {
+        double *deal = s->deals + k * DEALS;
+        if (i >= 0 && i != k) continue;
+        if (deal[UNDERSTOOD] == BY_DEEDS) undo(s, k);
+        deal[GAVE] = deal[GAVE + 1] = NONE;
+    }
 }
 
 static void put_name(Sim *s, Act *a) {
@@ -694,7 +762,7 @@ static void put_name(Sim *s, Act *a) {
         double *deal = s->deals + i * DEALS;
         if (deal[AGREED] + deal[UNDERSTOOD] > 0.0 && !((int)deal[SIGNED_BY] & mine)) {
             deal[SIGNED_BY] += mine;
-            a->mark = SIGNED;
+            a->mark |= SIGNED;
             s->marks[MOVED] = s->turn;
         }
     }
@@ -710,6 +778,7 @@ static void move(Sim *s) {
         if (a->because >= 0) mem_of(s, p)[HOSTAGE] = (double)a->because;
         if (facing && s->places[a->channel * PLACES + TOP] && a->issue >= 0) {
             double *by = s->deals + a->issue * DEALS + DISOWNED_BY;
+            if ((int)*by & bit_of(s, p)) a->mark |= SETTLED;
             *by = (double)((int)*by & ~bit_of(s, p));
         }
         if (facing && s->places[a->channel * PLACES + CLOSABLE]) s->marks[TALKED] = s->turn, s->marks[DARK] = -1;
@@ -717,6 +786,8 @@ static void move(Sim *s) {
             if (effect == ACCEPT && facing) say_yes(s, a);
             else if (bits & ASK || (effect >= OFFER && effect <= RESTATE)) stand(s, a, effect, facing);
         }
+        if (facing && effect == KEEPING && s->places[a->channel * PLACES + IS_TACIT] && a->issue >= 0) answer(s, a);
+        if (facing && (effect == STRIKE || effect == PRESSURE || effect == BREACH)) unsettle(s, a->issue);
         if (effect == SIGN && facing) put_name(s, a);
         promise(s, a, effect, bits, whom);
         harm(s, a, effect, bits, facing);
@@ -750,7 +821,10 @@ static void hear(Sim *s, double now) {
                     m[WIDE + SOFTENED * group + on] += 1.0;
                     if (*asked_at != NONE) m[WIDE + MET * group + on] += 1.0, *asked_at = NONE;
                 }
-                if (a->issue >= 0 && a->position == a->position) m[own_at(s) + s->I + a->issue] = a->position;
+                if (a->issue >= 0 && a->position == a->position) {
+                    m[own_at(s) + s->I + a->issue] = a->position;
+                    m[said_at(s) + s->I + a->issue] = (double)((a->mark & OWN_LINE) > 0);
+                }
             }
             if (to == p && p != by && bits & HARM) m[PRESSED] += 1.0;
         }
@@ -844,13 +918,13 @@ static int pass_turn(Sim *s) {
             for (Int j = 0; j < s->wide; j++) m[j] *= s->kept[j];
             m[IMAGE] *= s->calm;
             course(s, p, luck);
-            double step = s->traits[p * TRAITS + TREND] + s->support_step * normal(luck[8], luck[9]);
+            double step = trait(s, p)[TREND] + s->support_step * normal(luck[8], luck[9]);
             m[SUPPORT] = within(m[SUPPORT] + step, -1.0, 1.0);
         }
         if (s->plain[FOUGHT] != 0.0) {
             Int p = (Int)s->plain[FIRST];
             double *m = mem_of(s, p), *n = mem_of(s, (Int)s->plain[SECOND]);
-            double step = s->traits[p * TRAITS + TREND + 1] + s->battle_step * normal(world[0], world[1]);
+            double step = trait(s, p)[TREND + 1] + s->battle_step * normal(world[0], world[1]);
             m[BATTLE] = within(m[BATTLE] + step, -1.0, 1.0);
             n[BATTLE] = within(n[BATTLE] - step, -1.0, 1.0);
         }
@@ -869,7 +943,7 @@ static int pass_turn(Sim *s) {
 /* ---- ending.py ---- */
 
 static double weariness(const Sim *s, double unmet, Int p) {
-    const double *t = s->traits + p * TRAITS;
+    const double *t = trait(s, p);
     return s->rules[FRUSTRATION] * (unmet * (1.0 - t[PATIENCE]) + t[TALKING] - t[GAIN]);
 }
 
@@ -955,7 +1029,7 @@ static void settle(Sim *s, Int ending, Int who, double *terms, double *payoff) {
         }
     }
     for (Int p = 0; p < s->P; p++) {
-        const double *m = mem_of(s, p), *m0 = s->mem0 + p * s->wide, *t = s->traits + p * TRAITS;
+        const double *m = mem_of(s, p), *m0 = s->mem0 + p * s->wide, *t = trait(s, p);
         double worth = 0.0, weight = 0.0;
         for (Int i = 0; i < s->I; i++) {
             weight += stake(s, p, i)[SALIENCE];

@@ -14,6 +14,7 @@ import numpy as np
 
 from counterpoint.case.model import Act, Case
 from counterpoint.record.record import Record, make_record
+from counterpoint.simulation.acting import MARK
 from counterpoint.simulation.arrays import Out
 from counterpoint.simulation.by_hand import make_document
 from counterpoint.simulation.run import play_many, play_one
@@ -79,6 +80,12 @@ def records(where: Scene, *, runs: int = RUNS, seed: int = 0, whole: bool = Fals
 def outcomes(where: Scene, *, runs: int = 2000, seed: int = 0) -> Out:
     """How many runs come out, without their records."""
     return play_many(where, runs=runs, seed=seed)
+
+
+def marked(where: Scene, mark: int, *, runs: int = RUNS, seed: int = 0) -> int:
+    """How many acts of so many runs bear a mark (moving)."""
+    outs = [play_one(where, number=n, seed=seed) for n in range(runs)]
+    return sum(int(np.count_nonzero(out.log[: int(out.told[0]), 1 + MARK].astype(int) & mark)) for out in outs)
 
 
 def share(found: Iterable[Record], says: Callable[[Record], bool]) -> float:

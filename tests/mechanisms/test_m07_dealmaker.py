@@ -6,20 +6,27 @@ Recognised  by the measure `envoys`, which names who carries the other's terms: 
             than chance gives, and at them in half of what he states. It takes twenty positions of his party; of fewer
             `positions` shows what each act conceded and `contradictions` sets it against his own minister. Praise of
             those terms, as opposed to an offer, states no position
-Simulated   not yet: a party has one position on an issue, whoever speaks, and a dove's channel is but a little kinder.
-            A dealer among Borin's envoys concedes half the distance and is contradicted in 7 runs of 48; in 5 of 48 if
-            he leans to nobody
-Status      recorded, recognised
+Simulated   by a dealer among the envoys of a Borin that is led by nobody, facing a tough Alda: in .9 of the runs his
+            terms lie nearer to Alda's end than his minister's (.1 where he leans to nobody, or a chief corrects him),
+            and they oppose his minister's in .4 (.02). Alda takes him at his word now and then, and Borin's home does
+            not stand by it: a dozen times in 48 runs, of which the records name nine
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from counterpoint.case.model import Case
-from counterpoint.record.record import Record, make_record
+import numpy as np
 
-from .mechanism_cases import act, case, round_trip, table
+from counterpoint.case.model import Case, Chief, Seat, Stake
+from counterpoint.record.record import Record, make_record
+from counterpoint.simulation.moving import UNBACKED
+from counterpoint.simulation.scene import Scene
+
+from .mechanism_cases import ALDA, BORIN, CERRA, CHANNELS, ENVOYS, ISSUES, act, case, round_trip, table
+from .played import MOST, SELDOM, busy, marked, records, scene, share
 
 
 def terms(brought: float) -> tuple[float, list[str]]:
@@ -85,3 +92,47 @@ def test_recognised_who_carries_the_terms() -> None:
 
 def test_control_months_of_an_envoy_who_keeps_to_his_brief() -> None:
     assert carries(months(0.1)) == {"b-minister": None, "b-dealer": None}
+
+
+NEARER = 0.125
+"""Half a coder's step (docs/coding.md): so much nearer to the other's end the dealer's terms lie, on average."""
+SPEAKS = {"ministers": "b-minister", "trade": "b-dealer"}
+
+
+def facing_a_hard_side(*, stance: int | None = 2, chief: str | None = None) -> Scene:
+    """Borin, bound at home, faces a tough Alda: its minister speaks at one table, its dealer at another."""
+    stakes = (Stake(party="alda", declared=1.0, salience=0.9), Stake(party="borin", declared=0.0, salience=0.8))
+    made = case(
+        *busy(*SPEAKS, every=7), issues=(replace(ISSUES[0], stakes=stakes), *ISSUES[1:]),
+        channels=tuple(replace(c, seats=(Seat(party="alda"), Seat(party="borin", envoy=SPEAKS[c.id])))
+                       for c in CHANNELS if c.id in SPEAKS),
+        envoys=tuple(replace(e, stance=stance) if e.id == "b-dealer" else e for e in ENVOYS),
+        parties=(ALDA, replace(BORIN, chief_negotiator=(Chief(chief),)), CERRA),
+    )  # fmt: skip
+    return scene(made, {"alda": "tough", "borin": "constrained"})
+
+
+def carried(where: Record) -> bool:
+    """Whether the terms that the dealer states on the border lie nearer to Alda's end than his minister's."""
+    said = {who: [a.position for a in where.acts if a.actor == who and a.issue == "border" and a.position is not None
+                  and a.kind != "accept"] for who in SPEAKS.values()}  # fmt: skip
+    return all(said.values()) and bool(np.mean(said["b-dealer"]) - np.mean(said["b-minister"]) >= NEARER)
+
+
+def test_simulated() -> None:
+    """Positions of the played acts, by who states them; no measure sets one envoy's beside another's."""
+    where = facing_a_hard_side()
+    assert share(records(where), carried) >= MOST
+    assert marked(where, UNBACKED) > 0
+
+
+def test_control_simulated_an_envoy_who_leans_to_nobody() -> None:
+    where = facing_a_hard_side(stance=0)
+    assert share(records(where), carried) <= SELDOM
+    assert marked(where, UNBACKED) == 0
+
+
+def test_control_simulated_a_chief_who_corrects_him() -> None:
+    where = facing_a_hard_side(chief="b-minister")
+    assert share(records(where), carried) <= SELDOM
+    assert marked(where, UNBACKED) == 0

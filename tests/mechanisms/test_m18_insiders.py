@@ -6,8 +6,9 @@ Recognised  by the measures `mandates` (share of acts by others than the mandate
             an envoy and the leader); where an insider speaks often, by `envoys`: he draws lines of his own
 Simulated   partly: an insider with the press and the leader at the summit contradict each other in all played
             records, by yes and no, offer and threat at once (not recognised where a minister with a mandate has the
-            press). Lines of his own he does not draw: a party has one position, whoever speaks (2 of 100 pairs oppose
-            positions)
+            press). Where nobody settles contradictions a hawk among insiders draws lines of his own: on average they
+            lie half a coder's step further out than his leader's in .47 of the runs (0 where he leans to nobody or a
+            chief corrects him). It is no more because two sincere sides come near each other, and lines with them
 Status      recorded, recognised, partly simulated
 """
 
@@ -16,10 +17,25 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from counterpoint.case.model import Case, Seat
+import numpy as np
+
+from counterpoint.case.model import Case, Chief, Seat, Stake
 from counterpoint.record.record import Record, make_record
 
-from .mechanism_cases import CHANNELS, act, bundled, case, of, round_trip, table
+from .mechanism_cases import (
+    ALDA,
+    BORIN,
+    CERRA,
+    CHANNELS,
+    ENVOYS,
+    ISSUES,
+    act,
+    bundled,
+    case,
+    of,
+    round_trip,
+    table,
+)
 from .played import MOST, SELDOM, busy, records, scene, share
 
 
@@ -85,28 +101,48 @@ def test_control_no_lines_of_his_own() -> None:
     assert {row["conduct"] for row in table(months(0.4), "envoys")["envoys"]} == {None}
 
 
-def two_voices(press: str) -> list[Record]:
-    """Played records of an Alda whose leader sits at the summit while somebody else has the press."""
+def two_voices(press: str, *, stance: int | None = None, chief: str | None = None) -> list[Record]:
+    """Played records of an Alda whose leader sits at the summit while somebody else, of a stance, has the press."""
     voices = {"summit": "a-leader", "press": press}
     channels = tuple(
         replace(c, seats=(Seat(party="alda", envoy=voices[c.id]), Seat(party="borin"))) if c.id in voices else c
         for c in CHANNELS
     )
-    return records(scene(case(*busy(*voices), channels=channels)))
+    stakes = (Stake(party="alda", declared=0.7, salience=0.9), Stake(party="borin", declared=0.2, salience=0.8))
+    envoys = tuple(replace(e, stance=stance) if e.id == press else e for e in ENVOYS)
+    parties = (replace(ALDA, chief_negotiator=(Chief(chief),)), BORIN, CERRA)
+    made = case(*busy(*voices), channels=channels, envoys=envoys, parties=parties,
+                issues=(replace(ISSUES[0], stakes=stakes), *ISSUES[1:]))  # fmt: skip
+    return records(scene(made))
 
 
 def against_its_leader(where: Record) -> bool:
     return contradicted(where, "alda", "a-leader") == {"a-insider"}
 
 
+FURTHER = 0.125
+"""Half a coder's step (docs/coding.md): so much further from Borin's end the insider's lines lie, on average."""
+
+
+def harder(where: Record) -> bool:
+    """Whether the lines that the insider draws on the border are harder than his leader's."""
+    said = {who: [a.position for a in where.acts if a.actor == who and a.issue == "border" and a.position is not None
+                  and a.kind != "accept"] for who in ("a-leader", "a-insider")}  # fmt: skip
+    return all(said.values()) and bool(np.mean(said["a-insider"]) - np.mean(said["a-leader"]) >= FURTHER)
+
+
 def test_simulated_in_part() -> None:
-    """Contradictions there are; that so few are of positions is the part which is lacking."""
-    found = two_voices("a-insider")
+    """Contradictions there are; lines of his own by positions of the acts, which no measure sets beside each other."""
+    found = two_voices("a-insider", stance=-2)
     assert share(found, against_its_leader) >= MOST
     assert all(of(table(r, "mandates")["parties"], party="alda")["not_mandated"]["k"] for r in found)
-    rules = [p["rule"] for r in found for p in table(r, "contradictions")["pairs"] if p["party"] == "alda"]
-    assert rules.count("opposed_positions") < 0.1 * len(rules)
+    assert share(found, harder) >= 2 * SELDOM
 
 
 def test_control_simulated_a_minister_with_a_mandate() -> None:
     assert share(two_voices("a-minister"), lambda r: bool(contradicted(r, "alda", "a-leader"))) <= SELDOM
+
+
+def test_control_simulated_an_insider_who_leans_to_nobody_or_is_corrected() -> None:
+    assert share(two_voices("a-insider"), harder) <= SELDOM
+    assert share(two_voices("a-insider", stance=-2, chief="a-leader"), harder) <= SELDOM

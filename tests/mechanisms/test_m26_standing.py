@@ -7,10 +7,12 @@ Recorded    `meet` and `propose_talks` by level; `talk_gain` among the clocks; a
 Recognised  partly: the measure `balance` counts who was sought out and at what level, and `face` what a party concedes
             before audiences and clients and behind doors, and how its support went in the month after; a formula that
             saves face cannot be read off a record
-Simulated   partly: a Borin that is lively at leaders' and ministers' tables seeks Alda out in played records, one
-            that is lively elsewhere does not. An Alda that gains from talk leaves the table in .01 of runs (.14
-            without the gain), and a formula that saves face doubles what is accepted in public; clients weigh nothing
-Status      recorded, partly recognised, partly simulated
+Simulated   by a Borin that is lively at leaders' and ministers' tables: it seeks Alda out in played records, one that
+            is lively elsewhere does not. An Alda that gains from talk leaves the table in .01 of runs (.14 without the
+            gain); a formula that saves face doubles what is accepted in public; and before a client in the room Borin
+            accepts 57 times where it accepts 83 times before one that it is not bound to, with .06 less support in the
+            end (the same if the client is not there)
+Status      recorded, partly recognised, simulated
 """
 
 from __future__ import annotations
@@ -19,12 +21,28 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from counterpoint.case.model import Case, Clocks, Reading, Seat
+import numpy as np
+
+from counterpoint.case.model import Case, Clocks, Reading, Seat, Stake, Tie
 from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.ending import DISENGAGEMENT
 
-from .mechanism_cases import ALDA, BOTH, CHANNELS, PARTIES, case, numbered, of, on, round_trip, table
-from .played import MOST, SELDOM, busy, outcomes, records, scene, share
+from .mechanism_cases import (
+    ALDA,
+    BORIN,
+    BOTH,
+    CERRA,
+    CHANNELS,
+    ISSUES,
+    PARTIES,
+    case,
+    numbered,
+    of,
+    on,
+    round_trip,
+    table,
+)  # fmt: skip
+from .played import MOST, SELDOM, SINCERE, busy, outcomes, records, scene, share, unending
 
 
 def sought(kind: str) -> Case:
@@ -95,7 +113,7 @@ def sought_out(where: Record) -> bool:
     return sum(standing(where)) >= 3
 
 
-def test_simulated_in_part() -> None:
+def test_simulated_sought_out() -> None:
     assert share(records(scene(case(*busy("summit", "ministers", every=7)))), sought_out) >= MOST
 
 
@@ -124,3 +142,36 @@ def accepted(face: float) -> int:
 def test_simulated_a_formula_saves_face() -> None:
     """Acts of the played records, which no measure reads as such."""
     assert accepted(0.1) >= 1.4 * accepted(0.0)
+
+
+def backing_down(*, tie: float, seated: bool) -> tuple[int, float]:
+    """How often Borin accepts Alda's terms at a desk, and its mean support in the end.
+
+    tie: how strongly it is bound to Cerra, its client, who sits there too or does not.
+    """
+    stakes = (Stake(party="alda", declared=1.0, reserve=0.4), Stake(party="borin", declared=0.0, reserve=0.6))
+    seats = (Seat(party="alda"), Seat(party="borin"), *([Seat(party="cerra")] * seated))
+    made = case(
+        *busy("desk", every=4), channels=tuple(replace(c, seats=seats) for c in CHANNELS if c.id == "desk"),
+        issues=(replace(ISSUES[0], stakes=stakes),),
+        parties=(ALDA, replace(BORIN, ties=(Tie("cerra", "client", tie),)), replace(CERRA, counterpart="alda")),
+    )  # fmt: skip
+    found = records(unending(scene(made, SINCERE | {"cerra": "sincere"})), runs=48)
+    yes = sum((a.kind, a.actor) == ("accept", "borin") and a.position is not None for r in found for a in r.acts)
+    last = [[x.value for x in r.case.series if (x.name, x.about) == ("support", "borin")][-1] for r in found]
+    return yes, float(np.mean(last))
+
+
+FEWER, DEARER = 0.8, 0.05
+"""Before its client Borin accepts at most that share of what it accepts else, and has so much less support."""
+
+
+def test_simulated_a_client_in_the_room_makes_backing_down_dear() -> None:
+    """Acts and readings of the played records, which no measure reads as such."""
+    yes, support = backing_down(tie=1.0, seated=True)
+    free, calm = backing_down(tie=0.0, seated=True)
+    assert yes <= FEWER * free and support <= calm - DEARER
+
+
+def test_control_simulated_a_client_who_is_not_there() -> None:
+    assert backing_down(tie=1.0, seated=False) == backing_down(tie=0.0, seated=False)

@@ -5,9 +5,11 @@ Recorded    a channel with `visibility: tacit`, acts there with `basis: inferred
 Recognised  by the measure `reciprocity`: on tacit or secret channels deeds that give pass both ways, answer each other
             more than chance gives, and nothing is promised; of fewer deeds it tells only which name each other. The
             public's eyes see none of it
-Simulated   partly: by two that are bound at home, on one secret channel: 0.8 of the runs of a year end in an
-            understanding that is never announced, none where the channel is public; the public sees no act. But they
-            say yes in words, which are promises; that deeds alone answer each other is not played
+Simulated   partly: by two that are bound at home. On a channel on which nobody speaks their deeds answer each other in
+            all played records, nothing is promised and the public sees none of it (never where neither would go
+            half-way). But they do not keep to it: a third of their deeds are blows, so that none of the runs of a year
+            ends in an understanding, at a deed in four days, and .2 at one in four weeks. With words on one secret
+            channel .8 do, none where the channel is public
 Status      recorded, recognised, partly simulated
 """
 
@@ -18,12 +20,12 @@ from pathlib import Path
 
 from counterpoint.case.model import Case, Stake
 from counterpoint.levers import LEVERS
-from counterpoint.record.record import make_record
+from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.ending import TACIT
 from counterpoint.simulation.scene import Scene
 
 from .mechanism_cases import CHANNELS, ISSUES, act, case, of, round_trip, table
-from .played import MOST, SELDOM, busy, outcomes, records, scene
+from .played import MOST, SELDOM, busy, outcomes, records, scene, share
 
 
 def restraint(channel: str, *promised: str) -> Case:
@@ -80,11 +82,14 @@ def test_control_as_many_deeds_at_other_times_or_a_promise() -> None:
     assert not restrained(11, 34, 75, 82, 131, 162, promised=20)
 
 
-def in_secret() -> Scene:
-    """A year of two that are bound at home and would go far on the border, with the services' channel only."""
-    stakes = (Stake(party="alda", declared=1.0, reserve=0.2), Stake(party="borin", declared=0.0, reserve=0.8))
+def bound_at_home(channel: str, *, reserve: float = 0.2, every: int = 4) -> Scene:
+    """A year of two that are bound at home, with one channel; reserve: how far Alda would go, and Borin likewise."""
+    stakes = (
+        Stake(party="alda", declared=1.0, reserve=reserve, reserve_spread=0.1),
+        Stake(party="borin", declared=0.0, reserve=1.0 - reserve, reserve_spread=0.1),
+    )
     made = case(
-        *busy("services", every=4), channels=tuple(c for c in CHANNELS if c.id == "services"),
+        *busy(channel, every=every), channels=tuple(c for c in CHANNELS if c.id == channel),
         issues=(replace(ISSUES[0], stakes=stakes),),
     )  # fmt: skip
     plays = {"alda": "constrained", "borin": "constrained"}
@@ -96,11 +101,28 @@ def tacit(where: Scene, *, seed: int = 0) -> float:
     return float((outcomes(where, runs=1000, seed=seed).which[:, 0] == TACIT).mean())
 
 
+def wordless(where: Record) -> bool:
+    """Whether both sides have given in deed, one in answer to the other, nothing was promised, and nobody could see."""
+    given, promised, seen = understood(where.case)
+    return given > 0 and promised == seen == 0 and any(a.answers for a in where.acts)
+
+
 def test_simulated_in_part() -> None:
-    where = in_secret()
+    """That deeds answer each other is read off the acts, as the kernel marks them."""
+    where = bound_at_home("tacit")
+    assert share(records(where), wordless) >= MOST
+    assert tacit(where) <= SELDOM
+
+
+def test_control_simulated_two_that_would_not_go_half_way() -> None:
+    assert share(records(bound_at_home("tacit", reserve=0.9)), wordless) <= SELDOM
+
+
+def test_simulated_with_words_in_secret() -> None:
+    where = bound_at_home("services")
     assert tacit(where) >= MOST
     assert all(understood(r.case)[2] == 0 for r in records(where))
 
 
 def test_control_simulated_on_a_public_channel() -> None:
-    assert tacit(LEVERS["publish"].change(in_secret(), {"channel": "services"})) <= SELDOM
+    assert tacit(LEVERS["publish"].change(bound_at_home("services"), {"channel": "services"})) <= SELDOM

@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from simulated import play_slowly, scene_of
+from simulated import like, play_slowly, scene_of
 
 from counterpoint.simulation.acting import BECAUSE, CHANNEL, ISSUE, MARK, PARTY, TARGET
-from counterpoint.simulation.arrays import CHIEF, HOSTAGE, TOP, UNCLEAR, WHOM, Out
-from counterpoint.simulation.moving import REACHED, VOID
+from counterpoint.simulation.arrays import CHIEF, DISOWNED_BY, HOSTAGE, TOP, UNCLEAR, WHOM, Out
+from counterpoint.simulation.moving import REACHED, SETTLED, UNBACKED, VOID
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.telling import TERMS, told
 
 RUNS = range(24)
 Player = Callable[[Scene, int], Out]
@@ -71,8 +72,7 @@ def test_a_kernel_that_forgets_who_was_disowned_is_caught() -> None:
     def forgetting(step: Callable[..., Any]) -> Callable[..., Any]:
         def move(*given: Any) -> Any:
             done = step(*given)
-            deals = next(a for a in given if isinstance(a, np.ndarray) and a.ndim == 2 and a.shape[1] == 6)
-            deals[:, 5] = 0.0
+            like(scene, given, scene.start.deals)[:, DISOWNED_BY] = 0.0
             return done
 
         return move
@@ -80,6 +80,42 @@ def test_a_kernel_that_forgets_who_was_disowned_is_caught() -> None:
     scene = led_by_nobody()
     wrong, _ = unsettled_yes(scene, lambda s, n: play_slowly(s, number=n, move=forgetting))
     assert wrong > 0
+
+
+def settled(scene: Scene, play: Player = fast) -> tuple[int, int]:
+    """Words of leaders whose mark is wrong: it is due where something is disowned on the issue; and marks."""
+    wrong = marks = 0
+    main = (0, scene.cut.other[0])
+    for number in RUNS:
+        open_: set[tuple[int, int]] = set()
+        for row in rows(scene, number, play):
+            p, c, i, mark = (int(row[k]) for k in (PARTY, CHANNEL, ISSUE, MARK))
+            if p in main and scene.world.sides[p, WHOM + int(row[TARGET])] == 0 and i >= 0:
+                due = bool(scene.world.places[c, TOP]) and (p, i) in open_
+                wrong, marks = wrong + (due != bool(mark & SETTLED)), marks + bool(mark & SETTLED)
+                open_ -= {(p, i)} if due else set()
+                open_ |= ({(p, i)} if mark & VOID else set()) | ({(1 - p, i)} if mark & UNBACKED else set())
+    return wrong, marks
+
+
+def test_the_word_that_settles_it_is_marked() -> None:
+    wrong, marks = settled(led_by_nobody())
+    assert wrong == 0 and marks > 5
+    assert settled(led_by_nobody(disown=0.0)) == (0, 0)
+
+
+def test_terms_of_leaders_contradict_the_disowned_envoy_in_the_told_record() -> None:
+    """And nothing else contradicts anything."""
+    scene, named = led_by_nobody(disown=1.0), 0
+    for number in RUNS:
+        out = fast(scene, number)
+        case, log = told(scene, out, number=number, whole=False), rows(scene, number, fast)
+        void = {a.id for a, row in zip(case.acts, log, strict=False) if int(row[MARK]) & VOID}
+        for act, row in zip(case.acts, log, strict=False):
+            led = scene.world.places[int(row[CHANNEL]), TOP] and act.kind in TERMS
+            assert not act.contradicts or (led and set(act.contradicts) <= void)
+            named += bool(act.contradicts)
+    assert named > 0
 
 
 def kept(play: Player = fast) -> tuple[int, int]:

@@ -113,9 +113,10 @@ class Desk:
 
 
 def seated(scene: Scene) -> Iterator[tuple[int, int]]:
-    """Parties and channels on which they can act in the first turn."""
+    """Parties and channels on which they can speak in the first turn; on a tacit one nobody does."""
     for p, c in zip(*np.nonzero(scene.world.seats[:, :, arrays.SEATED]), strict=True):
-        if scene.world.places[c, arrays.OPENS] <= 0 < scene.world.places[c, arrays.CLOSES]:
+        opens, closes, tacit = scene.world.places[c, [arrays.OPENS, arrays.CLOSES, arrays.TACIT]]
+        if opens <= 0 < closes and not tacit:
             yield int(p), int(c)
 
 

@@ -9,7 +9,7 @@ import pytest
 from simulated import bundled, played_by_all, scene_of
 from test_same_situation import differences, seen
 
-from counterpoint.case.model import Case
+from counterpoint.case.model import Act, Case
 from counterpoint.case.read import read_case
 from counterpoint.case.write import write_case
 from counterpoint.measures import promises
@@ -142,10 +142,16 @@ def disowned(scene: Scene, number: int) -> tuple[list[str], list[str]]:
     void, named = [], []
     for n, (act, row) in enumerate(zip(case.acts, rows, strict=True)):
         side = record.actor_party(act)
-        later = [a for a in case.acts[n + 1 :] if record.actor_party(a) == side and a.kind in DISOWNING]
+        later = [a for a in case.acts[n + 1 :] if record.actor_party(a) == side and _takes_back(act, a)]
         void += [act.id] * (bool(int(row[MARK]) & VOID) and bool(later))
-        named += [name for name in act.disowns if case.acts[record.place[name]].kind == "accept"]
+        said = (*act.disowns, *act.contradicts)
+        named += [name for name in said if case.acts[record.place[name]].kind == "accept"]
     return void, named
+
+
+def _takes_back(act: Act, later: Act) -> bool:
+    """Whether an act is one by which a party may take back an earlier one."""
+    return later.kind in DISOWNING or act.id in later.contradicts
 
 
 def test_what_home_disowns_is_named_by_its_next_denial() -> None:

@@ -29,6 +29,7 @@ from counterpoint.simulation.arrays import (
     PUBLIC,
     SEATED,
     SECRET,
+    TACIT,
     Floats,
     Ints,
 )
@@ -63,7 +64,7 @@ def change(scene: Scene, values: Values) -> Scene:
 def _placed(places: Ints, like: int, seen: str, turn: int) -> Ints:
     row = places[like].copy()
     row[KLASS], row[PUBLIC], row[SECRET] = CHANNEL_CLASSES.index(SEEN[seen]), seen == "public", seen == "secret"
-    row[CLOSABLE], row[OPENS], row[CLOSES] = 1, turn, ALWAYS
+    row[CLOSABLE], row[OPENS], row[CLOSES], row[TACIT] = 1, turn, ALWAYS, 0
     return np.concatenate([places, row[None]])
 
 

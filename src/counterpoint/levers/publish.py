@@ -14,7 +14,7 @@ from dataclasses import replace
 from counterpoint.levers.gallery import CHANNEL, Values, channel_at, describe
 from counterpoint.levers.shown import on_channel
 from counterpoint.playbooks.base import CHANNEL_CLASSES
-from counterpoint.simulation.arrays import HEARS, KLASS, PUBLIC, SECRET
+from counterpoint.simulation.arrays import HEARS, KLASS, PUBLIC, SECRET, TACIT
 from counterpoint.simulation.scene import Scene
 
 
@@ -23,7 +23,7 @@ def change(scene: Scene, values: Values) -> Scene:
     c, places, seats = channel_at(scene, values), scene.world.places.copy(), scene.world.seats.copy()
     if places[c, SECRET]:
         places[c, KLASS] = CHANNEL_CLASSES.index("open")
-    places[c, PUBLIC], places[c, SECRET], seats[:, c, HEARS] = 1, 0, 1
+    places[c, PUBLIC], places[c, SECRET], places[c, TACIT], seats[:, c, HEARS] = 1, 0, 0, 1
     told = on_channel(scene, c, visibility="public")
     return replace(told, world=scene.world._replace(places=places, seats=seats))
 

@@ -23,18 +23,18 @@ FIRST, SECOND, FOUGHT, DAYS, AGE = range(5)
 OTHER, CHIEF, TO, WHOM, STRICT = 0, 1, 2, 7, 12
 SIDES: Final = 13
 # seats: whether a party sits on a channel, hears what others say there, speaks by somebody without a clear mandate, is
-# of neither side of the main pair and sits there with both
-SEATED, HEARS, UNCLEAR, BETWEEN = range(4)
+# of neither side of the main pair and sits there with both; the stance of who speaks, hawk -2 to dove 2
+SEATED, HEARS, UNCLEAR, BETWEEN, STANCE = range(5)
 # places: class of a channel; whether public, secret, of leaders or ministers, can be suspended; turns it opens, closes;
-# what work there revives, if talks have decayed
-KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, REVIVES = range(8)
+# what work there revives, if talks have decayed; whether it is tacit: nobody speaks there
+KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, REVIVES, TACIT = range(9)
 # matters: whether an issue is core, its share in a settlement, whether it neither holds up others nor is held up
 CORE, SHARE, FREE = range(3)
 # stakes: salience, ideal, reserve and its spread, the other's end, the direction in which it lies
 SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE = range(6)
 # traits: patience, cost of fighting, cost of talking, gain from talk [0..1]; trend of support, battlefield [a turn];
-# what a party's threats cost their target and itself [0..1]
-PATIENCE, FIGHTING, TALKING, GAIN, TREND, HURTS, COSTS = 0, 1, 2, 3, 4, 6, 7
+# what a party's threats cost their target and itself [0..1]; strength of its tie to each but its counterpart
+PATIENCE, FIGHTING, TALKING, GAIN, TREND, HURTS, COSTS, TIES = 0, 1, 2, 3, 4, 6, 7, 8
 # mem: what a party remembers and has, ASIDE whether one outside the main pair has turned to something else; columns
 # from WIDE on are by issue, then by channel
 TONE, SPOKE, BROKE, PRESSED, MOOD, FOR, AGAINST, SUPPORT, BATTLE, IMAGE, TRUST, THREAT, HELD, UNTIL, STRESS = range(15)
@@ -42,9 +42,10 @@ STATE, HOSTAGE, ASIDE, WIDE = 15, 16, 17, 18
 HELD_UP, ASKED, SOFTENED, MET, ASKS = range(5)
 """Groups of I + 1 columns, the last of each for no issue; ASKS holds the day of the first ask, or NONE."""
 NONE: Final = -1.0e6
-# deals: agreed, understood tacitly, signatures (bits of the main pair), terms, salience raised by campaigns, whose home
-# has disowned an envoy's yes (bits of the main pair)
-AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DISOWNED_BY = range(6)
+# deals: agreed, understood tacitly (2: from deeds alone), signatures (bits of the main pair), terms, salience raised by
+# campaigns, whose home has disowned an envoy's yes or his terms (bits of the main pair), turns in which the first and
+# the second side last gave in deed on a tacit channel
+AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DISOWNED_BY, GAVE = range(7)
 # chan: turn until which a channel is shut, turn in which it last did any work
 SHUT, WORKED = range(2)
 # marks: turns of the last movement, the last talk, darkness (-1: none), the last force, the last understanding
@@ -63,9 +64,9 @@ ISSUE_CLASSES, TARGETS, FEATURES, AIMS, TECHNIQUES = 4, 5, 27, 7, 3
 class World(NamedTuple):
     """The frame, which no run changes; columns are named above.
 
-    plain (5,); sides (P, 13); seats (P, C, 4); places (C, 8); agenda (C, I) one where a channel deals with an issue;
+    plain (5,); sides (P, 13); seats (P, C, 5); places (C, 9); agenda (C, I) one where a channel deals with an issue;
     matters (I, 3); stakes (P, I, 6); dates (D', P, T, 2) how near a deadline is and was; believed (D',) chance that it
-    is believed; traits (P, 8); kinds (26, 2) bits and effect; tone (26,).
+    is believed; traits (P, 8 + P); kinds (26, 2) bits and effect; tone (26,).
     """
 
     plain: Floats
@@ -85,8 +86,9 @@ class World(NamedTuple):
 class Line(NamedTuple):
     """What a run changes, and where every run begins.
 
-    mem (P, WIDE + 5 (I + 1) + 3 I + 2 (C + 1)): the columns above, five groups by issue, own positions, the
-    counterpart's as heard, reserves (NaN unknown), activity by channel, fast and slow; deals (I, 6); chan (C, 2);
+    mem (P, WIDE + 5 (I + 1) + 5 I + 2 (C + 1)): the columns above, five groups by issue, what the party itself stands
+    for, the counterpart's positions as heard, reserves (NaN unknown), own positions as last stated, whether the
+    counterpart's as heard are an envoy's own, activity by channel, fast and slow; deals (I, 8); chan (C, 2);
     owed (P, 4, 2, L) open promises by whom to (counterpart, its ally, another, self), kind (truce, other), turn modulo
     L in which they lapse; marks (5,).
     """

@@ -12,29 +12,34 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from counterpoint.case.model import Act
 from counterpoint.case.vocabulary import CONCESSIONS
-from counterpoint.measures import promises
+from counterpoint.measures import positions, promises
 from counterpoint.playbooks.features import RECENT, SLOW
 from counterpoint.playbooks.hearing import listen
 from counterpoint.playbooks.situation import ANYWHERE, FORCE, Situation, World as Frame
-from counterpoint.record.record import day
+from counterpoint.record.record import day, heard_from
 from counterpoint.simulation.arrays import (
     AGAINST,
     ASKS,
     BATTLE,
+    CHIEF,
     CLOSABLE,
     DARK,
     FIRST,
     FOR,
     FORCED,
+    GAVE,
     HEAT,
     HOSTAGE,
+    IDEAL,
     MOOD,
     NONE,
     PUBLIC,
     SALIENCE,
     SECOND,
     SUPPORT,
+    TACIT,
     TALKED,
     THREAT,
     TRUST,
@@ -45,10 +50,10 @@ from counterpoint.simulation.arrays import (
     World,
 )
 from counterpoint.simulation.framing import Cut
-from counterpoint.simulation.looking import fast_at, own_at
+from counterpoint.simulation.looking import fast_at, own_at, said_at
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.striking import CAMPAIGN
-from counterpoint.simulation.world import EFFECTS, WORK
+from counterpoint.simulation.world import EFFECTS, GIVEN, TOP_LEVELS, WORK
 
 CREDIBLE = 0.5
 """Credibility of a party whose threats the case does not judge."""
@@ -62,19 +67,18 @@ def make_line(cut: Cut, world: World, rules: Rules) -> Line:
     n, first = len(parties), cut.record.as_of + 1
     slots = _slots(cut, world, rules, first)
     line = Line(
-        mem=np.zeros((n, fast_at(len(issues)) + 2 * (len(channels) + 1))), deals=np.zeros((len(issues), 6)),
+        mem=np.zeros((n, fast_at(len(issues)) + 2 * (len(channels) + 1))), deals=np.zeros((len(issues), GAVE + 2)),
         chan=np.zeros((len(channels), 2), dtype=np.int64), owed=np.zeros((n, 4, 2, slots), dtype=np.int64),
         marks=np.zeros(5, dtype=np.int64),
     )  # fmt: skip
-    line.mem[:, THREAT], line.deals[:, HEAT], line.marks[DARK] = -1.0, _heats(cut, world, rules, first), -1
+    line.mem[:, THREAT], line.deals[:, GAVE:], line.marks[DARK] = -1.0, NONE, -1
+    line.deals[:, HEAT] = _heats(cut, world, rules, first)
     for p, party in enumerate(parties):
         hearing = listen(cut.record, party, parties[cut.other[p]])
         state = hearing.before(first)
         _traces(line, p, state, cut, first)
         _asks(line, p, state, cut, first)
-        for i, issue in enumerate(issues):
-            for k, who in enumerate((party, parties[cut.other[p]])):
-                line.mem[p, own_at(len(issues)) + k * len(issues) + i] = state.stands.held.get((issue.id, who), np.nan)
+        _positions(line, p, state.stands, cut, world)
         _promises(line, p, promises.settle(state.ledger, first), cut, first)
         line.mem[p, MOOD], line.mem[p, HOSTAGE] = state.own_last, _hostage(cut, p)
         _levels(line, p, hearing.world, cut, first)
@@ -102,6 +106,32 @@ def main_salience(world: World) -> Floats:
     """The mean salience of each issue to the main pair (I,)."""
     mean: Floats = world.stakes[[int(world.plain[k]) for k in (FIRST, SECOND)], :, SALIENCE].mean(axis=0)
     return mean
+
+
+def _positions(line: Line, p: int, stands: positions.Stands, cut: Cut, world: World) -> None:
+    """Positions of both as last stated; what the party itself stands for; whose line the other's are."""
+    many, row = len(cut.issues), line.mem[p]
+    for i, issue in enumerate(cut.issues):
+        own, theirs = (stands.held.get((issue.id, cut.parties[q]), np.nan) for q in (p, cut.other[p]))
+        stated = _stated(cut, p, issue.id)
+        plain = [a.position for a in stated if not _of_its_own(cut, world, p, a)]
+        row[own_at(many) + i] = own if len(plain) == len(stated) else plain[-1] if plain else world.stakes[p, i, IDEAL]
+        row[own_at(many) + many + i], row[said_at(many) + i] = theirs, own
+        heard = [(heard_from(cut.record, a, cut.parties[p]), a) for a in _stated(cut, cut.other[p], issue.id)]
+        known = sorted((h for h in heard if h[0] <= cut.record.as_of), key=lambda h: h[0])
+        row[said_at(many) + many + i] = bool(known) and _of_its_own(cut, world, cut.other[p], known[-1][1])
+
+
+def _stated(cut: Cut, p: int, issue: str) -> list[Act]:
+    """The acts by which a party has stated where it stands on an issue."""
+    return [a for a in cut.record.acts_by.get(cut.parties[p], ()) if a.issue == issue and positions.states(a)]
+
+
+def _of_its_own(cut: Cut, world: World, p: int, act: Act) -> bool:
+    """Whether an act states a line of its envoy's own, as moving._stand has it."""
+    envoy, channel = cut.record.envoys.get(act.actor), cut.record.channels.get(act.channel or "")
+    top = channel is not None and channel.level in TOP_LEVELS
+    return bool(envoy and envoy.stance and act.kind != "accept" and not top and not world.sides[p, CHIEF])
 
 
 def _hostage(cut: Cut, p: int) -> int:
@@ -187,7 +217,8 @@ def _levels(line: Line, p: int, frame: Frame, cut: Cut, now: int) -> None:
 
 
 def _channels(line: Line, cut: Cut, world: World, first: int) -> None:
-    """When each channel last did any work, and when the main pair last talked and fought, in turns before the first."""
+    """When each channel last did any work, and the main pair last talked, fought and gave in silence, in turns."""
+    numbered = [i.id for i in cut.issues]
     main = {cut.parties[0], cut.parties[cut.other[0]]}
     names = [c.id for c in cut.channels]
     worked: dict[int, int] = {}
@@ -201,6 +232,9 @@ def _channels(line: Line, cut: Cut, world: World, first: int) -> None:
                 worked[c] = turn
             if world.places[c, CLOSABLE]:
                 talked = turn
+            if world.places[c, TACIT] and act.kind in GIVEN and act.issue in numbered:
+                side = cut.record.actor_party(act) != cut.parties[0]
+                line.deals[numbered.index(act.issue), GAVE + side] = turn
         if act.kind in FORCE and between:
             forced = turn
     for c, turn in worked.items():

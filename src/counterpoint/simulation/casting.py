@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 
 from counterpoint.case.model import Channel
+from counterpoint.case.vocabulary import DEEDS, PROMISES
 from counterpoint.playbooks import AIMS, TECHNIQUES
 from counterpoint.playbooks.base import CHANNEL_CLASSES, ISSUE_CLASSES
 from counterpoint.playbooks.classes import channel_class
-from counterpoint.playbooks.entries import MOOD_SD, MOODS, VALENCE, Entries
+from counterpoint.playbooks.entries import KIND_ORDER, MOOD_SD, MOODS, VALENCE, Entries
 from counterpoint.playbooks.odds import Gallery, gallery
 from counterpoint.record.record import NEVER, Record
 from counterpoint.simulation.arrays import Cast, Floats, Ints
@@ -28,6 +29,8 @@ from counterpoint.simulation.rules import Rules
 
 SEEN, OPEN = 0.5, 10.0
 """Occasions and days that are added to what was counted on a channel."""
+CONDUCT = np.array([k in DEEDS and k not in PROMISES for k in KIND_ORDER], dtype=float)
+"""What there is on a tacit channel: deeds, and none that promise."""
 
 
 def make_cast(document: Mapping[str, Any], cut: Cut, rules: Rules) -> Cast:
@@ -82,6 +85,7 @@ def _kinds(cut: Cut, p: int, book: Gallery, values: dict[str, Floats], rules: Ru
     colour = np.array(MOODS)[None, :, None] * MOOD_SD + rules.eager * stance[:, None, None]
     habit = np.exp(values["habit_kind"])
     weight: Floats = habit[:, None, None, :] * base[None, :, None, :] * np.exp(colour * VALENCE)[None]
+    weight[:, [c.visibility == "tacit" for c in cut.channels]] *= CONDUCT
     weight /= weight.sum(axis=3, keepdims=True)
     return weight
 
@@ -140,8 +144,6 @@ def _on(record: Record, channel: str | None, kind: str) -> str | None:
     """The channel an act stands on; one without goes to the first public one, a deed to the field."""
     if channel is not None:
         return channel
-    from counterpoint.case.vocabulary import DEEDS
-
     level = "field" if kind in DEEDS else "public"
     return next((c.id for c in record.case.channels if c.level == level), None)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counterpoint.simulation.acting import BECAUSE, CHANNEL, ISSUE, KIND, PARTY, POSITION, TARGET
+from counterpoint.simulation.acting import BECAUSE, CHANNEL, ISSUE, KIND, MARK, PARTY, POSITION, TARGET
 from counterpoint.simulation.arrays import (
     ASKED,
     ASKS,
@@ -22,11 +22,13 @@ from counterpoint.simulation.arrays import (
     TONE,
     WIDE,
 )
-from counterpoint.simulation.looking import fast_at, own_at
+from counterpoint.simulation.looking import fast_at, own_at, said_at
 from counterpoint.simulation.steps import njit_inner, njit_within
 
 ASK, FORCE, HARM, HOLD, GIVES, PROMISE, TRUCE, WORK, GRIM, NICE, DEED = (1 << b for b in range(11))
 """What a kind is: asks, uses force, harms, may hold up, gives, promises, is a truce, is work; looks; is a deed."""
+OWN_LINE = 32
+"""Mark of an act that states not its party's line, but one of its envoy's own."""
 
 
 @njit_within
@@ -51,6 +53,7 @@ def hear(made, now, sides, seats, kinds, tone, issues, channels, mem, acts):
                 _hear_other(mem, p, kind, on, bits, tone, group, sides[p, STRICT])
                 if issue >= 0 and acts[n, POSITION] == acts[n, POSITION]:
                     mem[p, own_at(issues) + issues + issue] = acts[n, POSITION]
+                    mem[p, said_at(issues) + issues + issue] = int(acts[n, MARK]) & OWN_LINE > 0
             if to == p and p != by and bits & HARM:
                 mem[p, PRESSED] += 1.0
 

@@ -50,7 +50,7 @@ def linked(record: Record, played: Iterable[Act]) -> Iterator[Act]:
     for act in record.acts:
         _note(record, past, act)
     for act in played:
-        answers = _answers(record, past, act)
+        answers = act.answers or _answers(record, past, act)
         disowns = act.disowns if answers else (*act.disowns, *_disowns(record, past, act))
         heard_there = () if act.kind in DEEDS else before.get((record.actor_party(act), act.channel), ())
         audience = tuple(name for name in heard_there if name != act.target)

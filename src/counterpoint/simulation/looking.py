@@ -41,14 +41,20 @@ FULL = 36.0
 
 @njit_within
 def own_at(issues):
-    """Where own positions begin in mem; theirs, reserves and activity follow."""
+    """Where own positions begin in mem; theirs and reserves follow."""
     return WIDE + 5 * (issues + 1)
+
+
+@njit_within
+def said_at(issues):
+    """Where own positions as stated begin in mem; whether theirs are an envoy's own, and activity, follow."""
+    return WIDE + 5 * (issues + 1) + 3 * issues
 
 
 @njit_within
 def fast_at(issues):
     """Where activity by channel begins in mem; the slow one follows."""
-    return WIDE + 5 * (issues + 1) + 3 * issues
+    return WIDE + 5 * (issues + 1) + 5 * issues
 
 
 def forget(mem: Floats, issues: int, channels: int, days: float) -> None:
@@ -124,8 +130,8 @@ def oldest_ask(mem, p, issues, now):
 
 @njit_inner
 def nearness(mem, p, issues, i):
-    """How near the positions on an issue are, as the party hears them: from half-way (0) to equal (1)."""
-    gap = abs(mem[p, own_at(issues) + i] - mem[p, own_at(issues) + issues + i])
+    """How near the positions on an issue are, as stated and heard: from half-way (0) to equal (1)."""
+    gap = abs(mem[p, said_at(issues) + i] - mem[p, own_at(issues) + issues + i])
     return max(1.0 - 2.0 * gap, 0.0) if gap == gap else 0.0
 
 

@@ -56,6 +56,10 @@ class Rules(NamedTuple):
     event_support: float = 0.0
     step_aside: float = 0.03
     form: float = 0.9
+    line_step: float = 0.25
+    backing_down: float = 0.02
+    answer_days: float = 60.0
+    yes_step: float = 0.6
 
 
 # Places of the rules in the vector that the kernel takes, in the order of the fields above.
@@ -64,7 +68,7 @@ THREAT_DAYS, THREAT_STEP, THREAT_COST, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, 
 TACIT_DAYS, DISOWN, EAGER, STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP = range(17, 26)
 HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS, SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS = range(26, 35)
 ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL, EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT = range(35, 42)
-STEP_ASIDE, FORM = 42, 43
+STEP_ASIDE, FORM, LINE_STEP, BACKING_DOWN, ANSWER_DAYS, YES_STEP = range(42, 48)
 
 
 class Told(NamedTuple):
@@ -87,7 +91,8 @@ RULES: Final[dict[str, Told]] = {
     "promise_days": Told("days", "an open promise lapses after so long", "as in measures"),
     "push": Told("share", "full stress moves the reserve by this share of the way to the other end",
                  "Zartman: a hurting stalemate opens room (sign only)"),
-    "humiliation": Told("issue's scale", "slack that a party needs to accept in public", "Kurizaki 2007 (sign)"),
+    "humiliation": Told("issue's scale", "slack that a party needs to accept in public, or before a full tie",
+                        "Kurizaki 2007 (sign)"),
     "face": Told("issue's scale", "slack that a face-saving formula gives back", "set by a lever"),
     "threat_days": Told("days", "a threat is carried out, met or shown empty within so long", "judgement"),
     "threat_step": Told("chance", "credibility gained by carrying out, lost by letting pass", "judgement"),
@@ -127,4 +132,12 @@ RULES: Final[dict[str, Told]] = {
     "step_aside": Told("a year", "a party outside the main pair, unless frustrated, leaves the tables between the two",
                        "judgement: as leaving; frustration and the cost of talking add alike"),
     "form": Told("chance", "what would be work on a channel that has decayed (work_days) is mere form", "judgement"),
+    "line_step": Told("share a step", "an envoy's stance, from hawk -2 to dove 2, moves what he states by so much of "
+                      "the gap, where nobody settles contradictions", "judgement: a full dove splits the difference"),
+    "backing_down": Told("support", "lost by a softening or a yes in the hearing of one who is bound by a full tie",
+                         "judgement"),
+    "answer_days": Told("days", "for so long what one side gives in deed on a tacit channel can be answered in deed",
+                        "judgement"),
+    "yes_step": Told("share", "a yes to terms beyond the limit moves the own position by up to this share of the gap",
+                     "counted: 0.29 of the gap on average, over 25 of the bundled cases in which there was one"),
 }  # fmt: skip

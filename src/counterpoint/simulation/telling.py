@@ -2,9 +2,9 @@
 
 Rule     every act of a run becomes a row on the day of its turn; what it keeps, breaks and replaces follows the same
          rules by which the run was played. What home has disowned is named by the party's next denial, refusal or
-         change of mandate, if one follows. What else acts say of each other is worked out from the rows (linking).
-         Seats are as they were played: those of the last day on record, for good. An agenda ends where talks decay
-         (agendas).
+         change of mandate, if one follows, unless terms of its leaders or ministers on that issue contradict it first.
+         What else acts say of each other is worked out from the rows (linking). Seats are as they were played: those of
+         the last day on record, for good. An agenda ends where talks decay (agendas).
 Status   exact bookkeeping
 """
 
@@ -23,29 +23,36 @@ from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.playbooks.situation import ASKS
 from counterpoint.record.record import Record
 from counterpoint.simulation import acting, agendas
-from counterpoint.simulation.arrays import SHARE, Floats, Out
+from counterpoint.simulation.arrays import SHARE, TACIT, TOP, Floats, Out
 from counterpoint.simulation.beginning import lapses, whom
 from counterpoint.simulation.ending import CAPITULATION
 from counterpoint.simulation.framing import Cut
+from counterpoint.simulation.hearing import OWN_LINE
 from counterpoint.simulation.linking import DISOWNING, linked
-from counterpoint.simulation.moving import VOID
+from counterpoint.simulation.moving import REACHED, UNBACKED, VOID
 from counterpoint.simulation.readings import DIGITS, events, levels, on, on_turn, salience, shock
 from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.striking import BROKEN, KEPT
+from counterpoint.simulation.world import GIVEN
 
 SOURCE = Source(id="played", name="Played by Counterpoint: none of this has happened", reliability="A")
+TERMS = frozenset({"offer", "soften", "demand", "new_demand", "ultimatum"})
+"""Kinds by which a leader says on what terms it stands."""
 
 
 @dataclass
 class _Book:
     """Open promises of one party: (turn in which it lapses, whom, 0 truce or 1 other, id); last asks by issue.
 
-    void: what home has disowned and nobody has said so yet.
+    void: what home has disowned and nobody has said so yet, by issue; lines: the last act that stated terms of an
+    envoy's own, by issue; gave: the last deed that gave something where nobody speaks, by issue.
     """
 
     open: list[tuple[int, int, int, str]] = field(default_factory=list)
     asked: dict[str | None, str] = field(default_factory=dict)
-    void: tuple[str, ...] = ()
+    void: dict[str | None, tuple[str, ...]] = field(default_factory=dict)
+    lines: dict[str | None, str] = field(default_factory=dict)
+    gave: dict[str | None, str] = field(default_factory=dict)
 
 
 def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
@@ -127,7 +134,7 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             books[p].open = [o for o in books[p].open if (o[1], o[2]) != (column, 0)]
         if kind in PROMISES:
             books[p].open.append((turn + life, _column(cut, p, target), 0 if kind == "truce" else 1, name))
-        position = float(row[acting.POSITION])
+        position, tacit = float(row[acting.POSITION]), bool(scene.world.places[c, TACIT])
         yield Act(
             id=name, date=on_turn(cut, turn), actor=cut.speakers[p, c],
             kind=kind, source=source, target=target, channel=cut.channels[c].id, issue=issue,  # type: ignore[arg-type]
@@ -135,14 +142,47 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             occasion=f"{source}-{turn}-{int(row[acting.OCCASION])}", keeps=keeps, breaks=breaks,
             replaces=(books[p].asked[issue],) if kind == "new_demand" and issue in books[p].asked else (),
             deadline=on(first + (turn + life) * cut.record.case.turn_days - 1) if kind in PROMISES else None,
-            basis="observed", disowns=books[p].void if kind in DISOWNING else (),
+            basis="inferred" if tacit else "observed", disowns=_disowns(books[p], kind),
+            contradicts=_contradicts(books[p], kind, issue) if scene.world.places[c, TOP] else (),
+            answers=_answered(books[1 - p], issue) if tacit and int(row[acting.MARK]) & REACHED else (),
         )  # fmt: skip
         if kind in ASKS:
             books[p].asked[issue] = name
-        if kind in DISOWNING:
-            books[p].void = ()
-        if int(row[acting.MARK]) & VOID:
-            books[p].void += (name,)
+        if tacit and kind in GIVEN and p < 2:
+            books[p].gave[issue] = name
+        mark = int(row[acting.MARK])
+        if mark & OWN_LINE:
+            books[p].lines[issue] = name
+        if mark & VOID:
+            _disowned(books[p], issue, name)
+        if mark & UNBACKED:
+            _disowned(books[cut.other[p]], issue, books[cut.other[p]].lines.get(issue))
+
+
+def _disowned(book: _Book, issue: str | None, name: str | None) -> None:
+    """Home does not stand by an act of its envoy's."""
+    held = book.void.get(issue, ())
+    if name is not None and name not in held:
+        book.void[issue] = (*held, name)
+
+
+def _answered(book: _Book, issue: str | None) -> tuple[str, ...]:
+    """The other side's deed that a deed answers where nobody speaks, unless it was done before the run."""
+    return (book.gave[issue],) if issue in book.gave else ()
+
+
+def _disowns(book: _Book, kind: str) -> tuple[str, ...]:
+    """What an act says that its party does not stand by; it is said once."""
+    if kind not in DISOWNING:
+        return ()
+    named = tuple(name for held in book.void.values() for name in held)
+    book.void.clear()
+    return named
+
+
+def _contradicts(book: _Book, kind: str, issue: str | None) -> tuple[str, ...]:
+    """What of it the terms of a leader contradict."""
+    return book.void.pop(issue, ()) if kind in TERMS else ()
 
 
 def given_in(scene: Scene, out: Out, number: int, source: str) -> Iterator[Act]:

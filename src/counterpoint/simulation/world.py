@@ -39,7 +39,6 @@ TREND_DAYS, TREND_MOST = 180, 0.5 / 365
 UNDER: Final = 0.05
 """Issues on which the declared positions of the main pair differ by less are not contested."""
 SERIES: Final = ("support", "battlefield")
-TOPMOST: Final = ("leaders", "ministers")
 ALWAYS: Final = 1_000_000
 EFFECTS: Final = {
     "offer": moving.OFFER, "soften": moving.SOFTEN, "new_demand": moving.HARDEN, "demand": moving.RESTATE,
@@ -49,6 +48,10 @@ EFFECTS: Final = {
     "ultimatum": striking.THREATEN, "blame": striking.CAMPAIGN, "appeal": striking.CAMPAIGN,
     "leak_deny": striking.CAMPAIGN, "procedure": striking.PROCEDURE,
 }  # fmt: skip
+TOP_LEVELS: Final = ("leaders", "ministers")
+"""Levels on which who speaks states the party's own line, and settles what its envoys have said."""
+GIVEN = frozenset({"release", "ease"})
+"""What one side gives the other in deed."""
 NICE = frozenset({"offer", "praise", "propose_talks", "release", "ease", "truce", "accept"})
 GRIM = frozenset({"strike", "breach", "threaten", "ultimatum", "suspend"})
 WORK = frozenset({"offer", "soften", "accept", "demand", "new_demand", "reject", "probe", "sign", "release", "ease"})
@@ -67,15 +70,17 @@ def make_world(cut: Cut, turns: int) -> World:
     return World(
         plain=np.array([0.0, cut.other[0], _fought(record), case.turn_days, first - record.start]),
         sides=np.concatenate([other[:, None], chief, to_of, whom, np.zeros_like(chief)], axis=1),
-        seats=np.stack([_grid(cut, partial(told, cut)) for told in (_sits, _hears, _unclear, _between)], axis=2),
-        places=_ints_2([(*_place(c, first, case.turn_days), _revives(cut, c)) for c in cut.channels], 8),
+        seats=np.stack(
+            [_grid(cut, partial(told, cut)) for told in (_sits, _hears, _unclear, _between, _stance)], axis=2
+        ),
+        places=_ints_2([(*_place(c, first, case.turn_days), _revives(cut, c), _tacit(c)) for c in cut.channels], 9),
         agenda=_ints_2([_agenda(cut.issues, c.agenda, first) for c in cut.channels], len(cut.issues)),
         matters=np.column_stack([[float(i.kind == "core") for i in cut.issues], _shares(cut, ideal, salience),
                                  np.zeros(len(cut.issues))]),
         stakes=np.stack([salience, ideal, reserve, spread, far, np.sign(far - ideal)], axis=2),
         dates=np.stack(_deadlines(cut, turns, first), axis=3), believed=np.ones(len(dates_of(cut))),
         traits=np.array([[*_clocks(record, p), *(_trend(record, p, name) * case.turn_days for name in SERIES),
-                          *_costs(record, p)] for p in cut.parties]),
+                          *_costs(record, p), *_ties(cut, p)] for p in cut.parties]),
         kinds=_kinds(), tone=np.array([KIND[k].tone for k in KIND_ORDER]),
     )  # fmt: skip
 
@@ -123,24 +128,34 @@ def _between(cut: Cut, p: int, c: int) -> bool:
     return p not in pair and bool(cut.channels[c].seats) and not fixed and all(_sits(cut, q, c) for q in (p, *pair))
 
 
+def _stance(cut: Cut, p: int, c: int) -> int:
+    """The stance of who speaks for a party on a channel, from hawk -2 to dove 2; 0 where it is not known."""
+    envoy = cut.record.envoys.get(cut.speakers[p, c])
+    return (envoy.stance or 0) if envoy else 0
+
+
 def _place(channel: Channel, first: int, days: int) -> tuple[object, ...]:
     """What a channel is: class; public, secret, of leaders or ministers, can be suspended; turns it opens, closes."""
     klass = channel_class(channel)
-    top, fixed = channel.level in TOPMOST, channel.level in ("public", "field", "internal")
+    top, fixed = channel.level in TOP_LEVELS, channel.level in ("public", "field", "internal")
     return (
         CHANNEL_CLASSES.index(klass),
         _public(channel),
         klass == "secret",
         top,
-        not fixed,
+        not fixed and not _tacit(channel),
         *_span(channel, first, days),
     )
+
+
+def _tacit(channel: Channel) -> bool:
+    return channel.visibility == "tacit"
 
 
 def _revives(cut: Cut, channel: Channel) -> int:
     """What work on a channel revives where talks have decayed: all, if leaders or ministers sit there."""
     pair = (0, cut.other[0])
-    top = [c for n, c in enumerate(cut.channels) if c.level in TOPMOST and all(cut.seats[p, n] for p in pair)]
+    top = [c for n, c in enumerate(cut.channels) if c.level in TOP_LEVELS and all(cut.seats[p, n] for p in pair)]
     return decaying.ALL if channel in top else decaying.NOTHING if top else decaying.ITSELF
 
 
@@ -275,6 +290,18 @@ def _costs(record: Record, party: str) -> list[float]:
     told = ([t.cost_to_target for t in made], [t.cost_to_maker for t in made])
     known = ([c for c in costs if c is not None] for costs in told)
     return [sum(costs) / len(costs) if costs else CLOCK for costs in known]
+
+
+def _ties(cut: Cut, party: str) -> list[float]:
+    """How strongly a party is bound to each of those who play [0..1], as either side says; not to its counterpart."""
+    found, other = [0.0] * len(cut.parties), cut.parties[cut.other[cut.parties.index(party)]]
+    for one in cut.record.case.parties:
+        for tie in one.ties:
+            bound = {one.id, tie.to} - {party}
+            if party in (one.id, tie.to) and bound and (to := bound.pop()) in cut.parties and to != other:
+                k = cut.parties.index(to)
+                found[k] = max(found[k], tie.strength)
+    return found
 
 
 def _trend(record: Record, party: str, name: str) -> float:
