@@ -597,13 +597,13 @@ static int has_kind(const Sim *s, Int k, Int kind) {
     return 0;
 }
 
-static void formalise(Sim *s) {
-    Int m = 0;
+static void decay(Sim *s) {
     for (Int k = 0; k < s->made; k++) {
         Act *a = s->acts + k;
-        m = k > 0 && a->occasion == s->acts[k - 1].occasion ? m + 1 : 0;
-        if (!works(s, a) || !has_decayed(s, a->channel)) continue;
+        Int m = 0;
         double u[4];
+        if (!has_decayed(s, a->channel) || !works(s, a)) continue;
+        while (k > m && s->acts[k - m - 1].occasion == a->occasion) m++;
         uniforms(s, s->turn, a->party << 16 | a->channel, AGAIN << 16 | (a->occasion & 0x3FFF) << 2 | m, u);
         Int one = u[1] < 0.5 ? PROCEDURE_KIND : MEET_KIND, other = MEET_KIND + PROCEDURE_KIND - one;
         Int kind = has_kind(s, k, one) ? other : one;
@@ -611,18 +611,12 @@ static void formalise(Sim *s) {
     }
 }
 
-static void decay(Sim *s) {
-    int over = 0;
-    for (Int c = 0; c < s->C; c++) over = over || has_decayed(s, c);
-    if (over) formalise(s);
-    for (Int k = 0; k < s->made; k++) {
-        const Act *a = s->acts + k;
-        Int revives = s->places[a->channel * PLACES + REVIVES];
-        if (!works(s, a)) continue;
-        for (Int j = 0; over && revives == ALL && j < s->C; j++)
-            if (has_decayed(s, j)) s->chan[2 * j + WORKED] = s->turn;
-        if (revives != NOTHING || !has_decayed(s, a->channel)) s->chan[2 * a->channel + WORKED] = s->turn;
-    }
+static void work(Sim *s, Int c) {
+    Int revives = s->places[c * PLACES + REVIVES], *worked = s->chan + WORKED;
+    if (worked[2 * c] == s->turn || (revives == NOTHING && has_decayed(s, c))) return;
+    worked[2 * c] = s->turn;
+    for (Int j = 0; revives == ALL && j < s->C; j++)
+        if (has_decayed(s, j)) worked[2 * j] = s->turn;
 }
 
 /* ---- moving.py ---- */
@@ -775,6 +769,7 @@ static void move(Sim *s) {
         Int whom = s->sides[p * SIDES + WHOM + a->target];
         int facing = whom == 0 && ((double)p == s->plain[FIRST] || (double)p == s->plain[SECOND]);
         s->count[p * COUNTS + ACTS]++;
+        if (facing && bits & WORK) work(s, a->channel);
         if (a->because >= 0) mem_of(s, p)[HOSTAGE] = (double)a->because;
         if (facing && s->places[a->channel * PLACES + TOP] && a->issue >= 0) {
             double *by = s->deals + a->issue * DEALS + DISOWNED_BY;

@@ -14,8 +14,9 @@ import numpy as np
 
 from counterpoint.case.model import Agenda, Channel
 from counterpoint.case.when import When
+from counterpoint.simulation.acting import CHANNEL
 from counterpoint.simulation.arrays import Floats, Ints
-from counterpoint.simulation.decaying import has_decayed, note_work
+from counterpoint.simulation.decaying import has_decayed, work, works
 from counterpoint.simulation.scene import Scene
 
 
@@ -48,7 +49,9 @@ def stale(scene: Scene, log: Floats, turns: int) -> Ints:
     for turn in range(turns):
         found[turn] = [has_decayed(turn, c, world.plain, world.places, rules, chan) for c in range(len(world.places))]
         acts = np.ascontiguousarray(log[log[:, 0] == turn, 1:])
-        note_work.py_func(turn, len(acts), True, world.plain, world.sides, world.places, world.kinds, rules, chan, acts)
+        for k in range(len(acts)):
+            if works(k, world.plain, world.sides, world.kinds, acts):
+                work(turn, int(acts[k, CHANNEL]), world.plain, world.places, rules, chan)
     return found
 
 

@@ -4,7 +4,8 @@ Rule     a channel of talks on which the main pair has done no work for WORK_DAY
          decayed: an acceptance there does nothing, and what would be work becomes form with a chance, a matter of
          procedure or a meeting, on no issue, as far as its occasion has not had that kind yet. What is work there all
          the same revives nothing, unless leaders or ministers say it: that revives every channel. Where the two have
-         no such channel, work revives the channel that it is done on. It goes by how things stood before the turn.
+         no such channel, work revives the channel that it is done on. What is form is settled before a turn's acts take
+         effect.
 """
 
 from __future__ import annotations
@@ -25,42 +26,31 @@ HALF = 0.5
 
 @njit_within
 def decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts):
-    """Make form of the acts of a turn where talks have decayed, and note where work was done."""
-    over = False
-    for c in range(len(places)):
-        over = over or has_decayed(turn, c, plain, places, rules, chan)
-    if over:
-        _formalise(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts)
-    note_work(turn, made, over, plain, sides, places, kinds, rules, chan, acts)
+    """Make form of what would be work where talks have decayed; the draws are those of the move's own name."""
+    for k in range(made):
+        c = int(acts[k, CHANNEL])
+        if not has_decayed(turn, c, plain, places, rules, chan) or not works(k, plain, sides, kinds, acts):
+            continue
+        m = 0
+        while k > m and acts[k - m - 1, OCCASION] == acts[k, OCCASION]:
+            m += 1
+        who, what = int(acts[k, PARTY]) << 16 | c, (int(acts[k, OCCASION]) & 0x3FFF) << 2 | m
+        u, v, _, _ = uniforms(n, turn, who, AGAIN << 16 | what, seed)
+        one, other = (PROCEDURE, MEET) if v < HALF else (MEET, PROCEDURE)
+        kind = other if _has(k, one, made, acts) else one
+        if u < rules[FORM] and not _has(k, kind, made, acts):
+            acts[k, KIND], acts[k, ISSUE], acts[k, BECAUSE] = kind, -1, -1
 
 
 @njit_within
-def note_work(turn, made, over, plain, sides, places, kinds, rules, chan, acts):
-    """Note where work was done in a turn, and what it revives; over is whether talks have decayed anywhere."""
-    for k in range(made):
-        c = int(acts[k, CHANNEL])
-        if not works(k, plain, sides, kinds, acts):
-            continue
-        for j in range(len(places) if over and places[c, REVIVES] == ALL else 0):
-            if has_decayed(turn, j, plain, places, rules, chan):
-                chan[j, WORKED] = turn
-        if places[c, REVIVES] != NOTHING or not has_decayed(turn, c, plain, places, rules, chan):
-            chan[c, WORKED] = turn
-
-
-@njit_inner
-def _formalise(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts):
-    """Make form of what would be work where talks have decayed; the draws are those of the move's own name."""
-    m = 0
-    for k in range(made):
-        m = m + 1 if k > 0 and acts[k, OCCASION] == acts[k - 1, OCCASION] else 0
-        p, c = int(acts[k, PARTY]), int(acts[k, CHANNEL])
-        if works(k, plain, sides, kinds, acts) and has_decayed(turn, c, plain, places, rules, chan):
-            u, v, _, _ = uniforms(n, turn, p << 16 | c, AGAIN << 16 | (int(acts[k, OCCASION]) & 0x3FFF) << 2 | m, seed)
-            one, other = (PROCEDURE, MEET) if v < HALF else (MEET, PROCEDURE)
-            kind = other if _has(k, one, made, acts) else one
-            if u < rules[FORM] and not _has(k, kind, made, acts):
-                acts[k, KIND], acts[k, ISSUE], acts[k, BECAUSE] = kind, -1, -1
+def work(turn, c, plain, places, rules, chan):
+    """Note that work was done on a channel, and what it revives."""
+    if chan[c, WORKED] == turn or (places[c, REVIVES] == NOTHING and has_decayed(turn, c, plain, places, rules, chan)):
+        return
+    chan[c, WORKED] = turn
+    for j in range(len(places) if places[c, REVIVES] == ALL else 0):
+        if has_decayed(turn, j, plain, places, rules, chan):
+            chan[j, WORKED] = turn
 
 
 @njit_within

@@ -47,8 +47,8 @@ from counterpoint.simulation.arrays import (
     WHOM,
     WIDE,
 )
-from counterpoint.simulation.decaying import has_decayed
-from counterpoint.simulation.hearing import ASK, OWN_LINE
+from counterpoint.simulation.decaying import has_decayed, work
+from counterpoint.simulation.hearing import ASK, OWN_LINE, WORK
 from counterpoint.simulation.looking import own_at, said_at
 from counterpoint.simulation.passing import MET_BY
 from counterpoint.simulation.rules import (
@@ -90,6 +90,8 @@ def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, 
         whom = sides[p, WHOM + int(acts[n, TARGET])]
         facing = whom == 0 and (p == plain[FIRST] or p == plain[SECOND])
         count[p, ACTS] += 1
+        if facing and bits & WORK:
+            work(turn, c, plain, places, rules, chan)
         if acts[n, BECAUSE] >= 0.0:
             mem[p, HOSTAGE] = acts[n, BECAUSE]
         if facing and places[c, TOP] and acts[n, ISSUE] >= 0.0:
