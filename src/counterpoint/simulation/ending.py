@@ -98,7 +98,7 @@ def end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, 
     return ONGOING, -1
 
 
-@njit_within
+@njit_step
 def step_aside(turn, channels, plain, issues, traits, rules, mem, most, luck):
     """Parties outside the main pair may turn to something else after a turn: from the next on they have.
 
