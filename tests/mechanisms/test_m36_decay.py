@@ -9,7 +9,7 @@ Recognised  by the measures `stalling` (only form is left), `agenda` (it has end
 Simulated   partly: at a ministers' table that two stallers use a twentieth as often, the agenda is lost in play for a
             hundred days or more in 16 of 24 records of three years (none at a lively table, none where nothing
             decays), and a quarter of Alda's few words there is form in 11. Where a desk has been form for half a year,
-            it stays so for another in 16 of 24, and in none if ministers meet. Nobody loses his chief in play
+            it stays so for another in 17 of 24, and in none if ministers meet. Nobody loses his chief in play
 Status      recorded, recognised, partly simulated
 """
 
