@@ -1003,7 +1003,7 @@ static double gap(Sim *s) {
     double left = 0.0;
     for (Int i = 0; i < s->I; i++)
         if (s->deals[i * DEALS + SIGNED_BY] != BOTH) {
-            double a = mem_of(s, p)[own_at(s) + i], b = mem_of(s, q)[own_at(s) + i];
+            double a = mem_of(s, p)[said_at(s) + i], b = mem_of(s, q)[said_at(s) + i];
             a = a == a ? a : stake(s, p, i)[IDEAL];
             b = b == b ? b : stake(s, q, i)[IDEAL];
             left += s->matters[i * MATTERS + SHARE] * fabs(a - b);
@@ -1053,8 +1053,8 @@ static void count_fans(Sim *s, Int *fans) {
     fans += s->turn * (GENERAL + 2 * s->I) * BINS;
     for (int k = 0; k < GENERAL; k++) put(fans, k, values[k]);
     for (Int i = 0; i < s->I; i++) {
-        put(fans, GENERAL + 2 * i, m[own_at(s) + i]);
-        put(fans, GENERAL + 2 * i + 1, n[own_at(s) + i]);
+        put(fans, GENERAL + 2 * i, m[said_at(s) + i]);
+        put(fans, GENERAL + 2 * i + 1, n[said_at(s) + i]);
     }
 }
 

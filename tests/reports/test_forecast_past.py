@@ -11,8 +11,9 @@ import pytest
 from counterpoint.case.bundled import find_case
 from counterpoint.case.read import read_case
 from counterpoint.record.record import make_record
-from counterpoint.simulation.arrays import BATTLE, IDEAL, SHARE, SPOKE, SUPPORT, TONE, WIDE
+from counterpoint.simulation.arrays import BATTLE, IDEAL, SHARE, SPOKE, SUPPORT, TONE
 from counterpoint.simulation.by_hand import make_document
+from counterpoint.simulation.looking import said_at
 from counterpoint.simulation.past import pasts
 from counterpoint.simulation.scene import Scene, make_scene
 
@@ -38,7 +39,7 @@ def test_the_last_value_on_record_is_the_first_of_the_runs(name: str) -> None:
     pair = {scene.cut.parties[0]: 0, scene.cut.parties[scene.cut.other[0]]: scene.cut.other[0]}
     last = {key: points[-1][1] for key, points in found.items()}
     count = len(scene.cut.issues)
-    begin = WIDE + 5 * (count + 1)
+    begin = said_at(count)
     own = {party: mem[p, begin : begin + count] for party, p in pair.items()}
     first, second = (np.where(np.isnan(own[party]), world.stakes[p, :, IDEAL], own[party]) for party, p in pair.items())
     expected = {("gap", None): float((world.matters[:, SHARE] * np.abs(first - second)).sum())}

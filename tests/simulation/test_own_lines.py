@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from simulated import Step, like, play_slowly, same_bytes, scene_of
+from simulated import Step, bundled, like, play_slowly, played_by_all, same_bytes, scene_of
 
+from counterpoint.case.model import Act
 from counterpoint.record.record import make_record
 from counterpoint.simulation.acting import ISSUE, MARK, PARTY, POSITION
 from counterpoint.simulation.arrays import CHIEF, FAR, SIDE, STANCE, STRESS, TOP, Floats
@@ -18,7 +19,7 @@ from counterpoint.simulation.looking import own_at, said_at
 from counterpoint.simulation.moving import REACHED, UNBACKED
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.run import play_one
-from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.scene import Scene, make_scene
 from counterpoint.simulation.telling import told
 
 STEP = Rules().line_step
@@ -136,3 +137,30 @@ def test_the_told_record_names_the_envoy_whom_home_disowns() -> None:
     found = [named(leaning(2), number) for number in range(16)]
     assert any(due for due, _ in found) and all(due <= names for due, names in found)
     assert not any(due for due, _ in (named(leaning(0), number) for number in range(4)))
+
+
+def begun(stance: int | None) -> tuple[float, float, bool]:
+    """Where Russia stands after its leader has stated one position and an envoy of such a stance another.
+
+    What it stands for itself; what it has stated last; whether the other side knows that as an envoy's own.
+    """
+    case = bundled("russia-us-2025")
+    when, issue = case.acts[-1].date, case.issues[0].id
+    own = next(e for e in case.envoys if e.party == "russia" and e.id != "putin")
+    envoys = tuple(replace(e, stance=stance) if e.id == own.id else e for e in case.envoys)
+    place = {who: next(c.id for c in case.channels if c.level in levels)
+             for who, levels in (("putin", ("leaders",)), (own.id, ("public",)))}  # fmt: skip
+    more = (Act(id=f"z{n}", date=when, actor=who, kind="demand", source=case.sources[0].id, target="us",
+                channel=place[who], issue=issue, position=at)
+            for n, (who, at) in enumerate((("putin", 0.9), (own.id, 0.4))))  # fmt: skip
+    case = replace(case, envoys=envoys, acts=(*case.acts, *more))
+    scene = make_scene(make_record(case), played_by_all(case), turns=2)
+    many, p, q = len(case.issues), scene.cut.parties.index("russia"), scene.cut.parties.index("us")
+    row, heard = scene.start.mem[p], scene.start.mem[q]
+    assert heard[own_at(many) + many] == row[said_at(many)]
+    return float(row[own_at(many)]), float(row[said_at(many)]), bool(heard[said_at(many) + many])
+
+
+def test_a_run_begins_from_the_line_of_the_party_and_hears_whose_the_last_was() -> None:
+    assert begun(2) == (0.9, 0.4, True)
+    assert begun(None) == (0.4, 0.4, False)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from counterpoint.case.model import Act
-from counterpoint.case.vocabulary import CONCESSIONS
+from counterpoint.case.vocabulary import CONCESSIONS, DEEDS
 from counterpoint.measures import positions, promises
 from counterpoint.playbooks.features import RECENT, SLOW
 from counterpoint.playbooks.hearing import listen
@@ -128,10 +128,11 @@ def _stated(cut: Cut, p: int, issue: str) -> list[Act]:
 
 
 def _of_its_own(cut: Cut, world: World, p: int, act: Act) -> bool:
-    """Whether an act states a line of its envoy's own, as moving._stand has it."""
+    """Whether an act states a line of its envoy's own, as moving._stand has it; a yes and deeds are their party's."""
     envoy, channel = cut.record.envoys.get(act.actor), cut.record.channels.get(act.channel or "")
     top = channel is not None and channel.level in TOP_LEVELS
-    return bool(envoy and envoy.stance and act.kind != "accept" and not top and not world.sides[p, CHIEF])
+    binding = act.kind == "accept" or act.kind in DEEDS
+    return bool(envoy and envoy.stance and not (binding or top or world.sides[p, CHIEF]))
 
 
 def _hostage(cut: Cut, p: int) -> int:

@@ -32,7 +32,7 @@ from counterpoint.simulation.arrays import (
     UNDERSTOOD,
 )
 from counterpoint.simulation.draws import OF_PARTY
-from counterpoint.simulation.looking import ASK_SCALE, oldest_ask, own_at
+from counterpoint.simulation.looking import ASK_SCALE, oldest_ask, own_at, said_at
 from counterpoint.simulation.moving import BOTH
 from counterpoint.simulation.rules import (
     BREAK_DAYS,
@@ -156,11 +156,11 @@ def settle(n, ending, who, turn, plain, stakes, traits, rules, mem, first, deals
 
 @njit_within
 def gap(plain, matters, stakes, mem, deals):
-    """The distance left between the main pair, weighted as a settlement is; 0 where an issue is settled."""
+    """The distance left between the main pair, as stated, weighted as a settlement is; 0 where an issue is settled."""
     p, q, issues, left = int(plain[FIRST]), int(plain[SECOND]), len(deals), 0.0
     for i in range(issues):
         if deals[i, SIGNED_BY] != BOTH:
-            a, b = mem[p, own_at(issues) + i], mem[q, own_at(issues) + i]
+            a, b = mem[p, said_at(issues) + i], mem[q, said_at(issues) + i]
             a = a if a == a else stakes[p, i, IDEAL]
             b = b if b == b else stakes[q, i, IDEAL]
             left += matters[i, SHARE] * abs(a - b)

@@ -20,7 +20,7 @@ from counterpoint.simulation.arrays import (
 from counterpoint.simulation.decaying import decay
 from counterpoint.simulation.ending import ONGOING, SHOCK, end, gap, settle, standing, step_aside
 from counterpoint.simulation.hearing import hear
-from counterpoint.simulation.looking import own_at
+from counterpoint.simulation.looking import said_at
 from counterpoint.simulation.moving import move
 from counterpoint.simulation.passing import SINGLE, begin, pass_turn
 from counterpoint.simulation.steps import njit_inner, njit_step, njit_within
@@ -135,8 +135,8 @@ def _count_fans(turn, made, plain, matters, stakes, mem, deals, fans):
     for k in range(GENERAL):
         _put(fans, turn, k, values[k])
     for i in range(issues):
-        _put(fans, turn, GENERAL + 2 * i, mem[p, own_at(issues) + i])
-        _put(fans, turn, GENERAL + 2 * i + 1, mem[q, own_at(issues) + i])
+        _put(fans, turn, GENERAL + 2 * i, mem[p, said_at(issues) + i])
+        _put(fans, turn, GENERAL + 2 * i + 1, mem[q, said_at(issues) + i])
 
 
 @njit_inner
