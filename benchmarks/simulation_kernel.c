@@ -104,7 +104,7 @@ static inline Int *owed_of(Sim *s, Int p, Int whom, Int kind) {
 static inline void words(uint64_t run, uint64_t turn, uint64_t who, uint64_t what, uint64_t seed, uint32_t out[4]) {
     uint32_t c0 = (uint32_t)run, c1 = (uint32_t)turn, c2 = (uint32_t)who, c3 = (uint32_t)what;
     uint32_t k0 = (uint32_t)seed, k1 = (uint32_t)(seed >> 32);
-    for (int r = 0; r < 10; r++) {
+    for (int r = 0; r < 7; r++) {
         uint64_t p0 = (uint64_t)0xD2511F53u * c0, p1 = (uint64_t)0xCD9E8D57u * c2;
         c0 = (uint32_t)(p1 >> 32) ^ c1 ^ k0;
         c1 = (uint32_t)p1;

@@ -13,12 +13,19 @@ from counterpoint.simulation import draws
 
 Words = Callable[..., tuple[int, int, int, int]]
 Name = tuple[int, int, int, int, int]
-KNOWN = (
-    ("00000000 00000000 00000000 00000000", "00000000 00000000", "6627e8d5 e169c58d bc57ac4c 9b00dbd8"),
-    ("ffffffff ffffffff ffffffff ffffffff", "ffffffff ffffffff", "408f276d 41c83b0e a20bc7c6 6d5451fd"),
-    ("243f6a88 85a308d3 13198a2e 03707344", "a4093822 299f31d0", "d16cfe09 94fdcceb 5001e420 24126ea1"),
-)
-"""Counter, key and what Philox 4x32-10 makes of them: the known-answer tests that come with Random123."""
+KNOWN = {
+    7: (
+        ("00000000 00000000 00000000 00000000", "00000000 00000000", "5f6fb709 0d893f64 4f121f81 4f730a48"),
+        ("ffffffff ffffffff ffffffff ffffffff", "ffffffff ffffffff", "5207ddc2 45165e59 4d8ee751 8c52f662"),
+        ("243f6a88 85a308d3 13198a2e 03707344", "a4093822 299f31d0", "4dfccaba 190a87f0 c47362ba b6b5242a"),
+    ),
+    10: (
+        ("00000000 00000000 00000000 00000000", "00000000 00000000", "6627e8d5 e169c58d bc57ac4c 9b00dbd8"),
+        ("ffffffff ffffffff ffffffff ffffffff", "ffffffff ffffffff", "408f276d 41c83b0e a20bc7c6 6d5451fd"),
+        ("243f6a88 85a308d3 13198a2e 03707344", "a4093822 299f31d0", "d16cfe09 94fdcceb 5001e420 24126ea1"),
+    ),
+}
+"""By rounds: counter, key and what Philox 4x32 makes of them, the known-answer tests that come with Random123."""
 
 
 def answer(words: Words, counter: str, key: str) -> str:
@@ -28,17 +35,22 @@ def answer(words: Words, counter: str, key: str) -> str:
     return " ".join(f"{int(word):08x}" for word in found)
 
 
-@pytest.mark.parametrize(("counter", "key", "expected"), KNOWN)
+@pytest.mark.parametrize(("counter", "key", "expected"), KNOWN[draws.ROUNDS])
 def test_philox_gives_the_known_answers(counter: str, key: str, expected: str) -> None:
     assert answer(draws.words, counter, key) == expected
 
 
-@pytest.mark.parametrize(("constant", "wrong"), [("ROUNDS", 9), ("M0", np.uint64(0xD2511F55))])
+def test_philox_gives_the_known_answers_of_ten_rounds_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(draws, "ROUNDS", 10)
+    assert all(answer(draws.words.py_func, counter, key) == expected for counter, key, expected in KNOWN[10])
+
+
+@pytest.mark.parametrize(("constant", "wrong"), [("ROUNDS", 6), ("M0", np.uint64(0xD2511F55))])
 def test_known_answers_catch_a_wrong_constant(constant: str, wrong: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = draws.words.py_func
-    assert all(answer(plain, counter, key) == expected for counter, key, expected in KNOWN)
+    plain, known = draws.words.py_func, KNOWN[draws.ROUNDS]
+    assert all(answer(plain, counter, key) == expected for counter, key, expected in known)
     monkeypatch.setattr(draws, constant, wrong)
-    assert not any(answer(plain, counter, key) == expected for counter, key, expected in KNOWN[1:])
+    assert not any(answer(plain, counter, key) == expected for counter, key, expected in known[1:])
 
 
 def names() -> Iterator[Name]:
