@@ -25,7 +25,7 @@ enum { AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DISOWNED_BY, GAVE, DEALS = GA
 enum { SHUT, WORKED };
 enum { MOVED, TALKED, DARK, FORCED, UNDERSTANDING, MARKS };
 enum { OPENED, N_KEPT, N_BROKEN, N_LAPSED, ACTS, BLOWS, COUNTS };
-enum { KIND_PART, ISSUE_PART, TARGET_PART, AMOUNT_PART, REST_PART, PARTS };
+enum { KIND_PART, ISSUE_PART, TARGET_PART, AMOUNT_PART };
 enum { KINDS = 26, H_ISSUE = 78, H_TARGET = 82, RATE = 87, QUIET = 88, HABITS = 89 };
 enum { SIZE, STAY, STAY_ON, BEGINS, WAYS };
 enum { ISSUE_CLASSES = 4, TARGETS = 5, FEATURES = 27, AIMS = 7, TECHNIQUES = 3, BOOKS = 11 };
@@ -53,7 +53,10 @@ enum { OFFER = 1, SOFTEN, HARDEN, RESTATE, ACCEPT, UNUSED, SIGN, KEEPING, BREACH
 enum { KEPT = 1, BROKEN = 2, REACHED = 4, SIGNED = 8, VOID = 16, OWN_LINE = 32, UNBACKED = 64, SETTLED = 128 };
 enum { ONGOING, SETTLEMENT, TACIT, PARTIAL, DRIFTED, BROKEN_OFF, CAPITULATION, DISENGAGEMENT, SHOCK };
 enum { BINS = 40, GENERAL = 7, MOST_ACTS = 4096, MOODS = 3, MOVES = 4, CORDIAL = 4, MOST = 200 };
-enum { CELL = 1, MOVE, MORE, COURSE, DRIFT, FATE, BEGIN, LEAVE, AGAIN };
+/* choosing.py: lists of tendencies, what is chosen in eights */
+enum { REST_LIST, CLASS_LIST, AMOUNT_LIST, FACADE_LIST, LISTS };
+enum { REST = 24, SLOTS = 32, CLASSES = 16, AT_TARGET = 8, VIEWS = 6 };
+enum { CELL = 1, MOVE, COURSE = 4, DRIFT, FATE, BEGIN, LEAVE, AGAIN };
 enum { OF_PARTY = 4, OF_WORLD = 3, NOBODY = 0xFFFF };
 enum { CORE_CLASS, TECHNICAL_CLASS, LINKED };
 static const double BUSY = 40.0, STILL = 0.01, BOTH = 3.0, BY_DEEDS = 2.0, REOPENS = 0.5, MET_BY = 0.3, SPLIT = 65536.0;
@@ -78,9 +81,9 @@ typedef struct {
     double *mem, *deals, *luck, *nice, *most, *kept, *calendar, *elapsed, *cells;
     Int *chan, *owed, marks[MARKS], *count, *trusted, *named, hears[BOOKS];
     Row *rows;
-    Int *begins;
+    Int *begins, *heeded, *many, *learnt;
     double calm, support_step, battle_step, event, swan, single;
-    double frame[FEATURES], x[FEATURES], tilt[KINDS], *room;
+    double frame[FEATURES], tilt[SLOTS], left[SLOTS], odds[2][CLASSES], sums[SLOTS], lanes[8], *room, *heats, *views, *pulls;
     Act *acts;
     Int run, turn, d, made;
 } Sim;
@@ -205,21 +208,36 @@ static void look(Sim *s, const double *m, double now, double gone, double near, 
     f[F_ASKED] = room[4], f[F_SOFTENED] = room[5], f[F_MET] = room[6], f[F_UNMET] = room[7];
 }
 
-static inline double on_issue(const Sim *s, const double *m, Int i, Int group) {
-    const double *at = m + WIDE + group * (s->I + 1);
-    return at[s->I] + at[i];
+static inline double *view(const Sim *s, int row) { return s->views + row * (s->I + 8); }
+
+static void saturate_all(const Sim *s, double *row) {
+    for (Int first = 0; first < s->I; first += 8)
+        for (int k = 0; k < 8; k++) row[first + k] = 1.0 - fast_exp(-min2(row[first + k], FULL));
 }
 
-static void look_issue(Sim *s, const double *m, Int i, double now) {
-    memcpy(s->x, s->frame, sizeof s->x);
-    if (i < 0) return;
-    double *room = s->room, *x = s->x, since = m[WIDE + ASKS * (s->I + 1) + i];
-    room[0] = on_issue(s, m, i, HELD_UP), room[1] = on_issue(s, m, i, ASKED);
-    room[2] = on_issue(s, m, i, SOFTENED), room[3] = on_issue(s, m, i, MET);
-    room[4] = since != NONE ? (now - since) / ASK_SCALE : 0.0;
-    saturate(room);
-    x[F_HELD_UP] = room[0], x[F_ASKED] = room[1], x[F_SOFTENED] = room[2], x[F_MET] = room[3], x[F_UNMET] = room[4];
-    x[F_AGREEMENT] = nearness(s, m, i);
+static void look_closely(Sim *s, const double *m, double now, Int needed) {
+    static const int about[VIEWS] = {F_HELD_UP, F_ASKED, F_SOFTENED, F_MET, F_UNMET, F_AGREEMENT};
+    Int group = s->I + 1;
+    for (int row = 0; row < ASKS; row++) {
+        if (!(needed >> about[row] & 1)) continue;
+        const double *at = m + WIDE + row * group;
+        for (Int i = 0; i < s->I; i++) view(s, row)[i] = at[i] + at[s->I];
+        saturate_all(s, view(s, row));
+    }
+    if (needed >> F_UNMET & 1) {
+        const double *at = m + WIDE + ASKS * group;
+        for (Int i = 0; i < s->I; i++) view(s, ASKS)[i] = at[i] != NONE ? (now - at[i]) / ASK_SCALE : 0.0;
+        saturate_all(s, view(s, ASKS));
+    }
+    if (needed >> F_AGREEMENT & 1)
+        for (Int i = 0; i < s->I; i++) view(s, ASKS + 1)[i] = nearness(s, m, i);
+    for (int row = 0; row < VIEWS; row++) view(s, row)[s->I] = s->frame[about[row]];
+}
+
+static void look_issue(Sim *s, Int i) {
+    double *f = s->frame;
+    f[F_HELD_UP] = view(s, 0)[i], f[F_ASKED] = view(s, 1)[i], f[F_SOFTENED] = view(s, 2)[i];
+    f[F_MET] = view(s, 3)[i], f[F_UNMET] = view(s, 4)[i], f[F_AGREEMENT] = view(s, 5)[i];
 }
 
 typedef struct { double total, first, second; Int whose; } Bustle;
@@ -247,19 +265,25 @@ static void forget(const Sim *s, double *row, double days) {
 
 /* ---- choosing.py ---- */
 
+/* A list for each class of channels, what is chosen, and playbook, which the kernel in Python joins by state. */
 static void plan(Sim *s, Int classes) {
+    static const int parts[LISTS][2] = {{KIND_PART, -1}, {ISSUE_PART, TARGET_PART}, {AMOUNT_PART, -1}, {KIND_PART, -1}};
+    static const int first[LISTS][2] = {{CORDIAL, 0}, {0, -AT_TARGET}, {0, 0}, {0, 0}};
     Int made = 0;
     for (Int klass = 0; klass < classes; klass++)
-        for (Int part = 0; part < PARTS; part++) {
-            Int source = part == REST_PART ? KIND_PART : part, *begins = s->begins + (klass * PARTS + part) * (BOOKS + 1);
+        for (Int one = 0; one < LISTS; one++) {
+            Int *begins = s->begins + (klass * LISTS + one) * (BOOKS + 1);
             for (Int b = 0; b < BOOKS; b++) {
                 begins[b] = made;
-                for (Int e = s->starts[source * (BOOKS + 1) + b]; e < s->starts[source * (BOOKS + 1) + b + 1]; e++) {
-                    const Int *entry = s->entries + 3 * e;
-                    int facade = source == KIND_PART && entry[1] < CORDIAL;
-                    if (!(entry[2] >> klass & 1) || (source == KIND_PART && facade != (part == KIND_PART))) continue;
-                    s->rows[made++] = (Row){(int32_t)e, (int32_t)entry[1], (int32_t)entry[0]};
-                    s->hears[b] |= (Int)1 << entry[0];
+                for (int k = 0; k < 2 && parts[one][k] >= 0; k++) {
+                    const Int *starts = s->starts + parts[one][k] * (BOOKS + 1) + b;
+                    for (Int e = starts[0]; e < starts[1]; e++) {
+                        const Int *entry = s->entries + 3 * e;
+                        int of_kinds = parts[one][k] == KIND_PART;
+                        if (!(entry[2] >> klass & 1) || (of_kinds && (entry[1] < CORDIAL) != (one == FACADE_LIST))) continue;
+                        s->rows[made++] = (Row){(int32_t)e, (int32_t)(entry[1] - first[one][k]), (int32_t)entry[0]};
+                        s->hears[b] |= (Int)1 << entry[0];
+                    }
                 }
             }
             begins[BOOKS] = made;
@@ -273,20 +297,40 @@ static Int heard(const Sim *s, Int state) {
     return bits;
 }
 
-static inline Int add(Sim *s, const double *nats, const Int *begins, Int b, const double *x) {
+static inline Int add(const Sim *s, const double *nats, const Int *begins, Int b, double *out) {
     for (Int j = begins[b]; j < begins[b + 1]; j++)
-        s->tilt[s->rows[j].what] += nats[s->rows[j].place] * x[s->rows[j].feature];
+        out[s->rows[j].what] += nats[s->rows[j].place] * s->frame[s->rows[j].feature];
     return begins[b + 1] - begins[b];
 }
 
-static Int tilts(Sim *s, const double *nats, Int klass, Int part, const double *x, Int state, int cordial, int n) {
-    const Int *begins = s->begins + (klass * PARTS + part) * (BOOKS + 1);
+static Int tilts(const Sim *s, const double *nats, Int klass, Int one, Int state, int cordial, double *out, int n) {
+    const Int *begins = s->begins + (klass * LISTS + one) * (BOOKS + 1);
     Int spoken = 0;
-    for (int k = 0; k < n; k++) s->tilt[k] = 0.0;
-    if (!cordial) spoken += add(s, nats, begins, state >> TECHNIQUES, x);
+    for (int k = 0; k < n; k++) out[k] = 0.0;
+    if (!cordial) spoken += add(s, nats, begins, state >> TECHNIQUES, out);
     for (Int b = 0; b < TECHNIQUES; b++)
-        if (state >> b & 1) spoken += add(s, nats, begins, AIMS + b, x);
-    return spoken + add(s, nats, begins, BOOKS - 1, x);
+        if (state >> b & 1) spoken += add(s, nats, begins, AIMS + b, out);
+    return spoken + add(s, nats, begins, BOOKS - 1, out);
+}
+
+static void learn(Sim *s, Int p, Int klass, Int state, const double *nats) {
+    const Int *begins = s->begins + (klass * LISTS + REST_LIST) * (BOOKS + 1);
+    Int many = 0, seen = 0;
+    for (Int b = -1; b < TECHNIQUES; b++) {
+        if (b >= 0 && !(state >> b & 1)) continue;
+        Int book = b < 0 ? state >> TECHNIQUES : AIMS + b;
+        for (Int j = begins[book]; j < begins[book + 1]; j++) {
+            Row row = s->rows[j];
+            double *pulls = s->pulls + (p * FEATURES + row.feature) * REST;
+            if (!(seen >> row.feature & 1)) {
+                seen |= (Int)1 << row.feature;
+                s->heeded[p * FEATURES + many++] = row.feature;
+                for (int k = 0; k < REST; k++) pulls[k] = 0.0;
+            }
+            pulls[row.what] += nats[row.place];
+        }
+    }
+    s->many[p] = many, s->learnt[p] = state << 8 | klass;
 }
 
 static Int climb(double u, double none, double mean, double size) {
@@ -312,25 +356,46 @@ static inline Int moves_of(double u, double none, double mean) {
     return 1 + (u > none) + (u > none + one) + (u > none + one + two);
 }
 
-static inline Int place(double u, const double *weights, Int first, Int last) {
-    Int found = first;
-    for (Int k = first; k < last; k++) u -= weights[k], found += u >= 0.0;
-    if (found < last) return found;
-    for (found = last - 1; found > first && weights[found] <= 0.0; found--) {}
+static inline Int fall(double u, const double *sums, Int n) {
+    double v = u * sums[n - 1];
+    Int found = 0;
+    for (Int k = 0; k < n - 1; k++) found += sums[k] <= v;
     return found;
 }
 
-static inline Int draw(double u, const double *weights, Int n) {
-    double total = 0.0;
-    for (Int k = 0; k < n; k++) total += weights[k];
-    return place(u * total, weights, 0, n);
+static void weigh_classes(Sim *s, const double *nats, Int klass, Int state, int cordial, const double *habits) {
+    double *odds = s->odds[cordial], *tilt = s->tilt;
+    for (int k = 0; k < CLASSES; k++) odds[k] = 0.0;
+    for (int k = 0; k < ISSUE_CLASSES; k++) odds[k] = habits[H_ISSUE + k];
+    for (int k = 0; k < TARGETS; k++) odds[AT_TARGET + k] = habits[H_TARGET + k];
+    if (tilts(s, nats, klass, CLASS_LIST, state, cordial, tilt, CLASSES))
+        for (int k = 0; k < CLASSES; k++) odds[k] *= fast_exp(tilt[k]);
+    for (int k = 1; k < ISSUE_CLASSES; k++) odds[k] += odds[k - 1];
+    for (int k = 1; k < TARGETS; k++) odds[AT_TARGET + k] += odds[AT_TARGET + k - 1];
 }
 
-static Int choose_class(Sim *s, double u, const double *habits, Int n, Int spoken) {
-    if (spoken == 0) return draw(u, habits, n);
-    for (Int k = 0; k < 8; k++) s->tilt[k] = fast_exp(s->tilt[k]);
-    for (Int k = 0; k < n; k++) s->room[k] = habits[k] * s->tilt[k];
-    return draw(u, s->room, n);
+static void weigh_rest(Sim *s, Int p) {
+    double *tilt = s->tilt;
+    for (int k = 0; k < REST; k++) tilt[k] = 0.0;
+    for (Int j = 0; j < s->many[p]; j++) {
+        Int feature = s->heeded[p * FEATURES + j];
+        double by = s->frame[feature];
+        const double *pulls = s->pulls + (p * FEATURES + feature) * REST;
+        for (int k = 0; k < REST; k++) tilt[k] += by * pulls[k];
+    }
+    for (int k = 0; k < REST; k++) s->sums[k] = s->left[k] * fast_exp(tilt[k]);
+}
+
+static Int fall_rest(Sim *s, double u) {
+    double *odds = s->sums, total = 0.0;
+    Int k = 0;
+    for (int j = 0; j < 8; j++) odds[8 + j] += odds[j];
+    for (int j = 0; j < 8; j++) odds[16 + j] += odds[8 + j];
+    for (int j = 0; j < 8; j++) total += odds[16 + j], s->lanes[j] = total;
+    double v = u * total;
+    for (int j = 0; j < 7; j++) k += s->lanes[j] <= v;
+    v = max2(v - (s->lanes[k] - odds[16 + k]), 0.0);
+    return k + 8 * ((odds[k] <= v) + (odds[8 + k] <= v));
 }
 
 static double cordial_share(const double *habits) {
@@ -338,15 +403,6 @@ static double cordial_share(const double *habits) {
     for (Int k = 0; k < CORDIAL; k++) nice += habits[k];
     for (Int k = CORDIAL; k < KINDS; k++) rest += habits[k];
     return nice / (nice + rest);
-}
-
-static Int choose_kind(Sim *s, double u, const double *habits, Int gone, int cordial) {
-    double *room = s->room, even = 0.0, odd = 0.0;
-    Int first = cordial ? 0 : CORDIAL, last = cordial ? CORDIAL : KINDS;
-    for (Int k = first; k < last; k++) room[k] = habits[k] * fast_exp(s->tilt[k]);
-    for (Int k = first; gone && k < last; k++) room[k] = gone >> k & 1 ? 0.0 : room[k];
-    for (Int k = first; k < last; k += 2) even += room[k], odd += room[k + 1];
-    return place(u * (even + odd), room, first, last);
 }
 
 /* ---- acting.py ---- */
@@ -358,67 +414,88 @@ static Int owed_now(Sim *s, Int p) {
     return total;
 }
 
-static Int issue_of(Sim *s, double u, double v, Int p, Int c, Int state, int cordial, const double *nats,
-                    const double *habits, Int *because) {
-    const Int *where = s->places + c * PLACES;
-    Int spoken = tilts(s, nats, where[KLASS], ISSUE_PART, s->frame, state, cordial, ISSUE_CLASSES);
-    Int klass = choose_class(s, u, habits + H_ISSUE, ISSUE_CLASSES, spoken);
-    double found = 0.0;
+static inline double second(double u) { return u * SPLIT - floor(u * SPLIT); }
+
+static Int issue_of(Sim *s, Int klass, double u, Int p, Int c, Int *because) {
+    double found = 0.0, *sums = s->room;
     *because = -1;
     if (klass > LINKED) return -1;
     for (int any = 0; any < 2 && found == 0.0; any++)
         for (Int i = 0; i < s->I; i++) {
             int fits = klass == LINKED || (s->matters[i * MATTERS + CORE] > 0.0) == (klass == CORE_CLASS);
             fits = fits && (any || s->agenda[c * s->I + i]);
-            s->room[i] = fits ? stake(s, p, i)[SALIENCE] * s->deals[i * DEALS + HEAT] : 0.0;
-            found += s->room[i];
+            found += fits ? stake(s, p, i)[SALIENCE] * s->heats[i] : 0.0;
+            sums[i] = found;
         }
-    Int one = place(v * found, s->room, 0, s->I);
+    Int one = found > 0.0 ? fall(u, sums, s->I) : 0;
     if (klass != LINKED || s->matters[one * MATTERS + FREE] > 0.0) return one;
     Int kept = (Int)mem_of(s, p)[HOSTAGE];
     if (kept >= 0 && kept != one && s->matters[kept * MATTERS + FREE] == 0.0) {
         *because = kept;
         return one;
     }
+    double low = one ? sums[one - 1] : 0.0, high = sums[one], rest = within((u * found - low) / (high - low), 0.0, 1.0);
     found = 0.0;
     for (Int i = 0; i < s->I; i++) {
         int out = i == one || s->matters[i * MATTERS + FREE] > 0.0;
-        s->room[i] = out ? 0.0 : stake(s, p, i)[SALIENCE] * s->deals[i * DEALS + HEAT];
-        found += s->room[i];
+        found += out ? 0.0 : stake(s, p, i)[SALIENCE] * s->heats[i];
+        sums[i] = found;
     }
-    if (found != 0.0) *because = place((v * SPLIT - floor(v * SPLIT)) * found, s->room, 0, s->I);
+    if (found != 0.0) *because = fall(rest, sums, s->I);
     return one;
 }
 
-static void occasion(Sim *s, Int p, Int c, Int number_of, Int state, const double *nats, const double *habits, double now) {
-    const Int *where = s->places + c * PLACES;
-    const double *m = mem_of(s, p);
-    Int gone = 0, moves = 1, mood = 1, klass = where[KLASS];
+static Int kind_of(Sim *s, double u, Int p, Int about, Int klass, Int state, int cordial, double soft, double hard,
+                   const double *nats) {
+    if (cordial) {
+        const Int *begins = s->begins + (klass * LISTS + FACADE_LIST) * (BOOKS + 1);
+        for (int k = 0; k < CORDIAL; k++) s->sums[k] = s->left[REST + k];
+        if (begins[0] < begins[BOOKS]) {
+            look_issue(s, about);
+            tilts(s, nats, klass, FACADE_LIST, state, 0, s->tilt, 8);
+            for (int k = 0; k < CORDIAL; k++) s->sums[k] *= fast_exp(s->tilt[k]);
+        }
+        for (int k = 1; k < CORDIAL; k++) s->sums[k] += s->sums[k - 1];
+        return fall(u / soft, s->sums, CORDIAL);
+    }
+    if (s->learnt[p] != (state << 8 | klass)) learn(s, p, klass, state, nats);
+    look_issue(s, about);
+    weigh_rest(s, p);
+    return CORDIAL + fall_rest(s, (u - soft) / hard);
+}
+
+static void occasion(Sim *s, Int p, Int c, Int number_of, Int state, const double *nats, const double *habits, int *known) {
+    Int moves = 1, mood = 1, klass = s->places[c * PLACES + KLASS];
     double soft = 0.0, hard = 0.0;
     for (Int k = 0; k < moves; k++) {
-        Int what = (number_of & 0x3FFF) << 2 | k;
-        double a[4], b[4];
-        uniforms(s, s->turn, p << 16 | c, MOVE << 16 | what, a);
-        uniforms(s, s->turn, p << 16 | c, MORE << 16 | what, b);
+        double a[4];
+        uniforms(s, s->turn, p << 16 | c, MOVE << 16 | (number_of & 0x3FFF) << 2 | k, a);
         if (k == 0) {
-            moves = moves_of(b[2], s->single, s->rules[MORE_MOVES]);
-            mood = moves == 1 ? 1 : (b[3] >= 0.25) + (b[3] >= 0.75);
+            double air = second(a[2]);
+            moves = moves_of(second(a[0]), s->single, s->rules[MORE_MOVES]);
+            mood = moves == 1 ? 1 : (air >= 0.25) + (air >= 0.75);
             soft = s->nice[((s->d * s->P + p) * s->C + c) * MOODS + mood], hard = 1.0 - soft;
+            const double *kinds = habits + mood * KINDS;
+            for (int j = 0; j < KINDS - CORDIAL; j++) s->left[j] = kinds[CORDIAL + j];
+            for (int j = 0; j < CORDIAL; j++) s->left[REST + j] = kinds[j];
         }
-        const double *kinds = habits + mood * KINDS;
-        int cordial = a[0] * (soft + hard) < soft;
+        double u = a[0] * (soft + hard);
+        int cordial = u < soft;
+        if (!(*known >> cordial & 1)) {
+            *known |= 1 << cordial;
+            look_issue(s, s->I);
+            weigh_classes(s, nats, klass, state, cordial, habits);
+        }
         Act *act = s->acts + s->made;
-        act->issue = issue_of(s, a[1], b[0], p, c, state, cordial, nats, habits, &act->because);
-        Int spoken = tilts(s, nats, klass, TARGET_PART, s->frame, state, cordial, TARGETS);
-        act->target = choose_class(s, a[2], habits + H_TARGET, TARGETS, spoken);
-        look_issue(s, m, act->issue, now);
-        tilts(s, nats, klass, cordial ? KIND_PART : REST_PART, s->x, state, 0, KINDS);
-        act->kind = choose_kind(s, a[3], kinds, gone, cordial);
-        gone |= (Int)1 << act->kind;
-        if (cordial) soft = max2(soft - kinds[act->kind], 0.0);
-        else hard = max2(hard - kinds[act->kind], 0.0);
+        act->issue = issue_of(s, fall(a[2], s->odds[cordial], ISSUE_CLASSES), a[1], p, c, &act->because);
+        act->target = fall(second(a[1]), s->odds[cordial] + AT_TARGET, TARGETS);
+        act->kind = kind_of(s, u, p, act->issue >= 0 ? act->issue : s->I, klass, state, cordial, soft, hard, nats);
+        double *habit = s->left + (cordial ? REST + act->kind : act->kind - CORDIAL);
+        if (cordial) soft = max2(soft - *habit, 0.0);
+        else hard = max2(hard - *habit, 0.0);
+        *habit = 0.0;
         act->party = p, act->channel = c, act->occasion = number_of, act->mark = 0, act->air = mood;
-        act->chance = b[1], act->luck = b[1] * SPLIT - floor(b[1] * SPLIT), act->position = NAN;
+        act->chance = a[3], act->luck = second(a[3]), act->position = NAN;
         s->made++;
     }
 }
@@ -451,31 +528,37 @@ static void act(Sim *s) {
     Int number_of = 0;
     double now = (double)s->turn * s->plain[DAYS];
     s->made = 0;
+    for (Int i = 0; i < s->I; i++) s->heats[i] = s->deals[i * DEALS + HEAT];
     for (Int p = 0; p < s->P; p++) {
         const double *m = mem_of(s, p), *nats = s->nats + (s->d * s->P + p) * s->E;
         Int state = (Int)m[STATE], needed = heard(s, state), aside = needed & (1 << F_ACTIVE | 1 << F_FADING);
         const double *near = s->calendar + (p * s->T + s->turn) * 2;
         double *active = s->cells, *fading = active + s->C, *leans = fading + s->C, *raised = leans + s->C;
         Int promised = needed >> F_OWED & 1 ? owed_now(s, p) : 0;
+        int leant = 0, seen = 0;
         look(s, m, now, s->elapsed[s->turn], near[0], near[1], promised, needed);
         if (aside) look_elsewhere(s, m);
         for (Int c = 0; c < s->C; c++) {
             leans[c] = 0.0;
             if (!is_open(s, p, c)) continue;
             look_here(s, c);
-            tilts(s, nats, s->places[c * PLACES + KLASS], AMOUNT_PART, s->frame, state, 0, 1);
-            leans[c] = s->tilt[0];
+            tilts(s, nats, s->places[c * PLACES + KLASS], AMOUNT_LIST, state, 0, s->tilt, 1);
+            leans[c] = s->tilt[0], leant = leant || leans[c] != 0.0;
         }
-        for (Int c = 0; c < s->C; c++) raised[c] = fast_exp(leans[c]);
+        for (Int c = 0; leant && c < s->C; c++) raised[c] = fast_exp(leans[c]);
         for (Int c = 0; c < s->C; c++) {
             if (!is_open(s, p, c)) continue;
             const double *habits = s->habits + ((s->d * s->P + p) * s->C + c) * HABITS;
             Int many = number(s->luck[4 * (p * (OF_PARTY + s->C) + OF_PARTY + c)], habits[RATE], habits[QUIET],
                               s->ways[(s->d * s->P + p) * WAYS + SIZE], leans[c], raised[c]);
-            if (many) look_here(s, c);
+            int known = 0;
+            if (many == 0) continue;
+            if (!seen) look_closely(s, m, now, needed);
+            seen = 1;
+            look_here(s, c);
             for (Int k = 0; k < many; k++) {
                 if (s->made + MOVES > MOST_ACTS) return;
-                occasion(s, p, c, number_of++, state, nats, habits, now);
+                occasion(s, p, c, number_of++, state, nats, habits, &known);
             }
         }
     }
@@ -1039,13 +1122,13 @@ static void settle(Sim *s, Int ending, Int who, double *terms, double *payoff) {
 
 /* ---- kernel.py ---- */
 
-static inline void put(Int *fans, Int series, double value) {
+static inline void put(int32_t *fans, Int series, double value) {
     if (value != value) return;
     Int bin = (Int)(value * BINS);
     fans[series * BINS + (bin < 0 ? 0 : bin > BINS - 1 ? BINS - 1 : bin)]++;
 }
 
-static void count_fans(Sim *s, Int *fans) {
+static void count_fans(Sim *s, int32_t *fans) {
     const double *m = mem_of(s, (Int)s->plain[FIRST]), *n = mem_of(s, (Int)s->plain[SECOND]);
     const double values[GENERAL] = {
         gap(s), 0.5 + 0.5 * (m[TONE] / (1.0 + m[SPOKE]) / 1.5), 0.5 + 0.5 * (n[TONE] / (1.0 + n[SPOKE]) / 1.5),
@@ -1074,7 +1157,10 @@ static void prepare(Sim *s) {
     s->kept = malloc(sizeof(double) * s->wide);
     s->room = malloc(sizeof(double) * (s->I > KINDS ? s->I : KINDS));
     s->acts = malloc(sizeof(Act) * MOST_ACTS);
-    s->rows = malloc(sizeof(Row) * classes * s->E), s->begins = malloc(sizeof(Int) * classes * PARTS * (BOOKS + 1));
+    s->rows = malloc(sizeof(Row) * classes * s->E), s->begins = malloc(sizeof(Int) * classes * LISTS * (BOOKS + 1));
+    s->heats = malloc(sizeof(double) * s->I), s->views = calloc(VIEWS * (s->I + 8), sizeof(double));
+    s->pulls = malloc(sizeof(double) * s->P * FEATURES * REST), s->heeded = malloc(sizeof(Int) * s->P * FEATURES);
+    s->many = malloc(sizeof(Int) * s->P), s->learnt = malloc(sizeof(Int) * s->P);
     s->calendar = malloc(sizeof(double) * s->P * s->T * 2), s->elapsed = malloc(sizeof(double) * s->T);
     s->cells = calloc(4 * s->C, sizeof(double));
     name(s);
@@ -1099,7 +1185,8 @@ static void prepare(Sim *s) {
 
 static void release(Sim *s) {
     void *held[] = {s->mem, s->deals, s->chan, s->owed, s->count, s->trusted, s->luck, s->named,
-                    s->nice, s->most, s->kept, s->calendar, s->elapsed, s->cells, s->room, s->acts, s->rows, s->begins};
+                    s->nice, s->most, s->kept, s->calendar, s->elapsed, s->cells, s->room, s->acts, s->rows, s->begins,
+                    s->heats, s->views, s->pulls, s->heeded, s->many, s->learnt};
     for (size_t k = 0; k < sizeof held / sizeof *held; k++) free(held[k]);
 }
 
@@ -1113,44 +1200,48 @@ void play(Int first, Int last_run, Int turns, Int seed, const Int *sizes, void *
                .entries = cast[1], .starts = cast[2], .habits = cast[3], .ways = cast[4], .renew = cast[5], .rules = rules,
                .mem0 = start[0], .deals0 = start[1], .chan0 = start[2], .owed0 = start[3], .marks0 = start[4]};
     Sim *s = &sim;
-    Int *which = out[0], *counts = out[3], *still = out[4], *fans = out[6];
+    Int *which = out[0], *counts = out[3], *still = out[4];
+    int32_t *fans = out[6];
     double *terms = out[1], *payoff = out[2], *near = out[5];
     prepare(s);
-    for (Int n = first; n < last_run; n++) {
-        Int ending = ONGOING, who = -1, dark = 0;
-        s->run = n, s->d = n % s->D;
-        memcpy(s->mem, s->mem0, sizeof(double) * s->P * s->wide);
-        memcpy(s->deals, s->deals0, sizeof(double) * s->I * DEALS);
-        memcpy(s->chan, s->chan0, sizeof(Int) * 2 * s->C);
-        memcpy(s->owed, s->owed0, sizeof(Int) * s->P * 8 * s->slots);
-        memcpy(s->marks, s->marks0, sizeof s->marks);
-        begin(s);
-        for (s->turn = 0; s->turn < turns; s->turn++) {
-            if (pass_turn(s)) {
-                ending = SHOCK;
-                break;
+    for (s->d = 0; s->d < s->D; s->d++) {
+        for (Int p = 0; p < s->P; p++) s->learnt[p] = -1;
+        for (Int n = first + (s->d - first % s->D + s->D) % s->D; n < last_run; n += s->D) {
+            Int ending = ONGOING, who = -1, dark = 0;
+            s->run = n;
+            memcpy(s->mem, s->mem0, sizeof(double) * s->P * s->wide);
+            memcpy(s->deals, s->deals0, sizeof(double) * s->I * DEALS);
+            memcpy(s->chan, s->chan0, sizeof(Int) * 2 * s->C);
+            memcpy(s->owed, s->owed0, sizeof(Int) * s->P * 8 * s->slots);
+            memcpy(s->marks, s->marks0, sizeof s->marks);
+            begin(s);
+            for (s->turn = 0; s->turn < turns; s->turn++) {
+                if (pass_turn(s)) {
+                    ending = SHOCK;
+                    break;
+                }
+                act(s);
+                decay(s);
+                move(s);
+                if (s->marks[DARK] >= 0 && s->turn + 1 - s->marks[DARK] > dark) dark = s->turn + 1 - s->marks[DARK];
+                hear(s, (double)s->turn * s->plain[DAYS]);
+                count_fans(s, fans);
+                ending = end(s, &who);
+                if (ending != ONGOING) break;
+                step_aside(s);
             }
-            act(s);
-            decay(s);
-            move(s);
-            if (s->marks[DARK] >= 0 && s->turn + 1 - s->marks[DARK] > dark) dark = s->turn + 1 - s->marks[DARK];
-            hear(s, (double)s->turn * s->plain[DAYS]);
-            count_fans(s, fans);
-            ending = end(s, &who);
-            if (ending != ONGOING) break;
-            step_aside(s);
+            if (s->turn == turns) s->turn = turns - 1;
+            if (ending == ONGOING) ending = standing(s);
+            settle(s, ending, who, terms + n * s->I, payoff + n * s->P);
+            const Int row[5] = {ending, who, s->turn, s->d, dark};
+            memcpy(which + 5 * n, row, sizeof row);
+            near[n] = 1.0 - gap(s);
+            for (Int p = 0; p < s->P; p++) {
+                still[n * s->P + p] = 0;
+                for (Int k = 0; k < 8 * s->slots; k++) still[n * s->P + p] += s->owed[p * 8 * s->slots + k];
+            }
+            memcpy(counts + n * s->P * COUNTS, s->count, sizeof(Int) * s->P * COUNTS);
         }
-        if (s->turn == turns) s->turn = turns - 1;
-        if (ending == ONGOING) ending = standing(s);
-        settle(s, ending, who, terms + n * s->I, payoff + n * s->P);
-        const Int row[5] = {ending, who, s->turn, s->d, dark};
-        memcpy(which + 5 * n, row, sizeof row);
-        near[n] = 1.0 - gap(s);
-        for (Int p = 0; p < s->P; p++) {
-            still[n * s->P + p] = 0;
-            for (Int k = 0; k < 8 * s->slots; k++) still[n * s->P + p] += s->owed[p * 8 * s->slots + k];
-        }
-        memcpy(counts + n * s->P * COUNTS, s->count, sizeof(Int) * s->P * COUNTS);
     }
     release(s);
 }

@@ -23,21 +23,21 @@ NAMES = ("geneva-2022", "russia-us-2025", "dobrynin-1969", "paris-1968", "iran-2
 def compiled(scene: Scene, mem: Floats, p: int, turn: int) -> Iterator[tuple[int, int, Floats]]:
     """Channel, issue (-1: any) and situation of a party on the first day of a turn."""
     world, issues, channels = scene.world, len(scene.cut.issues), len(scene.cut.channels)
-    now, frame, x = float(turn * world.plain[3]), np.zeros(len(FEATURES)), np.zeros(len(FEATURES))
+    now, frame, views = float(turn * world.plain[3]), np.zeros(len(FEATURES)), np.zeros((len(looking.ABOUT), issues + looking.AT_ONCE))
     near, past = (float(world.dates[:, p, turn, k].max(initial=0.0)) for k in (0, 1))
     owed = int(scene.start.owed[p, 0, :, turn + 1 :].sum())
     room, cells = np.zeros(8), np.zeros((2, channels))
     gone = looking.elapsed(now, world.plain[AGE])
     looking.look(mem, p, issues, now, gone, near, past, owed, frame, room)
+    looking.look_closely(mem, p, issues, now, frame, views)
     looking.look_elsewhere(mem, p, issues, channels, cells)
     for c in range(channels):
         frame[looking.F_ACTIVE], frame[looking.F_FADING] = cells[looking.ACTIVE, c], cells[looking.FADING, c]
         frame[looking.F_PUBLIC], frame[looking.F_SECRET] = world.places[c, PUBLIC], world.places[c, SECRET]
         frame[looking.F_TOP] = world.places[c, TOP]
-        yield c, -1, frame
-        for i in range(issues):
-            looking.look_issue(x, frame, mem, p, issues, i, now, room)
-            yield c, i, x
+        for i in range(issues + 1):
+            looking.look_issue(frame, views, i)
+            yield c, i if i < issues else -1, frame
 
 
 def furthest(scene: Scene, *, turn: int, too_long: float = 0.0) -> float:

@@ -21,7 +21,7 @@ from counterpoint.playbooks.situation import look
 from counterpoint.simulation import acting, arrays, choosing
 from counterpoint.simulation.casting import _stance
 from counterpoint.simulation.rules import Rules
-from counterpoint.simulation.run import play_one
+from counterpoint.simulation.run import _make_room, play_one
 from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.tables import lists, make_tables
 
@@ -120,46 +120,72 @@ def seated(scene: Scene) -> Iterator[tuple[int, int]]:
             yield int(p), int(c)
 
 
-def compiled(scene: Scene, part: int, p: int, c: int, x: Floats, *, cordial: bool = False) -> Floats:
-    """What the compiled tendencies add up to, kinds of both nests together."""
-    cast, tilt, room = scene.cast, np.zeros(arrays.KINDS), np.zeros(choosing.CORDIAL + choosing.ROOM)
-    klass, state = int(scene.world.places[c, arrays.KLASS]), int(cast.ways[0, p, arrays.BEGINS])
-    rows, begins, _ = lists(cast.entries, cast.starts, len(CHANNEL_CLASSES))
-    nats, at = cast.nats.reshape(-1), p * cast.nats.shape[2]
-    for half in (part, choosing.REST_PART)[: 1 + (part == arrays.KIND_PART)]:
-        choosing.tilts(nats, at, rows, begins, klass, half, x, state, cordial, room, len(room))
-        tilt += room[: arrays.KINDS]
-    return tilt
+@dataclass
+class Compiled:
+    """The odds of a scene's parties by the kernel."""
+
+    scene: Scene
+
+    def __post_init__(self) -> None:
+        cast, room = self.scene.cast, _make_room(self.scene, make_tables(self.scene))
+        self.tables, self.pulls, self.heeded = make_tables(self.scene), room.pulls, room.heeded
+        self.rows, self.begins, _ = lists(cast.entries, cast.starts, len(CHANNEL_CLASSES))
+        self.tilt, self.nats = np.zeros(choosing.SLOTS), cast.nats.reshape(-1)
+
+    def of(self, p: int, c: int) -> tuple[int, int, int, int]:
+        """Where a party's strengths begin, its habits on a channel; class of the channel, state."""
+        at = (p * len(self.scene.world.places) + c) * choosing.ROW
+        klass = int(self.scene.world.places[c, arrays.KLASS])
+        return p * self.scene.cast.nats.shape[2], at, klass, int(self.scene.cast.ways[0, p, arrays.BEGINS])
+
+    def kinds(self, p: int, c: int, x: Floats, mood: int, gone: tuple[int, ...]) -> Floats:
+        """The odds of the kinds, some of them gone."""
+        strengths, at, klass, state = self.of(p, c)
+        habits = self.tables.flat[at + mood * choosing.SLOTS :][: choosing.SLOTS].copy()
+        soft = float(self.tables.nice[0, p, c, mood])
+        hard = 1.0 - soft
+        for kind in gone:
+            slot = acting.slot_of(kind)
+            soft, hard = choosing.left(soft, hard, kind < choosing.CORDIAL, habits[slot])
+            habits[slot] = 0.0
+        first, last = self.begins[state, klass, choosing.REST_LIST]
+        rest, facade = np.zeros(choosing.REST), np.zeros(8)
+        choosing.learn(p, first, self.nats, strengths, self.rows, first, last, self.pulls, self.heeded)
+        choosing.weigh_rest(p, self.pulls, self.heeded, x, habits, self.tilt, rest)
+        choosing.weigh_facade(self.nats, strengths, self.rows, self.begins, klass, x, state, habits, self.tilt, facade)
+        nests = [facade[: choosing.CORDIAL] * soft / facade.sum(), rest[: arrays.KINDS - choosing.CORDIAL] * hard / rest.sum()]
+        return np.concatenate(nests) / (soft + hard)
+
+    def classes(self, part: str, p: int, c: int, x: Floats, cordial: bool) -> Floats:
+        """The odds of classes of issue or target."""
+        strengths, at, klass, state = self.of(p, c)
+        sums = np.zeros(choosing.CLASSES)
+        choosing.weigh_classes(self.nats, strengths, self.rows, self.begins, klass, x, state, cordial, self.tables.flat, at,
+                               self.tilt, sums)  # fmt: skip
+        first, many = (0, arrays.ISSUE_CLASSES) if part == "issue" else (choosing.AT_TARGET, arrays.TARGETS)
+        found = sums[first : first + many]
+        return np.diff(found, prepend=0.0) / found[-1]
+
+    def mean(self, p: int, c: int, x: Floats) -> float:
+        """The expected number of occasions in a turn."""
+        strengths, at, klass, state = self.of(p, c)
+        lean = choosing.lean(self.nats, strengths, self.rows, self.begins, klass, x, state)
+        return float(self.tables.flat[at + choosing.OF_RATE] * np.exp(lean))
 
 
 def off(desk: Desk, scene: Scene) -> float:
     """The largest difference between a scene's compiled weights, as probabilities, and the odds of the playbooks."""
-    worst, habits, room = 0.0, scene.cast.habits.reshape(-1), np.zeros(choosing.CORDIAL + choosing.ROOM)
-    tables = make_tables(scene)
+    worst, compiled = 0.0, Compiled(scene)
     for p, c in seated(scene):
-        frame, start = desk.x(p, c, -1), (p * len(scene.world.places) + c) * arrays.HABITS
+        frame = desk.x(p, c, -1)
         for issue, mood, gone in ((-1, 1, ()), (0, 0, (2, 9)), (len(scene.cut.issues) - 1, 2, (25, 0, 4))):
-            tilt, at = np.zeros(len(room)), start + mood * arrays.KINDS
-            tilt[: arrays.KINDS] = compiled(scene, 0, p, c, desk.x(p, c, issue))
-            bits = sum(1 << kind for kind in gone)
-            soft = float(tables.nice[0, p, c, mood])
-            hard = 1.0 - soft
-            for kind in gone:
-                soft, hard = choosing.left(soft, hard, kind < choosing.CORDIAL, habits[at + kind])
-            nice = soft / (soft + hard)
-            odds = np.zeros(arrays.KINDS)
-            for cordial, share, nest in ((True, nice, slice(0, choosing.CORDIAL)),
-                                         (False, 1 - nice, slice(choosing.CORDIAL, arrays.KINDS))):  # fmt: skip
-                choosing.choose_kind(0.5, habits, at, tilt, bits, cordial, room)
-                odds[nest] += share * room[nest] / room[nest].sum()
+            odds = compiled.kinds(p, c, desk.x(p, c, issue), mood, gone)
             worst = max(worst, float(np.abs(odds - desk.kinds(p, c, issue, mood, gone)).max()))
-        for part, name, at, n in ((1, "issue", arrays.H_ISSUE, 4), (2, "target", arrays.H_TARGET, 5)):
+        for name in ("issue", "target"):
             for cordial in (False, True):
-                tilt = compiled(scene, part, p, c, frame, cordial=cordial)
-                choosing.choose_class(0.5, habits, start + at, n, 1, tilt, room)
-                worst = max(worst, float(np.abs(room[:n] / room[:n].sum() - desk.classes(name, p, c, cordial)).max()))
-        mean = scene.cast.habits[0, p, c, arrays.RATE] * np.exp(compiled(scene, 3, p, c, frame)[0])
-        worst = max(worst, abs(mean - desk.mean(p, c)))
+                odds = compiled.classes(name, p, c, frame, cordial)
+                worst = max(worst, float(np.abs(odds - desk.classes(name, p, c, cordial)).max()))
+        worst = max(worst, abs(compiled.mean(p, c, frame) - desk.mean(p, c)))
     return worst
 
 
@@ -301,7 +327,15 @@ def test_counts_and_places_are_drawn_by_inversion() -> None:
         drawn = np.bincount([choosing.count(u, mean, size) for u in grid], minlength=80)[:80] / len(grid)
         assert np.abs(drawn - nbinom.pmf(np.arange(80), size, size / (size + mean))).max() < 2e-4
         assert np.abs(drawn - poisson_of.pmf(np.arange(80), mean)).max() > 1e-2
+
+
+def test_what_a_number_falls_upon_comes_as_often_as_its_weight() -> None:
+    grid = (np.arange(20_000) + 0.5) / 20_000
     weights = np.array([0.0, 3.0, 0.0, 1.0, 4.0, 0.0])
-    places = np.bincount([choosing.draw(u, weights, 0, 6) for u in grid], minlength=6) / len(grid)
+    places = np.bincount([choosing.fall(u, np.cumsum(weights), 0, 6) for u in grid], minlength=6) / len(grid)
     assert np.abs(places - weights / 8).max() < 1e-3
-    assert choosing.draw(1.0, weights, 0, 6) == 4 and choosing.draw(0.0, weights, 2, 6) == 3
+    assert choosing.fall(1.0 - 2.0**-33, np.cumsum(weights), 0, 6) == 4 and choosing.fall(0.0, np.cumsum(weights), 0, 6) == 1
+    many = np.random.default_rng(4).random(choosing.REST) * (np.arange(choosing.REST) % 5 > 0)
+    found = [choosing.fall_rest(u, many.copy(), np.zeros(8)) for u in grid]
+    slots = np.bincount(found, minlength=choosing.REST) / len(grid)
+    assert np.abs(slots - many / many.sum()).max() < 1e-3 and not slots[many == 0.0].any()

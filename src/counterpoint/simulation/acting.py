@@ -15,45 +15,44 @@ from counterpoint.simulation.arrays import (
     CLOSES,
     DAYS,
     FREE,
-    H_ISSUE,
-    H_TARGET,
-    HABITS,
     HEAT,
     HOSTAGE,
-    ISSUE_CLASSES,
-    ISSUE_PART,
-    KIND_PART,
-    KINDS,
     KLASS,
     OPENS,
     PUBLIC,
-    QUIET,
-    RATE,
     SALIENCE,
     SEATED,
     SECRET,
     SHUT,
     SIZE,
     STATE,
-    TARGET_PART,
     TARGETS,
     TOP,
 )
 from counterpoint.simulation.choosing import (
+    AT_TARGET,
     CORDIAL,
+    FACADE_LIST,
+    LEARNT,
     MOVES,
-    REST_PART,
-    ROOM,
-    choose_class,
-    choose_kind,
+    OF_QUIET,
+    OF_RATE,
+    REST,
+    REST_LIST,
+    ROW,
+    SLOTS,
+    fall,
+    fall_rest,
     lean,
+    learn,
     left,
     moves_of,
     number,
-    place,
-    tilts,
+    weigh_classes,
+    weigh_facade,
+    weigh_rest,
 )
-from counterpoint.simulation.draws import MORE, MOVE, OF_PARTY, uniforms
+from counterpoint.simulation.draws import MOVE, OF_PARTY, uniforms
 from counterpoint.simulation.looking import (
     ACTIVE,
     F_ACTIVE,
@@ -64,6 +63,7 @@ from counterpoint.simulation.looking import (
     F_TOP,
     FADING,
     look,
+    look_closely,
     look_elsewhere,
     look_issue,
 )
@@ -75,51 +75,66 @@ PARTY, CHANNEL, KIND, ISSUE, BECAUSE, TARGET, OCCASION, CHANCE, LUCK, POSITION, 
 WIDTH = 12
 """Columns of an act; CHANCE and LUCK are uniform numbers for what it does, POSITION and MARK are filled in by it."""
 COLD, EVEN = 0.25, 0.75
+TILT, HABITS, ODDS, SUMS, HEATS, ROWS = 0, 1, 2, 4, 5, 6
+"""Rows of the room to work in: nats; habits that are left; odds of classes for the rest and for the façade; others;
+what campaigns add to issues."""
 CORE_CLASS, TECHNICAL_CLASS, LINKED = 0, 1, 2
 SPLIT = 65536.0
 """A number in (0, 1) times this has a fraction that is as good as another number."""
-LEAN, RAISED, CELLS = 2, 3, 4
-"""By channel, after ACTIVE and FADING: tendencies to act more or less [nats], and to what power they are raised."""
+LEAN, RAISED, OPEN, CELLS = 2, 3, 4, 5
+"""By channel, after ACTIVE and FADING: tendencies to act more or less [nats], to what power they are raised, whether a
+party can speak there."""
 ELSEWHERE = 1 << F_ACTIVE | 1 << F_FADING
 
 
 @njit_within
 def act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, calendar, gone, nats, rows, begins,
-        hears, habits, ways, nice, single, rules, mem, deals, chan, owed, luck, acts, frame, x, tilt, room,
-        cells):  # fmt: skip
+        hears, habits, ways, nice, single, rules, mem, deals, chan, owed, luck, acts, frame, room, cells, views, pulls,
+        heeded):  # fmt: skip
     """Fill acts with the acts of a turn, channel by channel of one party after the other; returns how many.
 
     nats and habits are flat; gone is the time elapsed, single the chance that an occasion has one move.
     """
     made, occasion, issues, channels, now = np.int64(0), np.int64(0), len(matters), len(places), turn * plain[DAYS]
+    for i in range(issues):
+        room[HEATS, i] = deals[i, HEAT]
     for p in range(len(sides)):
-        state = int(mem[p, STATE])
+        state, seen = int(mem[p, STATE]), False
         strengths, features = (d * len(sides) + p) * (len(nats) // (len(ways) * len(sides))), hears[state]
         promised = _owed(owed, p) if features >> F_OWED & 1 else 0
-        look(mem, p, issues, now, gone, calendar[p, turn, 0], calendar[p, turn, 1], promised, frame, room, features)
+        look(mem, p, issues, now, gone, calendar[p, turn, 0], calendar[p, turn, 1], promised, frame, room[TILT], features)
         if features & ELSEWHERE:
             look_elsewhere(mem, p, issues, channels, cells)
+        leant = False
         for c in range(channels):
-            cells[LEAN, c] = cells[RAISED, c] = 0.0
-            if _is_open(turn, p, c, seats, places, chan, mem):
+            cells[LEAN, c], cells[RAISED, c] = 0.0, 0.0
+            cells[OPEN, c] = _is_open(turn, p, c, seats, places, chan, mem)
+            if cells[OPEN, c] > 0.0:
                 _look_here(c, places, cells, frame)
                 cells[LEAN, c] = cells[RAISED, c] = lean(nats, strengths, rows, begins, places[c, KLASS], frame, state)
-        for c in range(cells.shape[1]):
-            cells[RAISED, c] = fast_exp(cells[RAISED, c])
+                leant = leant or cells[LEAN, c] != 0.0
+        if leant:
+            for c in range(cells.shape[1]):
+                cells[RAISED, c] = fast_exp(cells[RAISED, c])
         for c in range(channels):
-            if not _is_open(turn, p, c, seats, places, chan, mem):
+            if cells[OPEN, c] == 0.0:
                 continue
-            at = ((d * len(sides) + p) * channels + c) * HABITS
-            many = number(luck[0, p * (OF_PARTY + channels) + OF_PARTY + c], habits[at + RATE], habits[at + QUIET],
+            at = ((d * len(sides) + p) * channels + c) * ROW
+            many = number(luck[0, p * (OF_PARTY + channels) + OF_PARTY + c], habits[at + OF_RATE], habits[at + OF_QUIET],
                           ways[d, p, SIZE], cells[LEAN, c], cells[RAISED, c])  # fmt: skip
-            if many > 0:
-                _look_here(c, places, cells, frame)
+            if many == 0:
+                continue
+            if not seen:
+                seen = True
+                look_closely(mem, p, issues, now, frame, views, features)
+            _look_here(c, places, cells, frame)
+            known = 0
             for _ in range(many):
                 if made + MOVES > len(acts):
                     return made
-                made = _occasion(n, turn, seed, d, p, c, occasion, made, state, strengths, at, places, matters, stakes,
-                                 drawn, nats, rows, begins, habits, nice, single, rules, mem, deals, acts, frame, x,
-                                 tilt, room, now)  # fmt: skip
+                made, known = _occasion(n, turn, seed, d, p, c, occasion, made, state, strengths, at, known, places,
+                                        matters, stakes, drawn, nats, rows, begins, habits, nice, single, rules, mem,
+                                        acts, frame, room, views, pulls, heeded)  # fmt: skip
                 occasion += 1
     return made
 
@@ -150,36 +165,42 @@ def _owed(owed, p):
 
 
 @njit_inner
-def _occasion(n, turn, seed, d, p, c, occasion, made, state, strengths, at, places, matters, stakes, drawn, nats, rows,
-              begins, habits, nice, single, rules, mem, deals, acts, frame, x, tilt, room, now):  # fmt: skip
-    """The moves of an occasion; one of several has a mood. Returns the number of acts made so far."""
-    gone, moves, mood, m, klass, soft, hard = 0, 1, 1, 0, places[c, KLASS], 0.0, 0.0
+def _occasion(n, turn, seed, d, p, c, occasion, made, state, strengths, at, known, places, matters, stakes, drawn, nats,
+              rows, begins, habits, nice, single, rules, mem, acts, frame, room, views, pulls, heeded):  # fmt: skip
+    """The moves of an occasion; one of several has a mood. Returns the number of acts made so far.
+
+    known: of which nests the classes on this channel have been weighed (bits).
+    """
+    moves, mood, m, klass, soft, hard, issues = 1, 1, 0, places[c, KLASS], 0.0, 0.0, len(matters)
     while m < moves:
-        what = (occasion & 0x3FFF) << 2 | m
-        a0, a1, a2, a3 = uniforms(n, turn, p << 16 | c, MOVE << 16 | what, seed)
-        b0, b1, b2, b3 = uniforms(n, turn, p << 16 | c, MORE << 16 | what, seed)
+        u, v, w, chance = uniforms(n, turn, p << 16 | c, MOVE << 16 | (occasion & 0x3FFF) << 2 | m, seed)
         if m == 0:
-            moves = moves_of(b2, single, rules[MORE_MOVES])
-            mood = 1 if moves == 1 else (b3 >= COLD) + (b3 >= EVEN)
+            moves, air = moves_of(_second(u), single, rules[MORE_MOVES]), _second(w)
+            mood = 1 if moves == 1 else (air >= COLD) + (air >= EVEN)
             soft, hard = nice[d, p, c, mood], 1.0 - nice[d, p, c, mood]
-        kinds, cordial = at + mood * KINDS, a0 * (soft + hard) < soft
-        issue, because = _issue_of(a1, b0, p, c, klass, state, cordial, strengths, at, matters, stakes, drawn, nats,
-                                   rows, begins, habits, mem, deals, frame, tilt, room)  # fmt: skip
-        spoken = tilts(nats, strengths, rows, begins, klass, TARGET_PART, frame, state, cordial, tilt, TARGETS)
-        target = choose_class(a2, habits, at + H_TARGET, TARGETS, spoken, tilt, room)
-        look_issue(x, frame, mem, p, len(matters), issue, now, room)
-        part = KIND_PART if cordial else REST_PART
-        tilts(nats, strengths, rows, begins, klass, part, x, state, False, tilt, CORDIAL + ROOM)
-        kind = choose_kind(a3, habits, kinds, tilt, gone, cordial, room)
-        gone |= 1 << kind
-        soft, hard = left(soft, hard, cordial, habits[kinds + kind])
+            for k in range(SLOTS):
+                room[HABITS, k] = habits[at + mood * SLOTS + k]
+        u *= soft + hard
+        cordial = u < soft
+        if not known >> int(cordial) & 1:
+            known |= 1 << int(cordial)
+            look_issue(frame, views, issues)
+            weigh_classes(nats, strengths, rows, begins, klass, frame, state, cordial, habits, at, room[TILT],
+                          room[ODDS + int(cordial)])  # fmt: skip
+        odds = room[ODDS + int(cordial)]
+        issue, because = _issue_of(fall(w, odds, 0, LINKED + 2), v, p, c, matters, stakes, drawn, mem, room)
+        target = fall(_second(v), odds, AT_TARGET, AT_TARGET + TARGETS) - AT_TARGET
+        kind = _kind(u, p, issue if issue >= 0 else issues, strengths, klass, state, cordial, soft, hard, nats, rows,
+                     begins, frame, room, views, pulls, heeded)  # fmt: skip
+        soft, hard = left(soft, hard, cordial, room[HABITS, slot_of(kind)])
+        room[HABITS, slot_of(kind)] = 0.0
         acts[made, PARTY], acts[made, CHANNEL], acts[made, KIND], acts[made, ISSUE] = p, c, kind, issue
         acts[made, BECAUSE], acts[made, TARGET], acts[made, OCCASION] = because, target, occasion
-        acts[made, CHANCE], acts[made, LUCK] = b1, _second(b1)
+        acts[made, CHANCE], acts[made, LUCK] = chance, _second(chance)
         acts[made, POSITION], acts[made, MARK], acts[made, AIR] = nan, 0.0, mood
         made += 1
         m += 1
-    return made
+    return made, known
 
 
 @njit_inner
@@ -188,31 +209,58 @@ def _second(u):
     return u * SPLIT - floor(u * SPLIT)
 
 
+@njit_within
+def slot_of(kind):
+    """Where a kind stands among habits."""
+    return kind - CORDIAL if kind >= CORDIAL else REST + kind
+
+
 @njit_inner
-def _issue_of(u, v, p, c, place_class, state, cordial, strengths, at, matters, stakes, drawn, nats, rows, begins,
-              habits, mem, deals, frame, tilt, room):  # fmt: skip
-    """A class of issue, an issue of it by salience, and for a linked act what it is made to hang on.
+def _kind(u, p, about, strengths, klass, state, cordial, soft, hard, nats, rows, begins, frame, room, views, pulls,
+          heeded):  # fmt: skip
+    """A kind of the façade (u below soft) or of the rest (above), by the habits that are left and the tendencies."""
+    if cordial:
+        first, last = begins[state, klass, FACADE_LIST, 0], begins[state, klass, FACADE_LIST, 1]
+        if first < last:
+            look_issue(frame, views, about)
+            weigh_facade(nats, strengths, rows, begins, klass, frame, state, room[HABITS], room[TILT], room[SUMS])
+        else:
+            for k in range(CORDIAL):
+                room[SUMS, k] = room[HABITS, REST + k]
+        for k in range(1, CORDIAL):
+            room[SUMS, k] += room[SUMS, k - 1]
+        return fall(u / soft, room[SUMS], 0, CORDIAL)
+    first, last = begins[state, klass, REST_LIST, 0], begins[state, klass, REST_LIST, 1]
+    key = last << np.uint64(32) | first
+    if heeded[p, LEARNT] != key:
+        learn(p, key, nats, strengths, rows, first, last, pulls, heeded)
+    look_issue(frame, views, about)
+    weigh_rest(p, pulls, heeded, frame, room[HABITS], room[TILT], room[SUMS])
+    return CORDIAL + fall_rest((u - soft) / hard, room[SUMS], room[TILT])
+
+
+@njit_inner
+def _issue_of(klass, u, p, c, matters, stakes, drawn, mem, room):
+    """An issue of a class by salience, and for a linked act what it is made to hang on.
 
     Where the agenda of the channel has none of the class, one is raised that is not on it. Who has made one issue hang
     on another keeps to it.
     """
-    spoken = tilts(nats, strengths, rows, begins, place_class, ISSUE_PART, frame, state, cordial, tilt,
-                   ISSUE_CLASSES)  # fmt: skip
-    klass = choose_class(u, habits, at + H_ISSUE, ISSUE_CLASSES, spoken, tilt, room)
     if klass > LINKED:
         return -1, -1
     issues, found = len(matters), 0.0
     for i in range(issues):
-        room[i] = drawn[p, c, klass, i] * deals[i, HEAT]
-        found += room[i]
-    one = place(v * found, room, 0, issues)
+        found += drawn[p, c, klass, i] * room[HEATS, i]
+        room[SUMS, i] = found
+    one = fall(u, room[SUMS], 0, issues) if found > 0.0 else 0
     if klass != LINKED or matters[one, FREE] > 0.0:
         return one, -1
     kept = int(mem[p, HOSTAGE])
     if kept >= 0 and kept != one and matters[kept, FREE] == 0.0:
         return one, kept
-    found = 0.0
+    low, high = (room[SUMS, one - 1] if one else 0.0), room[SUMS, one]
+    rest, found = min(max((u * found - low) / (high - low), 0.0), 1.0), 0.0
     for i in range(issues):
-        room[i] = 0.0 if i == one or matters[i, FREE] > 0.0 else stakes[p, i, SALIENCE] * deals[i, HEAT]
-        found += room[i]
-    return one, -1 if found == 0.0 else place(_second(v) * found, room, 0, issues)
+        found += 0.0 if i == one or matters[i, FREE] > 0.0 else stakes[p, i, SALIENCE] * room[HEATS, i]
+        room[SUMS, i] = found
+    return one, -1 if found == 0.0 else fall(rest, room[SUMS], 0, issues)

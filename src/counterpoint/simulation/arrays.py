@@ -119,9 +119,9 @@ class Cast(NamedTuple):
 class Tables(NamedTuple):
     """What is the same in every run of a scene, worked out once (tables.py).
 
-    strengths, flat: nats and habits of the cast, in one row; ways, renew as in the cast; rows (R,) tendencies as
-    numbers; begins (64, classes, 6) where in rows the lists of each state begin, by class of channel and part; hears
-    (64,) features that a state heeds, as bits; nice (D, P, C, 3) chance of the façade by
+    strengths: nats of the cast, in one row; flat: habits of the cast in one row, in eights (choosing.py); ways, renew as
+    in the cast; rows (R,) tendencies as numbers; begins (64, classes, 5, 2) where in rows the lists of each state begin
+    and end, by class of channel and what is chosen; hears (64,) features that a state heeds, as bits; nice (D, P, C, 3) chance of the façade by
     habit and mood; drawn (P, C, 3, I) salience of the issues that can be spoken of, by class; named (2, K) of the draws
     of a turn; pace (6,); kept (1, ...) what a column of mem is multiplied by in a turn; most (P, 2) no hazard is
     greater; elapsed (T,) the feature of that name.
@@ -147,8 +147,9 @@ class Room(NamedTuple):
     """What the runs of a thread share to work in; nothing of it outlives a run.
 
     acts (A, 12); happened (P, 6) counts; trusted (D',) which deadlines are believed; calendar (P, T, 2) how near a
-    believed one is and was; frame, x (27,) situations; tilt (28,) nats; weights (...); cells (4, C or more) by channel;
-    luck (4, K) the draws of a turn.
+    believed one is and was; frame (27,) the situation; work (6, ...) rows that are named in acting.py; cells (5, C or
+    more) by channel; luck (4, K) the draws of a turn; views (6, more than I) what hangs on the issue; pulls (P, 27, 24)
+    strengths by feature and kind, and heeded (P, 29) of which features, as a party has learnt them.
     """
 
     acts: Floats
@@ -156,11 +157,12 @@ class Room(NamedTuple):
     trusted: Ints
     calendar: Floats
     frame: Floats
-    x: Floats
-    tilt: Floats
-    weights: Floats
+    work: Floats
     cells: Floats
     luck: Floats
+    views: Floats
+    pulls: Floats
+    heeded: Words
 
 
 class Out(NamedTuple):

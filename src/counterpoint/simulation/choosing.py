@@ -6,7 +6,7 @@ from math import exp, log
 
 import numpy as np
 
-from counterpoint.simulation.arrays import AIMS, AMOUNT_PART, KINDS, TECHNIQUES
+from counterpoint.simulation.arrays import AIMS, FEATURES, ISSUE_CLASSES, TARGETS, TECHNIQUES
 from counterpoint.simulation.powers import fast_exp
 from counterpoint.simulation.steps import njit_inner, njit_within
 
@@ -18,37 +18,74 @@ MOVES = 4
 """Moves of an occasion, at most."""
 BOOKS = AIMS + TECHNIQUES + 1
 """Aims, techniques, and what parties have of their own, which is on in every state."""
-REST_PART, PARTS = 4, 5
-"""Tendencies of kinds are held in two parts here, those of the façade and the rest: a choice needs one of them."""
+REST_LIST, CLASS_LIST, AMOUNT_LIST, FACADE_LIST, LISTS = range(5)
+"""Lists of tendencies by what is chosen: kinds but the façade's, classes of issue and target, amount, the façade."""
 NO_AIM = AIMS << TECHNIQUES
 """With these bits of a state set, the tendencies of no aim count."""
 STATES = (AIMS + 1) << TECHNIQUES
-ROOM = 24
-"""Room for what is raised to a power at once: all kinds but the façade's, in eights."""
 WHAT, FEATURE, SHORT, LONG = np.uint64(32), np.uint64(48), np.uint64(0xFFFF), np.uint64(0xFFFFFFFF)
+
+# What is chosen stands in eights, for a processor does eight at once: habits of a party on a channel, by mood those of
+# kinds, first all but the façade's; then classes of issue, of target; occasions a turn and the chance of none.
+REST = 24
+"""Room for the kinds but the façade's, which come after it; the last are of no kind."""
+SLOTS = REST + 8
+CLASSES, AT_TARGET = 16, 8
+OF_CLASSES, OF_RATE, OF_QUIET, ROW = 3 * SLOTS, 3 * SLOTS + CLASSES, 3 * SLOTS + CLASSES + 1, 3 * SLOTS + CLASSES + 2
+MANY, LEARNT = FEATURES, FEATURES + 1
+"""In heeded, after features: how many there are, and of which list."""
+NOTHING = np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 @njit_within
-def tilts(nats, at, rows, begins, klass, part, x, state, cordial, out, n):
-    """Set the first n of out to the sum of the tendencies of a part that are on; cordial leaves out the aim's.
+def learn(p, key, nats, at, rows, first, last, pulls, heeded):
+    """Lay out the strengths of a list by feature and kind, for a party: pulls (P, FEATURES, REST), heeded (P, ...)."""
+    many, seen = np.uint64(0), np.uint64(0)
+    for j in range(first, last):
+        row = rows[j]
+        feature = row >> FEATURE
+        if not seen >> feature & np.uint64(1):
+            seen |= np.uint64(1) << feature
+            heeded[p, many] = feature
+            many += np.uint64(1)
+            for k in range(REST):
+                pulls[p, feature, k] = 0.0
+        pulls[p, feature, row >> WHAT & SHORT] += nats[np.uint64(at) + (row & LONG)]
+    heeded[p, MANY], heeded[p, LEARNT] = many, key
 
-    at is where a party's strengths begin in nats (flat). Returns how many there were.
-    """
-    plays = state | NO_AIM if cordial else state
-    first, last = begins[plays, klass, part], begins[plays, klass, part + 1]
-    for k in range(n):
-        out[k] = 0.0
+
+@njit_inner
+def _pull(p, k, pulls, heeded, x, tilt):
+    """The sums of what a party has learnt for eight kinds, from slot k on; one by one, so that they stay at hand."""
+    a, b, c, d, e, f, g, h = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    for j in range(heeded[p, MANY]):
+        i = heeded[p, j]
+        by = x[i]
+        a += by * pulls[p, i, k]
+        b += by * pulls[p, i, k + 1]
+        c += by * pulls[p, i, k + 2]
+        d += by * pulls[p, i, k + 3]
+        e += by * pulls[p, i, k + 4]
+        f += by * pulls[p, i, k + 5]
+        g += by * pulls[p, i, k + 6]
+        h += by * pulls[p, i, k + 7]
+    tilt[k], tilt[k + 1], tilt[k + 2], tilt[k + 3] = a, b, c, d
+    tilt[k + 4], tilt[k + 5], tilt[k + 6], tilt[k + 7] = e, f, g, h
+
+
+@njit_inner
+def _add(nats, at, rows, first, last, x, out):
+    """Add the tendencies of a list to out; at is where a party's strengths begin in nats (flat)."""
     for j in range(first, last):
         row = rows[j]
         out[row >> WHAT & SHORT] += nats[np.uint64(at) + (row & LONG)] * x[row >> FEATURE]
-    return int(last) - int(first)
 
 
 @njit_within
 def lean(nats, at, rows, begins, klass, x, state):
-    """The sum of the tendencies to act more or less on a channel of a class, as tilts has it for the other parts."""
+    """The sum of the tendencies to act more or less on a channel of a class."""
     total = 0.0
-    for j in range(begins[state, klass, AMOUNT_PART], begins[state, klass, AMOUNT_PART + 1]):
+    for j in range(begins[state, klass, AMOUNT_LIST, 0], begins[state, klass, AMOUNT_LIST, 1]):
         row = rows[j]
         total += nats[np.uint64(at) + (row & LONG)] * x[row >> FEATURE]
     return total
@@ -94,46 +131,31 @@ def moves_of(u, none, mean):
 
 
 @njit_within
-def draw(u, weights, first, last):
-    """The place that u falls upon among weights[first:last]; the last with any weight if rounding runs over."""
-    total = 0.0
-    for k in range(first, last):
-        total += weights[k]
-    return place(u * total, weights, first, last)
-
-
-@njit_inner
-def place(u, weights, first, last):
-    """The place at which weights[first:last] add up to u; the last with any weight if rounding runs over.
-
-    It goes through all of them: to stop at the place is a branch that nobody can foretell, which costs more.
-    """
-    found = first
-    for k in range(first, last):
-        u -= weights[k]
-        if u >= 0.0:
-            found = k + 1
-    if found < last:
-        return found
-    found = last - 1
-    while found > first and weights[found] <= 0.0:
-        found -= 1
+def fall(u, sums, first, last):
+    """The place that u falls upon among running sums; all are looked at, for a branch on chance costs more."""
+    v, found = u * sums[last - 1], first
+    for k in range(first, last - 1):
+        found += sums[k] <= v
     return found
 
 
 @njit_within
-def choose_class(u, habits, at, n, spoken, tilt, room):
-    """A class of issue or target: the n habits from at on (flat), 0 where impossible, and their tilts, if any spoke.
-
-    The tilts are spent.
-    """
-    if spoken == 0:
-        return draw(u, habits, at, at + n) - at
-    for k in range(8):
-        tilt[k] = fast_exp(tilt[k])
-    for k in range(n):
-        room[k] = habits[at + k] * tilt[k]
-    return draw(u, room, 0, n)
+def weigh_classes(nats, at, rows, begins, klass, x, state, cordial, habits, of, tilt, odds):
+    """Running sums of the odds of classes of issue and of target (from AT_TARGET on); cordial leaves out the aim's."""
+    plays = state | NO_AIM if cordial else state
+    first, last = begins[plays, klass, CLASS_LIST, 0], begins[plays, klass, CLASS_LIST, 1]
+    for k in range(CLASSES):
+        odds[k] = habits[of + OF_CLASSES + k]
+    if first < last:
+        for k in range(CLASSES):
+            tilt[k] = 0.0
+        _add(nats, at, rows, first, last, x, tilt)
+        for k in range(CLASSES):
+            odds[k] *= fast_exp(tilt[k])
+    for k in range(1, ISSUE_CLASSES):
+        odds[k] += odds[k - 1]
+    for k in range(AT_TARGET + 1, AT_TARGET + TARGETS):
+        odds[k] += odds[k - 1]
 
 
 @njit_within
@@ -143,23 +165,38 @@ def left(soft, hard, cordial, habit):
 
 
 @njit_within
-def choose_kind(u, habits, at, tilt, gone, cordial, room):
-    """A kind within its nest; tilt and room have room for ROOM more than the façade, tilt is spent."""
-    first, last = (0, CORDIAL) if cordial else (CORDIAL, KINDS)
-    if cordial:
-        for k in range(CORDIAL):
-            tilt[k] = fast_exp(tilt[k])
-        for k in range(CORDIAL):
-            room[k] = habits[at + k] * tilt[k]
-    else:
-        for k in range(CORDIAL, CORDIAL + ROOM):
-            tilt[k] = fast_exp(tilt[k])
-        for k in range(CORDIAL, KINDS):
-            room[k] = habits[at + k] * tilt[k]
-    for k in range(first, last if gone else first):
-        room[k] = 0.0 if gone >> k & 1 else room[k]
-    even, odd = 0.0, 0.0
-    for k in range(first, last, 2):
-        even += room[k]
-        odd += room[k + 1]
-    return place(u * (even + odd), room, first, last)
+def weigh_rest(p, pulls, heeded, x, habits, tilt, odds):
+    """Odds of the kinds but the façade's by slot: habits (SLOTS) that are left, as a party has learnt to tilt them."""
+    for k in range(0, REST, 8):
+        _pull(p, np.uint64(k), pulls, heeded, x, tilt)
+    for k in range(REST):
+        odds[k] = habits[k] * fast_exp(tilt[k])
+
+
+@njit_within
+def weigh_facade(nats, at, rows, begins, klass, x, state, habits, tilt, odds):
+    """Odds of the façade's kinds."""
+    first, last = begins[state, klass, FACADE_LIST, 0], begins[state, klass, FACADE_LIST, 1]
+    for k in range(8):
+        tilt[k] = 0.0
+    _add(nats, at, rows, first, last, x, tilt)
+    for k in range(8):
+        odds[k] = habits[REST + k] * fast_exp(tilt[k])
+
+
+@njit_within
+def fall_rest(u, odds, sums):
+    """The slot that u falls upon among REST odds, column by column of eight: fewer sums have to wait for another."""
+    for k in range(8):
+        odds[8 + k] += odds[k]
+    for k in range(8):
+        odds[16 + k] += odds[8 + k]
+    total = 0.0
+    for k in range(8):
+        total += odds[16 + k]
+        sums[k] = total
+    v, k = u * total, 0
+    for j in range(7):
+        k += sums[j] <= v
+    v = max(v - (sums[k] - odds[16 + k]), 0.0)
+    return k + 8 * ((odds[k] <= v) + (odds[8 + k] <= v))

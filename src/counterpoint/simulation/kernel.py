@@ -17,6 +17,7 @@ from counterpoint.simulation.arrays import (
     TONE,
     WIDE,
 )
+from counterpoint.simulation.choosing import LEARNT, NOTHING
 from counterpoint.simulation.decaying import decay
 from counterpoint.simulation.ending import ONGOING, SHOCK, end, gap, settle, standing, step_aside
 from counterpoint.simulation.hearing import hear
@@ -45,50 +46,53 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
     plain, sides, seats, places, _, matters, stakes, dates, believed, traits, kinds, tone = world
     strengths, flat, ways, renew, rows, begins, hears, nice, drawn, named, pace, kept, most, elapsed = tables
     mem, deals, chan, owed, marks = line
-    acts, count, trusted, calendar, frame, x, tilt, weights, cells, luck = room
+    acts, count, trusted, calendar, frame, work, cells, luck, views, pulls, heeded = room
     which, terms, payoff, counts, still, near, fans, log, told, track, left = out
     parties, issues, channels = len(sides), len(matters), len(places)
-    for n in range(first, last_run):
-        d = n % len(ways)
-        _again(start, line)
-        begin(n, seed, d, stakes, dates, believed, ways, mem, trusted, calendar, count)
-        ending, who, turn, dark = ONGOING, -1, 0, 0
-        for turn in range(turns):
-            if pass_turn(n, turn, seed, d, plain, sides, calendar, traits, issues, channels, ways, renew, rules, pace,
-                         kept, named, mem, deals, owed, luck, count):  # fmt: skip
-                ending = SHOCK
-                _track(turn, mem, track)
-                break
-            _track(turn, mem, track)
-            made = act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, calendar, elapsed[turn],
-                       strengths, rows, begins, hears, flat, ways, nice, pace[SINGLE], rules, mem, deals, chan, owed,
-                       luck, acts, frame, x, tilt, weights, cells)  # fmt: skip
-            decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts)
-            move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed, marks,
-                 acts, count)  # fmt: skip
-            if marks[DARK] >= 0:
-                dark = max(dark, turn + 1 - marks[DARK])
-            if len(log):
-                _note(turn, made, acts, log, told)
-            hear(made, turn * plain[DAYS], sides, seats, kinds, tone, issues, channels, mem, acts)
-            _count_fans(turn, made, plain, matters, stakes, mem, deals, fans)
-            ending, who = end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, luck)
-            if ending != ONGOING:
-                break
-            step_aside(turn, channels, plain, issues, traits, rules, mem, most, luck)
-        if len(log):
-            for p in range(parties):
-                for k in range(left.shape[1]):
-                    left[p, k] = mem[p, k]
-        if ending == ONGOING:
-            ending = standing(deals)
-        settle(n, ending, who, turn, plain, stakes, traits, rules, mem, start.mem, deals, count, terms, payoff)
-        which[n, 0], which[n, 1], which[n, 2], which[n, 3], which[n, 4] = ending, who, turn, d, dark
-        near[n] = 1.0 - gap(plain, matters, stakes, mem, deals)
+    for d in range(len(ways)):
         for p in range(parties):
-            still[n, p] = _open(owed, p)
-            for k in range(count.shape[1]):
-                counts[n, p, k] = count[p, k]
+            heeded[p, LEARNT] = NOTHING
+        # Runs of one draw of the cast after each other: what they read stays at hand.
+        for n in range(first + (d - first) % len(ways), last_run, len(ways)):
+            _again(start, line)
+            begin(n, seed, d, stakes, dates, believed, ways, mem, trusted, calendar, count)
+            ending, who, turn, dark = ONGOING, -1, 0, 0
+            for turn in range(turns):
+                if pass_turn(n, turn, seed, d, plain, sides, calendar, traits, issues, channels, ways, renew, rules, pace,
+                             kept, named, mem, deals, owed, luck, count):  # fmt: skip
+                    ending = SHOCK
+                    _track(turn, mem, track)
+                    break
+                _track(turn, mem, track)
+                made = act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, calendar, elapsed[turn],
+                           strengths, rows, begins, hears, flat, ways, nice, pace[SINGLE], rules, mem, deals, chan, owed,
+                           luck, acts, frame, work, cells, views, pulls, heeded)  # fmt: skip
+                decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts)
+                move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed, marks,
+                     acts, count)  # fmt: skip
+                if marks[DARK] >= 0:
+                    dark = max(dark, turn + 1 - marks[DARK])
+                if len(log):
+                    _note(turn, made, acts, log, told)
+                hear(made, turn * plain[DAYS], sides, seats, kinds, tone, issues, channels, mem, acts)
+                _count_fans(turn, made, plain, matters, stakes, mem, deals, fans)
+                ending, who = end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, luck)
+                if ending != ONGOING:
+                    break
+                step_aside(turn, channels, plain, issues, traits, rules, mem, most, luck)
+            if len(log):
+                for p in range(parties):
+                    for k in range(left.shape[1]):
+                        left[p, k] = mem[p, k]
+            if ending == ONGOING:
+                ending = standing(deals)
+            settle(n, ending, who, turn, plain, stakes, traits, rules, mem, start.mem, deals, count, terms, payoff)
+            which[n, 0], which[n, 1], which[n, 2], which[n, 3], which[n, 4] = ending, who, turn, d, dark
+            near[n] = 1.0 - gap(plain, matters, stakes, mem, deals)
+            for p in range(parties):
+                still[n, p] = _open(owed, p)
+                for k in range(count.shape[1]):
+                    counts[n, p, k] = count[p, k]
 
 
 @njit_step

@@ -35,6 +35,10 @@ EVERYTHING = (1 << FEATURES) - 1
 RECENT, SLOW, ASK_SCALE, ELAPSED_SCALE = 21.0, 63.0, 60.0, 180.0
 ACTIVE, FADING = 0, 1
 """Where look_elsewhere leaves them."""
+AT_ONCE = 8
+"""Numbers that are worked out side by side: room for channels and issues is made in these."""
+ABOUT = (F_HELD_UP, F_ASKED, F_SOFTENED, F_MET, F_UNMET, F_AGREEMENT)
+"""Features that hang on the issue: rows of views."""
 FULL = 36.0
 """A trace of so much is as good as any more: 1 - exp(-36) is 1 to the last digit."""
 
@@ -164,23 +168,40 @@ def look_elsewhere(mem, p, issues, channels, cells):
 
 
 @njit_within
-def look_issue(x, frame, mem, p, issues, i, now, room):
-    """The situation on an issue into x, from the frame on any; on none (-1) it is the frame. Room for eight numbers."""
-    for j in range(FEATURES):
-        x[j] = frame[j]
-    if i < 0:
-        return
-    since = mem[p, WIDE + ASKS * (issues + 1) + i]
-    room[0], room[1] = _on_issue(mem, p, issues, i, HELD_UP), _on_issue(mem, p, issues, i, ASKED)
-    room[2], room[3] = _on_issue(mem, p, issues, i, SOFTENED), _on_issue(mem, p, issues, i, MET)
-    room[4] = (now - since) / ASK_SCALE if since != NONE else 0.0
-    _saturate(room)
-    x[F_HELD_UP], x[F_ASKED], x[F_SOFTENED], x[F_MET], x[F_UNMET] = room[0], room[1], room[2], room[3], room[4]
-    x[F_AGREEMENT] = nearness(mem, p, issues, i)
+def look_closely(mem, p, issues, now, frame, views, needed=EVERYTHING):
+    """What hangs on the issue into views (6, issues and more), on every issue, and last that on any, from the frame.
+
+    Of what is costly only features that are needed (bits) are told.
+    """
+    for row in range(ASKS):
+        if needed >> ABOUT[row] & 1:
+            at = WIDE + row * (issues + 1)
+            for i in range(issues):
+                views[row, i] = mem[p, at + i] + mem[p, at + issues]
+            _saturate_all(views, row, issues)
+    if needed >> F_UNMET & 1:
+        at = WIDE + ASKS * (issues + 1)
+        for i in range(issues):
+            since = mem[p, at + i]
+            views[ASKS, i] = (now - since) / ASK_SCALE if since != NONE else 0.0
+        _saturate_all(views, ASKS, issues)
+    if needed >> F_AGREEMENT & 1:
+        for i in range(issues):
+            views[ASKS + 1, i] = nearness(mem, p, issues, i)
+    views[0, issues], views[1, issues], views[2, issues] = frame[F_HELD_UP], frame[F_ASKED], frame[F_SOFTENED]
+    views[3, issues], views[4, issues], views[5, issues] = frame[F_MET], frame[F_UNMET], frame[F_AGREEMENT]
 
 
 @njit_inner
-def _on_issue(mem, p, issues, i, group):
-    """The trace of a group on an issue, and that on none."""
-    at = WIDE + group * (issues + 1)
-    return mem[p, at + issues] + mem[p, at + i]
+def _saturate_all(views, row, issues):
+    """Turn a row of traces into features."""
+    for first in range(0, issues, AT_ONCE):
+        for k in range(AT_ONCE):
+            views[row, first + k] = 1.0 - fast_exp(-min(views[row, first + k], FULL))
+
+
+@njit_within
+def look_issue(frame, views, i):
+    """Turn the frame to an issue, by its column of views; the last is for none and for any."""
+    frame[F_HELD_UP], frame[F_ASKED], frame[F_SOFTENED] = views[0, i], views[1, i], views[2, i]
+    frame[F_MET], frame[F_UNMET], frame[F_AGREEMENT] = views[3, i], views[4, i], views[5, i]

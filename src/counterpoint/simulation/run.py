@@ -14,16 +14,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoint.simulation.acting import CELLS, WIDTH
+from counterpoint.simulation.acting import CELLS, ROWS, WIDTH
 from counterpoint.simulation.arrays import FEATURES, WIDE, Floats, Line, Out, Room, Tables, World
-from counterpoint.simulation.choosing import CORDIAL, ROOM
+from counterpoint.simulation.choosing import LEARNT, REST, SLOTS
 from counterpoint.simulation.kernel import BINS, GENERAL, MOST_ACTS, play
+from counterpoint.simulation.looking import ABOUT, AT_ONCE
 from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.tables import make_tables
 
 LOG: Final = 1 + WIDTH
-AT_ONCE: Final = 8
-"""Numbers that are worked out side by side: room for channels is made in these."""
 MOST: Final = 100_000
 """Acts of one run that its log has room for."""
 CHUNK: Final = 2500
@@ -69,14 +68,19 @@ def given(scene: Scene, tables: Tables) -> tuple[World, Tables, Floats, Line, Li
 
 def _make_room(scene: Scene, tables: Tables) -> Room:
     """Room for one thread to work in."""
-    world, parties, across = scene.world, len(scene.world.sides), -(-len(scene.world.places) // AT_ONCE) * AT_ONCE
+    world, parties, issues = scene.world, len(scene.world.sides), len(scene.world.matters)
     return Room(
         acts=np.zeros((MOST_ACTS, WIDTH)), happened=np.zeros((parties, 6), dtype=np.int64),
         trusted=np.zeros(len(world.believed), dtype=np.int64), calendar=np.zeros((parties, scene.turns, 2)),
-        frame=np.zeros(FEATURES), x=np.zeros(FEATURES), tilt=np.zeros(CORDIAL + ROOM),
-        weights=np.zeros(max(len(world.matters), CORDIAL + ROOM)), cells=np.zeros((CELLS, across)),
-        luck=np.zeros((4, tables.named.shape[1])),
+        frame=np.zeros(FEATURES), work=np.zeros((ROWS, max(issues, SLOTS))), cells=np.zeros((CELLS, _eights(len(world.places)))),
+        luck=np.zeros((4, tables.named.shape[1])), views=np.zeros((len(ABOUT), _eights(issues + 1))),
+        pulls=np.zeros((parties, FEATURES, REST)), heeded=np.zeros((parties, LEARNT + 1), dtype=np.uint64),
     )  # fmt: skip
+
+
+def _eights(many: int) -> int:
+    """As many or more, in whole eights."""
+    return -(-many // AT_ONCE) * AT_ONCE
 
 
 def _make_out(scene: Scene, runs: int) -> Out:
@@ -86,6 +90,6 @@ def _make_out(scene: Scene, runs: int) -> Out:
         which=np.zeros((runs, 5), dtype=np.int64), terms=np.full((runs, issues), np.nan),
         payoff=np.zeros((runs, parties)), counts=np.zeros((runs, parties, 6), dtype=np.int64),
         open=np.zeros((runs, parties), dtype=np.int64), near=np.zeros(runs),
-        fans=np.zeros((scene.turns, GENERAL + 2 * issues, BINS), dtype=np.int64), log=np.zeros((0, LOG)),
+        fans=np.zeros((scene.turns, GENERAL + 2 * issues, BINS), dtype=np.int32), log=np.zeros((0, LOG)),
         told=np.zeros(1, dtype=np.int64), track=np.zeros((0, 0, 0)), left=np.zeros((0, 0)),
     )  # fmt: skip

@@ -19,20 +19,47 @@ from counterpoint.simulation.acting import CORE_CLASS, LINKED
 from counterpoint.simulation.arrays import (
     AGE,
     AIMS,
+    AMOUNT_PART,
     CORE,
     DAYS,
+    H_ISSUE,
+    H_TARGET,
     ISSUE_CLASSES,
+    ISSUE_PART,
     KIND_PART,
     KINDS,
     KLASS,
+    QUIET,
+    RATE,
     SALIENCE,
+    TARGET_PART,
+    TARGETS,
     TECHNIQUES,
     Floats,
     Ints,
     Tables,
     Words,
 )
-from counterpoint.simulation.choosing import BOOKS, CORDIAL, FEATURE, PARTS, REST_PART, STATES, WHAT
+from counterpoint.simulation.choosing import (
+    AMOUNT_LIST,
+    AT_TARGET,
+    BOOKS,
+    CLASS_LIST,
+    CORDIAL,
+    FACADE_LIST,
+    FEATURE,
+    LISTS,
+    LONG,
+    OF_CLASSES,
+    OF_QUIET,
+    OF_RATE,
+    REST,
+    REST_LIST,
+    ROW,
+    SLOTS,
+    STATES,
+    WHAT,
+)
 from counterpoint.simulation.draws import names
 from counterpoint.simulation.ending import weariness
 from counterpoint.simulation.looking import elapsed, forget
@@ -40,6 +67,11 @@ from counterpoint.simulation.passing import BATTLE_STEP, CALM, EVENT, SINGLE, SU
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.scene import Scene
 
+PARTS_OF: Final = {
+    REST_LIST: ((KIND_PART, CORDIAL),), FACADE_LIST: ((KIND_PART, 0),), AMOUNT_LIST: ((AMOUNT_PART, 0),),
+    CLASS_LIST: ((ISSUE_PART, 0), (TARGET_PART, -AT_TARGET)),
+}  # fmt: skip
+"""Of which parts of a choice a list is, and which of what is chosen has its first slot."""
 MOODS: Final = 3
 """Moods of an occasion, for which habits differ."""
 SLACK: Final = 1.000001
@@ -54,7 +86,7 @@ def make_tables(scene: Scene) -> Tables:
     kept = np.ones((1, scene.start.mem.shape[1]))
     forget(kept, len(world.matters), len(world.places), days)
     return Tables(
-        strengths=cast.nats.reshape(-1), flat=cast.habits.reshape(-1), ways=cast.ways, renew=cast.renew,
+        strengths=cast.nats.reshape(-1), flat=_laid(cast.habits), ways=cast.ways, renew=cast.renew,
         rows=rows, begins=begins, hears=hears, nice=_nice(cast.habits), drawn=_drawn(scene),
         named=names(len(world.sides), len(world.places)), pace=_paces(days / YEAR, days, rules), kept=kept,
         most=_most(scene, days / YEAR), elapsed=np.array([elapsed(turn * days, age) for turn in range(scene.turns)]),
@@ -62,7 +94,7 @@ def make_tables(scene: Scene) -> Tables:
 
 
 def lists(entries: Ints, starts: Ints, classes: int) -> tuple[Words, Words, Ints]:
-    """Tendencies as numbers, where each list begins (64, classes, 6), features that a state heeds, as bits (64,)."""
+    """Tendencies as numbers, where each list begins and ends (64, classes, 5, 2), features a state heeds as bits (64,)."""
     found = _lists(entries.tobytes(), starts.tobytes(), classes)
     return found[0].copy(), found[1].copy(), found[2].copy()
 
@@ -71,36 +103,56 @@ def lists(entries: Ints, starts: Ints, classes: int) -> tuple[Words, Words, Ints
 def _lists(told: bytes, began: bytes, classes: int) -> tuple[Words, Words, Ints]:
     """As lists, of arrays in bytes.
 
-    A tendency is its place in nats, what (from bit 32 on), feature (from bit 48 on), in numbers without a sign, for a
-    place that might be negative costs.
+    A tendency is its place in nats, slot (from bit 32 on), feature (from bit 48 on), in numbers without a sign, for a
+    place that might be negative costs. A list that is the same for two classes stands there once.
     """
     entries = np.frombuffer(told, dtype=np.int64).reshape(-1, 3)
     starts = np.frombuffer(began, dtype=np.int64).reshape(-1, BOOKS + 1)
-    numbers = np.arange(len(entries)) | entries[:, 1] << int(WHAT) | entries[:, 0] << int(FEATURE)
-    books = {(k, part): _books(entries, starts, k, part) for k in range(classes) for part in range(PARTS)}
-    begins, hears = np.zeros((STATES, classes, PARTS + 1), dtype=np.uint64), np.zeros(STATES, dtype=np.int64)
-    rows, made = [], 0
+    begins, hears = np.zeros((STATES, classes, LISTS, 2), dtype=np.uint64), np.zeros(STATES, dtype=np.int64)
+    rows, made, known = [np.zeros(0, dtype=np.int64)], 0, dict[bytes, tuple[int, int]]()
+    books = {(k, one): _books(entries, starts, k, one) for k in range(classes) for one in range(LISTS)}
     for state in range(STATES):
-        for (klass, part), of in books.items():
-            chosen = np.concatenate([of[b] for b in books_on(state)] + [of[0][:0]])
-            hears[state] |= int(np.bitwise_or.reduce(1 << entries[chosen, 0], initial=0))
-            begins[state, klass, part], made = made, made + len(chosen)
-            begins[state, klass, part + 1] = made
-            rows.append(numbers[chosen])
+        known.clear()
+        for (klass, one), of in books.items():
+            listed = np.concatenate([of[b] for b in books_on(state)] + [of[0][:0]])
+            if listed.tobytes() not in known:
+                known[listed.tobytes()] = made, made + len(listed)
+                made += len(listed)
+                rows.append(listed)
+            begins[state, klass, one] = known[listed.tobytes()]
+            hears[state] |= int(np.bitwise_or.reduce(1 << entries[listed & int(LONG), 0], initial=0))
     return np.concatenate(rows).astype(np.uint64), begins, hears
 
 
-def _books(entries: Ints, starts: Ints, klass: int, part: int) -> list[Ints]:
-    """Which tendencies of each playbook speak on a class of channels, in a part of a choice."""
-    of_kinds, facade = part in (KIND_PART, REST_PART), entries[:, 1] < CORDIAL
-    fits = (entries[:, 2] >> klass & 1 > 0) & ((facade == (part == KIND_PART)) | (not of_kinds))
-    return [a + np.flatnonzero(fits[a:b]) for a, b in pairwise(starts[KIND_PART if part == REST_PART else part])]
+def _books(entries: Ints, starts: Ints, klass: int, one: int) -> list[Ints]:
+    """The tendencies of each playbook that speak on a class of channels, as numbers of a list."""
+    fits, facade = entries[:, 2] >> klass & 1 > 0, entries[:, 1] < CORDIAL
+    numbers, found = np.arange(len(entries)) | entries[:, 0] << int(FEATURE), [entries[:0, 0]] * BOOKS
+    for part, first in PARTS_OF[one]:
+        chosen = fits & ((facade == (one == FACADE_LIST)) | (part != KIND_PART))
+        told = numbers | (entries[:, 1] - first) << int(WHAT)
+        spans = pairwise(starts[part])
+        found = [np.concatenate([had, told[a:b][chosen[a:b]]]) for had, (a, b) in zip(found, spans, strict=True)]
+    return found
 
 
 def books_on(state: int) -> list[int]:
     """The playbooks that are on in a state, its aim first; what parties have of their own comes last."""
     aim = state >> TECHNIQUES
     return [aim] * (aim < AIMS) + [AIMS + b for b in range(TECHNIQUES) if state >> b & 1] + [BOOKS - 1]
+
+
+def _laid(habits: Floats) -> Floats:
+    """Habits in eights (D P C ROW,), as choosing takes them: 0 where a slot is of nothing."""
+    out = np.zeros((*habits.shape[:3], ROW))
+    for mood in range(MOODS):
+        kinds, at = habits[..., mood * KINDS : (mood + 1) * KINDS], mood * SLOTS
+        out[..., at : at + KINDS - CORDIAL] = kinds[..., CORDIAL:]
+        out[..., at + REST : at + REST + CORDIAL] = kinds[..., :CORDIAL]
+    for of, first, many in ((OF_CLASSES, H_ISSUE, ISSUE_CLASSES), (OF_CLASSES + AT_TARGET, H_TARGET, TARGETS),
+                            (OF_RATE, RATE, 1), (OF_QUIET, QUIET, 1)):  # fmt: skip
+        out[..., of : of + many] = habits[..., first : first + many]
+    return out.reshape(-1)
 
 
 def _nice(habits: Floats) -> Floats:
