@@ -150,10 +150,15 @@ static inline void fill(Sim *s) {
 /* ---- powers.py ---- */
 
 static inline double fast_exp(double x) {
-    double r = x / 1024.0;
-    double e = 1.0 + r * (1.0 + r * (1 / 2.0 + r * (1 / 6.0 + r * (1 / 24.0 + r * (1 / 120.0 + r * (1 / 720.0))))));
-    for (int k = 0; k < 10; k++) e *= e;
-    return e;
+    static const double WHOLE = 6755399441055744.0;
+    static const double C[9] = {1.0, 0.999999999995509, 0.4999999999995511, 0.16666666786308587, 0.04166666678626573,
+                                0.008333283538708528, 0.0013888839110572009, 0.00019907569310848288,
+                                2.4867870179687727e-05};
+    double k = fma(x, 1.4426950408889634, WHOLE), r = fma(k - WHOLE, -0.6931471805599453, x), e = C[8];
+    for (int j = 7; j >= 0; j--) e = fma(r, e, C[j]);
+    union { double number; uint64_t bits; } a = {e}, b = {k};
+    a.bits += b.bits << 52;
+    return a.number;
 }
 
 /* ---- looking.py ---- */

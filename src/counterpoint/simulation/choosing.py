@@ -144,14 +144,17 @@ def weigh_classes(nats, at, rows, begins, klass, x, state, cordial, habits, of, 
     """Running sums of the odds of classes of issue and of target (from AT_TARGET on); cordial leaves out the aim's."""
     plays = state | NO_AIM if cordial else state
     first, last = begins[plays, klass, CLASS_LIST, 0], begins[plays, klass, CLASS_LIST, 1]
-    for k in range(CLASSES):
-        odds[k] = habits[of + OF_CLASSES + k]
     if first < last:
         for k in range(CLASSES):
             tilt[k] = 0.0
         _add(nats, at, rows, first, last, x, tilt)
         for k in range(CLASSES):
-            odds[k] *= fast_exp(tilt[k])
+            tilt[k] = fast_exp(tilt[k])
+        for k in range(CLASSES):
+            odds[k] = habits[of + OF_CLASSES + k] * tilt[k]
+    else:
+        for k in range(CLASSES):
+            odds[k] = habits[of + OF_CLASSES + k]
     for k in range(1, ISSUE_CLASSES):
         odds[k] += odds[k - 1]
     for k in range(AT_TARGET + 1, AT_TARGET + TARGETS):
