@@ -192,17 +192,18 @@ def given_in(scene: Scene, out: Out, number: int, source: str) -> Iterator[Act]:
     for n, i in enumerate(contested):
         yield Act(
             id=f"{source}-end-{n + 1}", date=on_turn(cut, turn), actor=cut.parties[who], kind="accept", source=source,
-            target=cut.parties[cut.other[who]], channel=_last_spoke(cut, out.log[: int(out.told[0]), 1:], who),
+            target=cut.parties[cut.other[who]], channel=_last_spoke(scene, out.log[: int(out.told[0]), 1:], who),
             issue=cut.issues[i].id, position=round(float(out.terms[number, i]), DIGITS), occasion=f"{source}-end",
             basis="observed",
         )  # fmt: skip
 
 
-def _last_spoke(cut: Cut, rows: Floats, p: int) -> str | None:
-    """The channel on which a party last spoke in a run, or else has a seat first; deeds on the ground are no speech."""
+def _last_spoke(scene: Scene, rows: Floats, p: int) -> str | None:
+    """The channel on which a party last spoke in a run, or else has a seat first; deeds alone are no speech."""
+    cut, tacit = scene.cut, scene.world.places[:, TACIT]
     spoken = [int(row[acting.CHANNEL]) for row in reversed(rows) if int(row[acting.PARTY]) == p]
     places = (*spoken, *(c for c in range(len(cut.channels)) if cut.seats[p, c]))
-    return next((cut.channels[c].id for c in places if cut.channels[c].level != "field"), None)
+    return next((cut.channels[c].id for c in places if cut.channels[c].level != "field" and not tacit[c]), None)
 
 
 def _opening(cut: Cut, p: int, first: int, most: int) -> _Book:
