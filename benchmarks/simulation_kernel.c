@@ -156,9 +156,11 @@ static inline double fast_exp(double x) {
                                 2.4867870179687727e-05};
     double k = fma(x, 1.4426950408889634, WHOLE), r = fma(k - WHOLE, -0.6931471805599453, x), e = C[8];
     for (int j = 7; j >= 0; j--) e = fma(r, e, C[j]);
-    union { double number; uint64_t bits; } a = {e}, b = {k};
-    a.bits += b.bits << 52;
-    return a.number;
+    uint64_t bits, whole;
+    memcpy(&bits, &e, sizeof bits), memcpy(&whole, &k, sizeof whole);
+    bits += whole << 52;
+    memcpy(&e, &bits, sizeof e);
+    return e;
 }
 
 /* ---- looking.py ---- */
@@ -198,8 +200,8 @@ static void look(Sim *s, const double *m, double now, double gone, double near, 
     f[F_LOSING] = max2(-m[BATTLE], 0.0), f[F_WINNING] = max2(m[BATTLE], 0.0);
     f[F_CORDIAL] = within(m[MOOD], 0.0, 1.0), f[F_HOSTILE] = within(-m[MOOD], 0.0, 1.0);
     if (needed >> F_AGREEMENT & 1) {
-        double best = 0.0;
-        for (Int i = 0; i < s->I; i++) best = max2(best, nearness(s, m, i));
+        double best = 0.0, *near_of = s->views + (VIEWS - 1) * (s->I + 8);
+        for (Int i = 0; i < s->I; i++) near_of[i] = nearness(s, m, i), best = max2(best, near_of[i]);
         f[F_AGREEMENT] = best;
     }
     room[0] = m[PRESSED], room[1] = m[BROKE], room[2] = (double)owed;
@@ -234,8 +236,6 @@ static void look_closely(Sim *s, const double *m, double now, Int needed) {
         for (Int i = 0; i < s->I; i++) view(s, ASKS)[i] = at[i] != NONE ? (now - at[i]) / ASK_SCALE : 0.0;
         saturate_all(s, view(s, ASKS));
     }
-    if (needed >> F_AGREEMENT & 1)
-        for (Int i = 0; i < s->I; i++) view(s, ASKS + 1)[i] = nearness(s, m, i);
     for (int row = 0; row < VIEWS; row++) view(s, row)[s->I] = s->frame[about[row]];
 }
 
@@ -544,8 +544,6 @@ static void act(Sim *s) {
         look(s, m, now, s->elapsed[s->turn], near[0], near[1], promised, needed);
         if (aside) look_elsewhere(s, m);
         for (Int c = 0; c < s->C; c++) {
-            leans[c] = 0.0;
-            if (!is_open(s, p, c)) continue;
             look_here(s, c);
             tilts(s, nats, s->places[c * PLACES + KLASS], AMOUNT_LIST, state, 0, s->tilt, 1);
             leans[c] = s->tilt[0], leant = leant || leans[c] != 0.0;

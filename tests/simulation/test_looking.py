@@ -28,7 +28,7 @@ def compiled(scene: Scene, mem: Floats, p: int, turn: int) -> Iterator[tuple[int
     owed = int(scene.start.owed[p, 0, :, turn + 1 :].sum())
     room, cells = np.zeros(8), np.zeros((2, channels))
     gone = looking.elapsed(now, world.plain[AGE])
-    looking.look(mem, p, issues, now, gone, near, past, owed, frame, room)
+    looking.look(mem, p, issues, now, gone, near, past, owed, frame, views, room)
     looking.look_closely(mem, p, issues, now, frame, views)
     looking.look_elsewhere(mem, p, issues, channels, cells)
     for c in range(channels):

@@ -33,6 +33,7 @@ from counterpoint.simulation.choosing import (
     AT_TARGET,
     CORDIAL,
     FACADE_LIST,
+    LEANS,
     LEARNT,
     MOVES,
     OF_QUIET,
@@ -75,22 +76,20 @@ PARTY, CHANNEL, KIND, ISSUE, BECAUSE, TARGET, OCCASION, CHANCE, LUCK, POSITION, 
 WIDTH = 12
 """Columns of an act; CHANCE and LUCK are uniform numbers for what it does, POSITION and MARK are filled in by it."""
 COLD, EVEN = 0.25, 0.75
-TILT, HABITS, ODDS, SUMS, HEATS, ROWS = 0, 1, 2, 4, 5, 6
-"""Rows of the room to work in: nats; habits that are left; odds of classes for the rest and for the façade; others;
-what campaigns add to issues."""
+TILT, HABITS, SUMS, HEATS, ROWS = range(5)
+"""Rows of the room to work in: nats; habits that are left; odds; what campaigns add to issues."""
 CORE_CLASS, TECHNICAL_CLASS, LINKED = 0, 1, 2
 SPLIT = 65536.0
 """A number in (0, 1) times this has a fraction that is as good as another number."""
-LEAN, RAISED, OPEN, CELLS = 2, 3, 4, 5
-"""By channel, after ACTIVE and FADING: tendencies to act more or less [nats], to what power they are raised, whether a
-party can speak there."""
+LEAN, RAISED, CELLS = 2, 3, 4
+"""By channel, after ACTIVE and FADING: tendencies to act more or less [nats], and to what power they are raised."""
 ELSEWHERE = 1 << F_ACTIVE | 1 << F_FADING
 
 
 @njit_within
 def act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, calendar, gone, nats, rows, begins,
-        hears, habits, ways, nice, single, rules, mem, deals, chan, owed, luck, acts, frame, room, cells, views, pulls,
-        heeded):  # fmt: skip
+        hears, habits, ways, nice, single, rules, mem, deals, chan, owed, luck, acts, frame, room, odds, traces, cells,
+        views, pulls, heeded):  # fmt: skip
     """Fill acts with the acts of a turn, channel by channel of one party after the other; returns how many.
 
     nats and habits are flat; gone is the time elapsed, single the chance that an occasion has one move.
@@ -102,26 +101,19 @@ def act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, c
         state, seen = int(mem[p, STATE]), False
         strengths, features = (d * len(sides) + p) * (len(nats) // (len(ways) * len(sides))), hears[state]
         promised = _owed(owed, p) if features >> F_OWED & 1 else 0
-        look(mem, p, issues, now, gone, calendar[p, turn, 0], calendar[p, turn, 1], promised, frame, room[TILT], features)
+        look(mem, p, issues, now, gone, calendar[p, turn, 0], calendar[p, turn, 1], promised, frame, views, traces, features)
         if features & ELSEWHERE:
             look_elsewhere(mem, p, issues, channels, cells)
-        leant = False
+        if features >> LEANS & 1:
+            _lean_all(nats, strengths, rows, begins, places, state, cells, frame)
         for c in range(channels):
-            cells[LEAN, c], cells[RAISED, c] = 0.0, 0.0
-            cells[OPEN, c] = _is_open(turn, p, c, seats, places, chan, mem)
-            if cells[OPEN, c] > 0.0:
-                _look_here(c, places, cells, frame)
-                cells[LEAN, c] = cells[RAISED, c] = lean(nats, strengths, rows, begins, places[c, KLASS], frame, state)
-                leant = leant or cells[LEAN, c] != 0.0
-        if leant:
-            for c in range(cells.shape[1]):
-                cells[RAISED, c] = fast_exp(cells[RAISED, c])
-        for c in range(channels):
-            if cells[OPEN, c] == 0.0:
+            if not _is_open(turn, p, c, seats, places, chan, mem):
                 continue
-            at = ((d * len(sides) + p) * channels + c) * ROW
+            at, leant = ((d * len(sides) + p) * channels + c) * ROW, 0.0
+            if features >> LEANS & 1:
+                leant = cells[LEAN, c]
             many = number(luck[0, p * (OF_PARTY + channels) + OF_PARTY + c], habits[at + OF_RATE], habits[at + OF_QUIET],
-                          ways[d, p, SIZE], cells[LEAN, c], cells[RAISED, c])  # fmt: skip
+                          ways[d, p, SIZE], leant, cells[RAISED, c])  # fmt: skip
             if many == 0:
                 continue
             if not seen:
@@ -134,9 +126,19 @@ def act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, c
                     return made
                 made, known = _occasion(n, turn, seed, d, p, c, occasion, made, state, strengths, at, known, places,
                                         matters, stakes, drawn, nats, rows, begins, habits, nice, single, rules, mem,
-                                        acts, frame, room, views, pulls, heeded)  # fmt: skip
+                                        acts, frame, room, odds, views, pulls, heeded)  # fmt: skip
                 occasion += 1
     return made
+
+
+@njit_inner
+def _lean_all(nats, strengths, rows, begins, places, state, cells, frame):
+    """How much more or less a party acts on each channel."""
+    for c in range(len(places)):
+        _look_here(c, places, cells, frame)
+        cells[LEAN, c] = cells[RAISED, c] = lean(nats, strengths, rows, begins, places[c, KLASS], frame, state)
+    for c in range(cells.shape[1]):
+        cells[RAISED, c] = fast_exp(cells[RAISED, c])
 
 
 @njit_inner
@@ -166,7 +168,8 @@ def _owed(owed, p):
 
 @njit_inner
 def _occasion(n, turn, seed, d, p, c, occasion, made, state, strengths, at, known, places, matters, stakes, drawn, nats,
-              rows, begins, habits, nice, single, rules, mem, acts, frame, room, views, pulls, heeded):  # fmt: skip
+              rows, begins, habits, nice, single, rules, mem, acts, frame, room, odds, views, pulls,
+              heeded):  # fmt: skip
     """The moves of an occasion; one of several has a mood. Returns the number of acts made so far.
 
     known: of which nests the classes on this channel have been weighed (bits).
@@ -186,10 +189,10 @@ def _occasion(n, turn, seed, d, p, c, occasion, made, state, strengths, at, know
             known |= 1 << int(cordial)
             look_issue(frame, views, issues)
             weigh_classes(nats, strengths, rows, begins, klass, frame, state, cordial, habits, at, room[TILT],
-                          room[ODDS + int(cordial)])  # fmt: skip
-        odds = room[ODDS + int(cordial)]
-        issue, because = _issue_of(fall(w, odds, 0, LINKED + 2), v, p, c, matters, stakes, drawn, mem, room)
-        target = fall(_second(v), odds, AT_TARGET, AT_TARGET + TARGETS) - AT_TARGET
+                          odds[int(cordial)])  # fmt: skip
+        own = odds[int(cordial)]
+        issue, because = _issue_of(fall(w, own, 0, LINKED + 2), v, p, c, matters, stakes, drawn, mem, room)
+        target = fall(_second(v), own, AT_TARGET, AT_TARGET + TARGETS) - AT_TARGET
         kind = _kind(u, p, issue if issue >= 0 else issues, strengths, klass, state, cordial, soft, hard, nats, rows,
                      begins, frame, room, views, pulls, heeded)  # fmt: skip
         soft, hard = left(soft, hard, cordial, room[HABITS, slot_of(kind)])

@@ -7,7 +7,7 @@ from math import exp, log
 import numpy as np
 
 from counterpoint.simulation.arrays import AIMS, FEATURES, ISSUE_CLASSES, TARGETS, TECHNIQUES
-from counterpoint.simulation.powers import fast_exp
+from counterpoint.simulation.powers import fast_exp, fused
 from counterpoint.simulation.steps import njit_inner, njit_within
 
 CORDIAL = 4
@@ -20,6 +20,8 @@ BOOKS = AIMS + TECHNIQUES + 1
 """Aims, techniques, and what parties have of their own, which is on in every state."""
 REST_LIST, CLASS_LIST, AMOUNT_LIST, FACADE_LIST, LISTS = range(5)
 """Lists of tendencies by what is chosen: kinds but the façade's, classes of issue and target, amount, the façade."""
+LEANS = FEATURES
+"""Among features that a state heeds (bits), the bit after them says whether it has tendencies to act more or less."""
 NO_AIM = AIMS << TECHNIQUES
 """With these bits of a state set, the tendencies of no aim count."""
 STATES = (AIMS + 1) << TECHNIQUES
@@ -35,22 +37,22 @@ OF_CLASSES, OF_RATE, OF_QUIET, ROW = 3 * SLOTS, 3 * SLOTS + CLASSES, 3 * SLOTS +
 MANY, LEARNT = FEATURES, FEATURES + 1
 """In heeded, after features: how many there are, and of which list."""
 NOTHING = np.uint64(0xFFFFFFFFFFFFFFFF)
+ONE, TWO, FOUR = np.uint64(1), np.uint64(2), np.uint64(4)
 
 
 @njit_within
 def learn(p, key, nats, at, rows, first, last, pulls, heeded):
     """Lay out the strengths of a list by feature and kind, for a party: pulls (P, FEATURES, REST), heeded (P, ...)."""
-    many, seen = np.uint64(0), np.uint64(0)
+    many, before = np.uint64(0), NOTHING
     for j in range(first, last):
         row = rows[j]
-        feature = row >> FEATURE
-        if not seen >> feature & np.uint64(1):
-            seen |= np.uint64(1) << feature
-            heeded[p, many] = feature
-            many += np.uint64(1)
+        if row >> FEATURE != before:
+            before = row >> FEATURE
+            heeded[p, many] = before
             for k in range(REST):
-                pulls[p, feature, k] = 0.0
-        pulls[p, feature, row >> WHAT & SHORT] += nats[np.uint64(at) + (row & LONG)]
+                pulls[p, many, k] = 0.0
+            many += np.uint64(1)
+        pulls[p, many - np.uint64(1), row >> WHAT & SHORT] += nats[np.uint64(at) + (row & LONG)]
     heeded[p, MANY], heeded[p, LEARNT] = many, key
 
 
@@ -59,18 +61,17 @@ def _pull(p, k, pulls, heeded, x, tilt):
     """The sums of what a party has learnt for eight kinds, from slot k on; one by one, so that they stay at hand."""
     a, b, c, d, e, f, g, h = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
     for j in range(heeded[p, MANY]):
-        i = heeded[p, j]
-        by = x[i]
-        a += by * pulls[p, i, k]
-        b += by * pulls[p, i, k + 1]
-        c += by * pulls[p, i, k + 2]
-        d += by * pulls[p, i, k + 3]
-        e += by * pulls[p, i, k + 4]
-        f += by * pulls[p, i, k + 5]
-        g += by * pulls[p, i, k + 6]
-        h += by * pulls[p, i, k + 7]
-    tilt[k], tilt[k + 1], tilt[k + 2], tilt[k + 3] = a, b, c, d
-    tilt[k + 4], tilt[k + 5], tilt[k + 6], tilt[k + 7] = e, f, g, h
+        by = x[heeded[p, j]]
+        a = fused(by, pulls[p, j, k], a)
+        b = fused(by, pulls[p, j, k + ONE], b)
+        c = fused(by, pulls[p, j, k + TWO], c)
+        d = fused(by, pulls[p, j, k + TWO + ONE], d)
+        e = fused(by, pulls[p, j, k + FOUR], e)
+        f = fused(by, pulls[p, j, k + FOUR + ONE], f)
+        g = fused(by, pulls[p, j, k + FOUR + TWO], g)
+        h = fused(by, pulls[p, j, k + FOUR + TWO + ONE], h)
+    tilt[k], tilt[k + ONE], tilt[k + TWO], tilt[k + TWO + ONE] = a, b, c, d
+    tilt[k + FOUR], tilt[k + FOUR + ONE], tilt[k + FOUR + TWO], tilt[k + FOUR + TWO + ONE] = e, f, g, h
 
 
 @njit_inner
@@ -145,10 +146,10 @@ def weigh_classes(nats, at, rows, begins, klass, x, state, cordial, habits, of, 
     plays = state | NO_AIM if cordial else state
     first, last = begins[plays, klass, CLASS_LIST, 0], begins[plays, klass, CLASS_LIST, 1]
     if first < last:
-        for k in range(CLASSES):
+        for k in range(len(odds)):
             tilt[k] = 0.0
         _add(nats, at, rows, first, last, x, tilt)
-        for k in range(CLASSES):
+        for k in range(len(odds)):
             tilt[k] = fast_exp(tilt[k])
         for k in range(CLASSES):
             odds[k] = habits[of + OF_CLASSES + k] * tilt[k]

@@ -46,7 +46,7 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
     plain, sides, seats, places, _, matters, stakes, dates, believed, traits, kinds, tone = world
     strengths, flat, ways, renew, rows, begins, hears, nice, drawn, named, pace, kept, most, elapsed = tables
     mem, deals, chan, owed, marks = line
-    acts, count, trusted, calendar, frame, work, cells, luck, views, pulls, heeded = room
+    acts, count, trusted, calendar, frame, work, odds, traces, cells, luck, views, pulls, heeded = room
     which, terms, payoff, counts, still, near, fans, log, told, track, left = out
     parties, issues, channels = len(sides), len(matters), len(places)
     for d in range(len(ways)):
@@ -66,7 +66,7 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
                 _track(turn, mem, track)
                 made = act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, calendar, elapsed[turn],
                            strengths, rows, begins, hears, flat, ways, nice, pace[SINGLE], rules, mem, deals, chan, owed,
-                           luck, acts, frame, work, cells, views, pulls, heeded)  # fmt: skip
+                           luck, acts, frame, work, odds, traces, cells, views, pulls, heeded)  # fmt: skip
                 decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts)
                 move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed, marks,
                      acts, count)  # fmt: skip

@@ -77,10 +77,11 @@ def elapsed(now: float, age: float) -> float:
 
 
 @njit_within
-def look(mem, p, issues, now, gone, near, past, owed, frame, room, needed=EVERYTHING):
+def look(mem, p, issues, now, gone, near, past, owed, frame, views, room, needed=EVERYTHING):
     """Fill in what does not hang on the channel, on any issue: now in days from the first turn, gone the time elapsed.
 
-    Of what is costly only features that are needed (bits) are told. Room for eight numbers.
+    Of what is costly only features that are needed (bits) are told. How near agreement is on every issue is left in
+    views. Room for AT_ONCE numbers, and no more, else they are not worked out at once.
     """
     mood = mem[p, TONE] / (1.0 + mem[p, SPOKE]) / 1.5
     frame[F_ALWAYS], frame[F_NEAR], frame[F_PAST], frame[F_ELAPSED] = 1.0, near, past, gone
@@ -92,7 +93,8 @@ def look(mem, p, issues, now, gone, near, past, owed, frame, room, needed=EVERYT
     if needed >> F_AGREEMENT & 1:
         best = 0.0
         for i in range(issues):
-            best = max(best, nearness(mem, p, issues, i))
+            views[ASKS + 1, i] = nearness(mem, p, issues, i)
+            best = max(best, views[ASKS + 1, i])
         frame[F_AGREEMENT] = best
     room[0], room[1], room[2] = mem[p, PRESSED], mem[p, BROKE], 1.0 * owed
     room[3] = _any_issue(mem, p, issues, HELD_UP) if needed >> F_HELD_UP & 1 else 0.0
@@ -108,8 +110,8 @@ def look(mem, p, issues, now, gone, near, past, owed, frame, room, needed=EVERYT
 
 @njit_inner
 def _saturate(room):
-    """Turn eight traces into features, all at once: 1 - exp(-trace)."""
-    for k in range(8):
+    """Turn traces into features, all at once: 1 - exp(-trace)."""
+    for k in range(len(room)):
         room[k] = 1.0 - fast_exp(-min(room[k], FULL))
 
 
@@ -169,7 +171,7 @@ def look_elsewhere(mem, p, issues, channels, cells):
 
 @njit_within
 def look_closely(mem, p, issues, now, frame, views, needed=EVERYTHING):
-    """What hangs on the issue into views (6, issues and more), on every issue, and last that on any, from the frame.
+    """What hangs on the issue into views (6, issues and more), on every issue, and last that on any, by the frame of look.
 
     Of what is costly only features that are needed (bits) are told.
     """
@@ -185,9 +187,6 @@ def look_closely(mem, p, issues, now, frame, views, needed=EVERYTHING):
             since = mem[p, at + i]
             views[ASKS, i] = (now - since) / ASK_SCALE if since != NONE else 0.0
         _saturate_all(views, ASKS, issues)
-    if needed >> F_AGREEMENT & 1:
-        for i in range(issues):
-            views[ASKS + 1, i] = nearness(mem, p, issues, i)
     views[0, issues], views[1, issues], views[2, issues] = frame[F_HELD_UP], frame[F_ASKED], frame[F_SOFTENED]
     views[3, issues], views[4, issues], views[5, issues] = frame[F_MET], frame[F_UNMET], frame[F_AGREEMENT]
 
@@ -195,9 +194,8 @@ def look_closely(mem, p, issues, now, frame, views, needed=EVERYTHING):
 @njit_inner
 def _saturate_all(views, row, issues):
     """Turn a row of traces into features."""
-    for first in range(0, issues, AT_ONCE):
-        for k in range(AT_ONCE):
-            views[row, first + k] = 1.0 - fast_exp(-min(views[row, first + k], FULL))
+    for i in range((issues + AT_ONCE - 1) // AT_ONCE * AT_ONCE):
+        views[row, i] = 1.0 - fast_exp(-min(views[row, i], FULL))
 
 
 @njit_within

@@ -24,7 +24,7 @@ C5, C6, C7, C8 = 0.008333283538708528, 0.0013888839110572009, 0.0001990756931084
 
 
 @intrinsic
-def _fused(context: Any, a: Any, b: Any, c: Any) -> Any:
+def fused(context: Any, a: Any, b: Any, c: Any) -> Any:
     """a b + c, rounded once: half the work of both, and the same on every machine."""
 
     def written(context: Any, builder: Any, signature: Any, given: Any) -> Any:
@@ -34,7 +34,7 @@ def _fused(context: Any, a: Any, b: Any, c: Any) -> Any:
 
 
 @intrinsic
-def _doubled(context: Any, a: Any, times: Any) -> Any:
+def doubled(context: Any, a: Any, times: Any) -> Any:
     """a, doubled as often as the last bits of times say."""
 
     def written(context: Any, builder: Any, signature: Any, given: Any) -> Any:
@@ -47,15 +47,15 @@ def _doubled(context: Any, a: Any, times: Any) -> Any:
 @njit_inner
 def fast_exp(x):
     """exp(x) to 3e-12, without a branch: the compiler can do several at once."""
-    k = _fused(x, BY_LOG2, WHOLE)
-    r = _fused(k - WHOLE, -LOG2, x)
-    e = _fused(r, C8, C7)
-    e = _fused(r, e, C6)
-    e = _fused(r, e, C5)
-    e = _fused(r, e, C4)
-    e = _fused(r, e, C3)
-    e = _fused(r, e, C2)
-    e = _fused(r, e, C1)
-    return _doubled(_fused(r, e, 1.0), k)
+    k = fused(x, BY_LOG2, WHOLE)
+    r = fused(k - WHOLE, -LOG2, x)
+    e = fused(r, C8, C7)
+    e = fused(r, e, C6)
+    e = fused(r, e, C5)
+    e = fused(r, e, C4)
+    e = fused(r, e, C3)
+    e = fused(r, e, C2)
+    e = fused(r, e, C1)
+    return doubled(fused(r, e, 1.0), k)
 
 

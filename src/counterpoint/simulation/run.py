@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from counterpoint.simulation.acting import CELLS, ROWS, WIDTH
 from counterpoint.simulation.arrays import FEATURES, WIDE, Floats, Line, Out, Room, Tables, World
-from counterpoint.simulation.choosing import LEARNT, REST, SLOTS
+from counterpoint.simulation.choosing import CLASSES, LEARNT, REST, SLOTS
 from counterpoint.simulation.kernel import BINS, GENERAL, MOST_ACTS, play
 from counterpoint.simulation.looking import ABOUT, AT_ONCE
 from counterpoint.simulation.scene import Scene
@@ -72,7 +72,8 @@ def _make_room(scene: Scene, tables: Tables) -> Room:
     return Room(
         acts=np.zeros((MOST_ACTS, WIDTH)), happened=np.zeros((parties, 6), dtype=np.int64),
         trusted=np.zeros(len(world.believed), dtype=np.int64), calendar=np.zeros((parties, scene.turns, 2)),
-        frame=np.zeros(FEATURES), work=np.zeros((ROWS, max(issues, SLOTS))), cells=np.zeros((CELLS, _eights(len(world.places)))),
+        frame=np.zeros(FEATURES), work=np.zeros((ROWS, max(issues, SLOTS))),
+        odds=np.zeros((2, CLASSES)), traces=np.zeros(AT_ONCE), cells=np.zeros((CELLS, _eights(len(world.places)))),
         luck=np.zeros((4, tables.named.shape[1])), views=np.zeros((len(ABOUT), _eights(issues + 1))),
         pulls=np.zeros((parties, FEATURES, REST)), heeded=np.zeros((parties, LEARNT + 1), dtype=np.uint64),
     )  # fmt: skip

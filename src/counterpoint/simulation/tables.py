@@ -48,6 +48,7 @@ from counterpoint.simulation.choosing import (
     CORDIAL,
     FACADE_LIST,
     FEATURE,
+    LEANS,
     LISTS,
     LONG,
     OF_CLASSES,
@@ -104,7 +105,7 @@ def _lists(told: bytes, began: bytes, classes: int) -> tuple[Words, Words, Ints]
     """As lists, of arrays in bytes.
 
     A tendency is its place in nats, slot (from bit 32 on), feature (from bit 48 on), in numbers without a sign, for a
-    place that might be negative costs. A list that is the same for two classes stands there once.
+    place that might be negative costs. Lists are in order; one that is the same for two classes stands there once.
     """
     entries = np.frombuffer(told, dtype=np.int64).reshape(-1, 3)
     starts = np.frombuffer(began, dtype=np.int64).reshape(-1, BOOKS + 1)
@@ -114,12 +115,13 @@ def _lists(told: bytes, began: bytes, classes: int) -> tuple[Words, Words, Ints]
     for state in range(STATES):
         known.clear()
         for (klass, one), of in books.items():
-            listed = np.concatenate([of[b] for b in books_on(state)] + [of[0][:0]])
+            listed = np.sort(np.concatenate([of[b] for b in books_on(state)] + [of[0][:0]]))
             if listed.tobytes() not in known:
                 known[listed.tobytes()] = made, made + len(listed)
                 made += len(listed)
                 rows.append(listed)
             begins[state, klass, one] = known[listed.tobytes()]
+            hears[state] |= int(one == AMOUNT_LIST and len(listed) > 0) << LEANS
             hears[state] |= int(np.bitwise_or.reduce(1 << entries[listed & int(LONG), 0], initial=0))
     return np.concatenate(rows).astype(np.uint64), begins, hears
 
