@@ -58,12 +58,14 @@ def normal(u, v):
 
 
 def names(parties: int, channels: int) -> NDArray[np.int64]:
-    """Who and what (2, K) of the draws that every turn may need: party after party, then the world."""
+    """Who and what (2, K) of the draws that every turn may need: party after party, the world, and some for nothing."""
     rows = []
     for p in range(parties):
         rows += [(p, COURSE << 16), (p, COURSE << 16 | 1), (p, DRIFT << 16), (p, LEAVE << 16)]
         rows += [(p << 16 | c, CELL << 16) for c in range(channels)]
     rows += [(NOBODY, DRIFT << 16), (NOBODY, FATE << 16), (NOBODY, FATE << 16 | 1)]
+    # Whole eights are done at once: the last names are of nothing.
+    rows += [(NOBODY, k) for k in range(-len(rows) % 8)]
     return np.ascontiguousarray(np.array(rows, dtype=np.int64).T)
 
 
