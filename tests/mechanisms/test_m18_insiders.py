@@ -4,12 +4,12 @@ Article     001, paragraphs 4 and 5
 Recorded    `standing: insider` or `proxy`; `reject` with a `position`; `contradicts`
 Recognised  by the measures `mandates` (share of acts by others than the mandated) and `contradictions` (pairs between
             an envoy and the leader); where an insider speaks often, by `envoys`: he draws lines of his own
-Simulated   partly: an insider with the press and the leader at the summit contradict each other in all played
-            records, by yes and no, offer and threat at once (not recognised where a minister with a mandate has the
-            press). Where nobody settles contradictions a hawk among insiders draws lines of his own: on average they
-            lie half a coder's step further out than his leader's in .47 of the runs (0 where he leans to nobody or a
-            chief corrects him). It is no more because two sincere sides come near each other, and lines with them
-Status      recorded, recognised, partly simulated
+Simulated   an insider with the press and the leader at the summit contradict each other in all played records, by
+            yes and no, offer and threat at once (not recognised where a minister with a mandate has the press). Where
+            nobody settles contradictions and red lines keep the two sides apart, a hawk among insiders draws lines of
+            his own: `envoys` says so of 62 in 72 records of a year (of none where he leans to nobody or a chief
+            corrects him). Two sincere sides come near each other, and lines with them: then it sees little
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from counterpoint.case.model import Case, Chief, Seat, Stake
+from counterpoint.measures.envoys import DRAWS
 from counterpoint.record.record import Record, make_record
 
 from .mechanism_cases import (
@@ -36,7 +35,7 @@ from .mechanism_cases import (
     round_trip,
     table,
 )
-from .played import MOST, SELDOM, busy, records, scene, share
+from .played import MOST, RUNS, SELDOM, Plays, busy, records, scene, share, unending
 
 
 def lines(at: float) -> Case:
@@ -94,55 +93,60 @@ def months(at: float) -> Record:
 
 def test_recognised_by_lines_of_his_own() -> None:
     rows = table(months(1.0), "envoys")["envoys"]
-    assert of(rows, envoy="a-insider")["conduct"] == "draws lines of his own"
+    assert of(rows, envoy="a-insider")["conduct"] == DRAWS
 
 
 def test_control_no_lines_of_his_own() -> None:
     assert {row["conduct"] for row in table(months(0.4), "envoys")["envoys"]} == {None}
 
 
-def two_voices(press: str, *, stance: int | None = None, chief: str | None = None) -> list[Record]:
-    """Played records of an Alda whose leader sits at the summit while somebody else, of a stance, has the press."""
+HARD: Plays = {"alda": {"aim": "tough", "regularity": 20}, "borin": {"aim": "constrained", "regularity": 20}}
+
+
+def two_voices(
+    press: str, *, stance: int | None = None, chief: str | None = None, apart: bool = False, runs: int = RUNS
+) -> list[Record]:
+    """Played records of an Alda whose leader sits at the summit while somebody else, of a stance, has the press.
+
+    apart: a year of a tough Alda and a Borin bound at home, both steady, whose reserves leave a gap of .3.
+    """
     voices = {"summit": "a-leader", "press": press}
     channels = tuple(
         replace(c, seats=(Seat(party="alda", envoy=voices[c.id]), Seat(party="borin"))) if c.id in voices else c
         for c in CHANNELS
     )
-    stakes = (Stake(party="alda", declared=0.7, salience=0.9), Stake(party="borin", declared=0.2, salience=0.8))
+    alda, borin = ((0.6, 0.05), (0.3, 0.05)) if apart else ((None, None), (None, None))
+    stakes = (Stake("alda", 0.7, None, *alda, 0.9), Stake("borin", 0.2, None, *borin, 0.8))
     envoys = tuple(replace(e, stance=stance) if e.id == press else e for e in ENVOYS)
     parties = (replace(ALDA, chief_negotiator=(Chief(chief),)), BORIN, CERRA)
-    made = case(*busy(*voices), channels=channels, envoys=envoys, parties=parties,
+    made = case(*busy(*voices, every=4 if apart else 2), channels=channels, envoys=envoys, parties=parties,
                 issues=(replace(ISSUES[0], stakes=stakes), *ISSUES[1:]))  # fmt: skip
-    return records(scene(made))
+    return records(unending(scene(made, HARD, turns=52)) if apart else scene(made), runs=runs)
 
 
 def against_its_leader(where: Record) -> bool:
     return contradicted(where, "alda", "a-leader") == {"a-insider"}
 
 
-FURTHER = 0.125
-"""Half a coder's step (docs/coding.md): so much further from Borin's end the insider's lines lie, on average."""
+def draws_lines(where: Record) -> bool:
+    """Whether `envoys` says that the insider draws lines of his own."""
+    return of(table(where, "envoys")["envoys"], envoy="a-insider")["conduct"] == DRAWS
 
 
-def harder(where: Record) -> bool:
-    """Whether the lines that the insider draws on the border are harder than his leader's."""
-    said = {who: [a.position for a in where.acts if a.actor == who and a.issue == "border" and a.position is not None
-                  and a.kind != "accept"] for who in ("a-leader", "a-insider")}  # fmt: skip
-    return all(said.values()) and bool(np.mean(said["a-insider"]) - np.mean(said["a-leader"]) >= FURTHER)
-
-
-def test_simulated_in_part() -> None:
-    """Contradictions there are; lines of his own by positions of the acts, which no measure sets beside each other."""
-    found = two_voices("a-insider", stance=-2)
+def test_simulated_contradictions() -> None:
+    found = two_voices("a-insider")
     assert share(found, against_its_leader) >= MOST
     assert all(of(table(r, "mandates")["parties"], party="alda")["not_mandated"]["k"] for r in found)
-    assert share(found, harder) >= 2 * SELDOM
 
 
 def test_control_simulated_a_minister_with_a_mandate() -> None:
     assert share(two_voices("a-minister"), lambda r: bool(contradicted(r, "alda", "a-leader"))) <= SELDOM
 
 
+def test_simulated_lines_of_his_own() -> None:
+    assert share(two_voices("a-insider", stance=-2, apart=True, runs=48), draws_lines) >= MOST
+
+
 def test_control_simulated_an_insider_who_leans_to_nobody_or_is_corrected() -> None:
-    assert share(two_voices("a-insider"), harder) <= SELDOM
-    assert share(two_voices("a-insider", stance=-2, chief="a-leader"), harder) <= SELDOM
+    assert share(two_voices("a-insider", apart=True, runs=24), draws_lines) <= SELDOM
+    assert share(two_voices("a-insider", stance=-2, chief="a-leader", apart=True, runs=24), draws_lines) <= SELDOM
