@@ -9,7 +9,10 @@ Recognised  by the measure `envoys`, which names who carries the other's terms: 
 Simulated   by a dealer among the envoys of a Borin that is led by nobody, facing a tough Alda: in .9 of the runs his
             terms lie nearer to Alda's end than his minister's (.1 where he leans to nobody, or a chief corrects him),
             and they oppose his minister's in .4 (.02). Alda takes him at his word now and then, and Borin's home does
-            not stand by it: a dozen times in 48 runs, of which the records name nine
+            not stand by it: a dozen times in 48 runs, of which the records name nine. In a lively year of two steady
+            sides whose reserves leave a gap `envoys` says of 47 in 48 records that he stands nearer to Alda than his
+            side (of 1, and of none, in the controls; revised after a first look: half a year has too few positions).
+            Of none does it say that he carries Alda's terms: a full dove splits the difference
 Status      recorded, recognised, simulated
 """
 
@@ -21,12 +24,13 @@ from pathlib import Path
 import numpy as np
 
 from counterpoint.case.model import Case, Chief, Seat, Stake
+from counterpoint.measures.envoys import CARRIES, NEARER as NEARER_TO_THE_OTHER
 from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.moving import UNBACKED
 from counterpoint.simulation.scene import Scene
 
 from .mechanism_cases import ALDA, BORIN, CERRA, CHANNELS, ENVOYS, ISSUES, act, case, round_trip, table
-from .played import MOST, SELDOM, busy, marked, records, scene, share
+from .played import MOST, SELDOM, TURNS, Plays, busy, marked, records, scene, share, unending
 
 
 def terms(brought: float) -> tuple[float, list[str]]:
@@ -87,7 +91,7 @@ def carries(where: Record) -> dict[str, str | None]:
 
 
 def test_recognised_who_carries_the_terms() -> None:
-    assert carries(months(0.95))["b-dealer"] == "carries the other's terms"
+    assert carries(months(0.95))["b-dealer"] == CARRIES
 
 
 def test_control_months_of_an_envoy_who_keeps_to_his_brief() -> None:
@@ -99,17 +103,26 @@ NEARER = 0.125
 SPEAKS = {"ministers": "b-minister", "trade": "b-dealer"}
 
 
-def facing_a_hard_side(*, stance: int | None = 2, chief: str | None = None) -> Scene:
-    """Borin, bound at home, faces a tough Alda: its minister speaks at one table, its dealer at another."""
-    stakes = (Stake(party="alda", declared=1.0, salience=0.9), Stake(party="borin", declared=0.0, salience=0.8))
+HARD: Plays = {"alda": "tough", "borin": "constrained"}
+STEADY: Plays = {party: {"aim": str(aim), "regularity": 20} for party, aim in HARD.items()}
+
+
+def facing_a_hard_side(*, stance: int | None = 2, chief: str | None = None, apart: bool = False) -> Scene:
+    """Borin, bound at home, faces a tough Alda: its minister speaks at one table, its dealer at another.
+
+    apart: a lively year, both are steady, and their reserves leave half the scale between them.
+    """
+    alda, borin = ((0.7, 0.05), (0.2, 0.05)) if apart else ((None, None), (None, None))
+    stakes = (Stake("alda", 1.0, None, *alda, 0.9), Stake("borin", 0.0, None, *borin, 0.8))
     made = case(
-        *busy(*SPEAKS, every=7), issues=(replace(ISSUES[0], stakes=stakes), *ISSUES[1:]),
+        *busy(*SPEAKS, every=4 if apart else 7), issues=(replace(ISSUES[0], stakes=stakes), *ISSUES[1:]),
         channels=tuple(replace(c, seats=(Seat(party="alda"), Seat(party="borin", envoy=SPEAKS[c.id])))
                        for c in CHANNELS if c.id in SPEAKS),
         envoys=tuple(replace(e, stance=stance) if e.id == "b-dealer" else e for e in ENVOYS),
         parties=(ALDA, replace(BORIN, chief_negotiator=(Chief(chief),)), CERRA),
     )  # fmt: skip
-    return scene(made, {"alda": "tough", "borin": "constrained"})
+    where = scene(made, STEADY if apart else HARD, turns=52 if apart else TURNS)
+    return unending(where) if apart else where
 
 
 def carried(where: Record) -> bool:
@@ -120,7 +133,7 @@ def carried(where: Record) -> bool:
 
 
 def test_simulated() -> None:
-    """Positions of the played acts, by who states them; no measure sets one envoy's beside another's."""
+    """Positions of the played acts, by who states them."""
     where = facing_a_hard_side()
     assert share(records(where), carried) >= MOST
     assert marked(where, UNBACKED) > 0
@@ -136,3 +149,17 @@ def test_control_simulated_a_chief_who_corrects_him() -> None:
     where = facing_a_hard_side(chief="b-minister")
     assert share(records(where), carried) <= SELDOM
     assert marked(where, UNBACKED) == 0
+
+
+def stands_nearer(where: Record) -> bool:
+    """Whether `envoys` says that the dealer stands nearer to Alda than his own side."""
+    return carries(where).get("b-dealer") in (CARRIES, NEARER_TO_THE_OTHER)
+
+
+def test_simulated_stands_nearer_to_the_other_side() -> None:
+    assert share(records(facing_a_hard_side(apart=True), runs=24), stands_nearer) >= MOST
+
+
+def test_control_simulated_stands_where_his_side_does() -> None:
+    assert share(records(facing_a_hard_side(stance=0, apart=True), runs=24), stands_nearer) <= SELDOM
+    assert share(records(facing_a_hard_side(chief="b-minister", apart=True), runs=24), stands_nearer) <= SELDOM
