@@ -5,8 +5,9 @@ Recorded    acts that cost nothing (`praise`, `assure`, `meet`, `propose_talks`)
 Recognised  by the verdict: on courtesies alone it stays undetermined, the odds bad : good move by less than 5
             decibans, and the balance shows nothing given; the control adds deeds and answers, and a verdict follows
 Simulated   by an Alda with the habit of courtesy: its played records leave the odds where they were, whether it
-            stalls or is sincere (apart by 1 to 3 decibans on average), and give hardly anything in deed; with usual
-            habits the two lie 20 apart. One by one, 12 of 18 such records of a stalling Alda are recognised
+            stalls or is sincere (at 3 and at -1 decibans on average of 66 records each; apart by 2 to 6 in four draws
+            of 16 or 18, so that now and then a draw lies beyond 5), and give hardly anything in deed; with usual
+            habits the two lie 20 apart. One by one, 51 of 66 such records of a stalling Alda lie within 5 decibans
 Status      recorded, recognised, simulated
 """
 
@@ -95,12 +96,12 @@ def played(aim: str, *, courteous: bool) -> tuple[Record, ...]:
     """Records of an Alda with an aim, of words only: there is no channel for deeds on the ground."""
     channels = tuple(c for c in CHANNELS if c.id in PLACES)
     where = scene(case(*busy(*PLACES, every=7), channels=channels), {"alda": aim, "borin": "sincere"})
-    return tuple(records(with_courtesy(where) if courteous else where, runs=5))
+    return tuple(records(with_courtesy(where) if courteous else where, runs=12 if courteous else 3))
 
 
 def odds(aim: str, *, courteous: bool) -> float:
     """Mean odds bad : good [decibans]."""
-    found = [inferred(record).groups().mean(axis=0) for record in played(aim, courteous=courteous)[:3]]
+    found = [inferred(record).groups().mean(axis=0) for record in played(aim, courteous=courteous)]
     return float(np.mean([decibans(shares) for shares in found]))
 
 
