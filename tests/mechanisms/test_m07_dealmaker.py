@@ -112,8 +112,11 @@ def facing_a_hard_side(*, stance: int | None = 2, chief: str | None = None, apar
 
     apart: a lively year, both are steady, and their reserves leave half the scale between them.
     """
-    alda, borin = ((0.7, 0.05), (0.2, 0.05)) if apart else ((None, None), (None, None))
-    stakes = (Stake("alda", 1.0, None, *alda, 0.9), Stake("borin", 0.0, None, *borin, 0.8))
+    bound = ({"reserve": 0.7, "reserve_spread": 0.05}, {"reserve": 0.2, "reserve_spread": 0.05}) if apart else ({}, {})
+    stakes = (
+        Stake(party="alda", declared=1.0, salience=0.9, **bound[0]),
+        Stake(party="borin", declared=0.0, salience=0.8, **bound[1]),
+    )
     made = case(
         *busy(*SPEAKS, every=4 if apart else 7), issues=(replace(ISSUES[0], stakes=stakes), *ISSUES[1:]),
         channels=tuple(replace(c, seats=(Seat(party="alda"), Seat(party="borin", envoy=SPEAKS[c.id])))

@@ -115,8 +115,11 @@ def two_voices(
         replace(c, seats=(Seat(party="alda", envoy=voices[c.id]), Seat(party="borin"))) if c.id in voices else c
         for c in CHANNELS
     )
-    alda, borin = ((0.6, 0.05), (0.3, 0.05)) if apart else ((None, None), (None, None))
-    stakes = (Stake("alda", 0.7, None, *alda, 0.9), Stake("borin", 0.2, None, *borin, 0.8))
+    bound = ({"reserve": 0.6, "reserve_spread": 0.05}, {"reserve": 0.3, "reserve_spread": 0.05}) if apart else ({}, {})
+    stakes = (
+        Stake(party="alda", declared=0.7, salience=0.9, **bound[0]),
+        Stake(party="borin", declared=0.2, salience=0.8, **bound[1]),
+    )
     envoys = tuple(replace(e, stance=stance) if e.id == press else e for e in ENVOYS)
     parties = (replace(ALDA, chief_negotiator=(Chief(chief),)), BORIN, CERRA)
     made = case(*busy(*voices, every=4 if apart else 2), channels=channels, envoys=envoys, parties=parties,
@@ -130,7 +133,7 @@ def against_its_leader(where: Record) -> bool:
 
 def draws_lines(where: Record) -> bool:
     """Whether `envoys` says that the insider draws lines of his own."""
-    return of(table(where, "envoys")["envoys"], envoy="a-insider")["conduct"] == DRAWS
+    return bool(of(table(where, "envoys")["envoys"], envoy="a-insider")["conduct"] == DRAWS)
 
 
 def test_simulated_contradictions() -> None:

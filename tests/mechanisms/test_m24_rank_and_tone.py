@@ -5,10 +5,13 @@ Recorded    `rank` and `stance` of the envoy (hawk -2 to dove 2), level of the c
 Recognised  by the measure `delegations`: who is sent, his rank, how hawkish he is beside his party's others, the tone
             of his acts, who came after whom; level by `balance` (standing) and the feature `at_top`, tone by the
             feature `coolness`. No feature reads a stance, so it does not weigh in a verdict
-Simulated   partly: a hawk at the desk makes played rounds hawkish and low, a minister at his table neither; but his
-            stance hardly colours what is said (mean tone .08, a minister's at the same desk .16), and Borin never
-            finds Alda cool. Nobody is named or replaced in a run
-Status      recorded, recognised, partly simulated
+Simulated   a hawk at a busy desk, of a tough Alda that by tendencies written by hand grows harsh as its asks go
+            unmet, makes played years low, hawkish and cool: so `delegations`, `balance` and mean tones below -.25 say
+            of 69 in 72 records, and Borin finds Alda cool in the end in 67. No record says so of him in a sincere Alda
+            (tone about 0: his stance alone hardly colours what is said), nor of a minister or a trader with the same
+            words. The terms he states are harder than his leader's by `envoys` in 50 of the 72. Nobody is named or
+            replaced in a run
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -17,11 +20,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from counterpoint.case.model import Case, Seat
+from counterpoint.case.model import Case, Chief, Seat, Stake
 from counterpoint.record.record import Record, make_record
 
-from .mechanism_cases import CHANNELS, DAY0, act, case, of, round_trip, situation, table
-from .played import MOST, SELDOM, busy, records, scene, share
+from .mechanism_cases import ALDA, CHANNELS, DAY0, ISSUES, PARTIES, act, case, of, round_trip, situation, table
+from .played import MOST, SELDOM, Own, Plays, busy, records, scene, share, unending
 
 
 def delegation(envoy: str, channel: str, tone: float) -> Case:
@@ -95,28 +98,67 @@ def test_control_a_minister_in_good_humour() -> None:
     assert found["cool"] == 0.0
 
 
-def rounds(envoy: str, channel: str) -> list[Record]:
-    """Played records of a sincere Alda that has an envoy on a channel."""
-    seats = (Seat(party="alda", envoy=envoy), Seat(party="borin"))
-    channels = tuple(replace(c, seats=seats) if c.id == channel else c for c in CHANNELS)
-    return records(scene(case(*busy(channel), channels=channels)))
+HARSH: Own = [
+    *({"part": "kind", "when": "always", "what": kind, "nats": -0.5} for kind in ("praise", "assure")),
+    *({"part": "kind", "when": "always", "what": kind, "nats": 0.5} for kind in ("blame", "reject")),
+    *({"part": "kind", "when": "asks_unmet", "what": kind, "nats": 1.0} for kind in ("blame", "reject", "threaten")),
+]
+COOL = -0.25
+"""Mean tone of a delegation's acts: a quarter of the coder's step below neither warm nor cool."""
+STAKES = (
+    Stake(party="alda", declared=0.7, reserve=0.6, reserve_spread=0.05, salience=0.9),
+    Stake(party="borin", declared=0.2, reserve=0.3, reserve_spread=0.05, salience=0.8),
+)
 
 
-def hawkish_and_low(where: Record, channel: str) -> bool:
-    """Whether a hawk speaks for Alda on a channel, and it meets Borin below the ministers' level."""
+def rounds(envoy: str, channel: str, *, harsh: bool = True) -> list[Record]:
+    """Played years of an Alda that has an envoy on a busy channel and its leader at a quieter summit.
+
+    harsh: it is tough and has the tendencies above; else it is sincere. Nobody settles contradictions.
+    """
+    voices = {"summit": "a-leader", channel: envoy}
+    channels = tuple(
+        replace(c, seats=(Seat(party="alda", envoy=voices[c.id]), Seat(party="borin"))) if c.id in voices else c
+        for c in CHANNELS
+    )
+    acts = sorted((*busy(channel, every=4), *busy("summit", every=14)), key=lambda a: a.date.first)
+    made = case(
+        *(replace(a, id=f"x{n}") for n, a in enumerate(acts)), channels=channels,
+        parties=(replace(ALDA, chief_negotiator=(Chief(),)), *PARTIES[1:]),
+        issues=(replace(ISSUES[0], stakes=STAKES), *ISSUES[1:]),
+    )  # fmt: skip
+    plays: Plays = {
+        "alda": {"aim": "tough" if harsh else "sincere", "regularity": 20, "tendencies": HARSH if harsh else []},
+        "borin": {"aim": "constrained", "regularity": 20},
+    }
+    return records(unending(scene(made, plays, turns=52)), runs=48)
+
+
+def hawkish_low_and_cool(where: Record, channel: str) -> bool:
+    """Whether a hawk speaks for Alda on a channel, coolly, and it meets Borin below the ministers' level."""
     found = of(table(where, "delegations")["delegations"], party="alda", channel=channel)
     standing = of(table(where, "balance")["parties"], party="borin")["standing"]
     low = standing["other"] > standing["ministers"] + standing["leaders"]
-    return bool(found["acts"] and found["gap"] < -1 and low)
+    return bool(found["acts"] and found["gap"] < -1 and low and found["tone"] < COOL)
 
 
-def test_simulated_in_part() -> None:
-    """Who comes and how high; that Borin finds it cool is lacking."""
+def felt_cool(where: Record) -> bool:
+    """Whether Borin finds Alda cool on the day after the record."""
+    return situation(where, "borin", where.as_of + 1 - DAY0.toordinal(), channel="desk")["coolness"] > 0.1
+
+
+def test_simulated() -> None:
     found = rounds("a-hawk", "desk")
-    assert share(found, lambda r: hawkish_and_low(r, "desk")) >= MOST
-    felt = [situation(r, "borin", r.as_of + 1 - DAY0.toordinal(), channel="desk") for r in found]
-    assert max(x["coolness"] for x in felt) < 0.5 and not any(x["at_top"] for x in felt)
+    assert share(found, lambda r: hawkish_low_and_cool(r, "desk")) >= MOST
+    assert share(found, felt_cool) >= MOST
 
 
-def test_control_simulated_a_minister() -> None:
-    assert share(rounds("a-minister", "ministers"), lambda r: hawkish_and_low(r, "ministers")) <= SELDOM
+def test_control_simulated_the_hawk_of_a_sincere_side() -> None:
+    found = rounds("a-hawk", "desk", harsh=False)
+    assert share(found, lambda r: hawkish_low_and_cool(r, "desk")) <= SELDOM
+    assert share(found, felt_cool) <= SELDOM
+
+
+def test_control_simulated_a_minister_and_a_trader_as_harsh() -> None:
+    assert share(rounds("a-minister", "ministers"), lambda r: hawkish_low_and_cool(r, "ministers")) <= SELDOM
+    assert share(rounds("a-trader", "desk"), lambda r: hawkish_low_and_cool(r, "desk")) <= SELDOM

@@ -5,25 +5,27 @@ Recorded    `threats` in case.yaml: by whom, on whom, moved, `believed`, `cost_t
             the act
 Recognised  by the measure `threats`: which were carried out, met, moved or empty, by which act, how often each was said
             and put off, what it costs and how far it is believed, and what support of both did after a deed
-Simulated   partly: in the sum of 24 lively runs of a tough Alda whose threats cost both fully, support falls by .17 to
-            .20 on both sides in the month after one was carried out (by .02 to .04 where they cost nothing, Borin's
-            alone where only it pays). Single records do not tell: both fall by .05 after two deeds or more in 23 of 24
-            lively ones, but in 6 of 24 at no cost as well; in 6 of 24 quiet ones (none at no cost). Whether Alda is
-            believed does not show: at .9 and at .1 Borin meets 101 of 252 threats
-Status      recorded, recognised, partly simulated
+Simulated   by a tough and steady Alda in two years. Cost: where its threats cost both fully, support of both falls by
+            .05 and more on average in the month after at least three deeds that carry one out, in 65 of 72 records (0
+            where they cost nothing; where only Borin pays, Borin's alone falls in 65). Credibility: in a year of
+            threats Borin states terms .05 and more beyond its red line in all of 48 records where Alda is believed
+            (.9), in none where it is not (.1), in half at .5. Threats are met as often either way (580 of 745, 571 of
+            748): belief moves how far Borin goes, not how often it gives
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from counterpoint.case.model import Case, Clocks, Reading, Threat
-from counterpoint.record.record import make_record
+from counterpoint.case.model import Case, Clocks, Reading, Stake, Threat
+from counterpoint.record.record import Record, make_record
 
-from .mechanism_cases import PARTIES, act, bundled, case, of, on, round_trip, table
-from .played import TURNS, busy, records, scene, unending
+from .mechanism_cases import CHANNELS, ISSUES, PARTIES, act, bundled, case, of, on, round_trip, table
+from .played import MOST, SELDOM, TURNS, Own, Plays, busy, records, scene, share, unending
 
 THREAT = Threat(
     id="arms", name="new weapons", by="alda", on=("borin",), announced=on(5), moved=(on(40),), believed=0.7,
@@ -90,36 +92,82 @@ def test_control_deeds_without_threats_and_threats_without_deeds() -> None:
     assert {r["n"] for r in table(make_record(EMPTY), "threats")["support"]} == {0}
 
 
-FALLS = -0.05
-"""Change of support in the month after a threat was carried out: below this where it costs, above where it does not."""
+FALLS, DEEDS = -0.05, 3
+"""Mean change of support in the month after threats were carried out, by that many deeds or more, if it costs."""
+THREATENS: Own = [{"part": "kind", "when": "always", "what": "threaten", "nats": 0.5}]
+CALM = tuple(replace(p, clocks=Clocks(fighting_cost=0.0)) for p in PARTIES)
+"""Blows cost these nothing, so that what falls is what the threats cost."""
+WELL = support(**{f"d{7 * TURNS - 1}": 0.8})
+"""Both begin well supported."""
 
 
-def falls(*, maker: float, target: float, seed: int = 2) -> dict[str, float]:
-    """Mean change of support of both after Alda's threats were carried out, in the sum of many lively runs.
+def steady(own: Own) -> Plays:
+    """A tough Alda with tendencies of its own, a sincere Borin."""
+    return {
+        "alda": {"aim": "tough", "regularity": 20, "tendencies": own},
+        "borin": {"aim": "sincere", "regularity": 20},
+    }
 
-    Blows cost nothing here, so that what falls is what the threats cost; both begin well supported.
-    """
+
+@cache
+def costly(*, maker: float, target: float) -> tuple[Record, ...]:
+    """Two years in which Alda threatens, at such costs."""
     arms = replace(THREAT, announced=on(0), moved=(), cost_to_maker=maker, cost_to_target=target)
-    calm = tuple(replace(p, clocks=Clocks(fighting_cost=0.0)) for p in PARTIES)
-    acts = busy("press", "desk", "ministers", "field", every=4)
-    made = case(*acts, threats=(arms,), parties=calm, series=support(**{f"d{7 * TURNS - 1}": 0.8}))
-    where = unending(scene(made, {"alda": "tough", "borin": "sincere"}))
-    rows = [r for one in records(where, runs=24, seed=seed) for r in table(one, "threats")["support"]]
-    own = [r for r in rows if r["party"] == "alda" and r["n"]]
-    deeds = {w: sum(r["n"] for r in own if r["whose"] == w) for w in ("maker", "target")}
-    return {w: sum(r["n"] * r["change"] for r in own if r["whose"] == w) / n for w, n in deeds.items()}
+    made = case(*busy("press", "desk", "field", every=14), threats=(arms,), parties=CALM, series=WELL)
+    return tuple(records(unending(scene(made, steady(THREATENS), turns=104)), runs=24))
 
 
-def test_simulated_in_part() -> None:
-    found = falls(maker=1.0, target=1.0)
-    assert found["maker"] < FALLS and found["target"] < FALLS
+def falls(where: Record) -> set[str]:
+    """Whose support falls after Alda's threats were carried out."""
+    rows = [r for r in table(where, "threats")["support"] if r["party"] == "alda" and r["n"] >= DEEDS]
+    return {r["whose"] for r in rows if r["change"] <= FALLS}
+
+
+def test_simulated_costs() -> None:
+    assert share(costly(maker=1.0, target=1.0), lambda r: falls(r) == {"maker", "target"}) >= MOST
 
 
 def test_control_simulated_threats_that_cost_nothing() -> None:
-    found = falls(maker=0.0, target=0.0)
-    assert found["maker"] > FALLS and found["target"] > FALLS
+    assert share(costly(maker=0.0, target=0.0), lambda r: bool(falls(r))) <= SELDOM
 
 
 def test_control_simulated_threats_that_cost_only_the_one_threatened() -> None:
-    found = falls(maker=0.0, target=1.0)
-    assert found["maker"] > FALLS > found["target"]
+    found = costly(maker=0.0, target=1.0)
+    assert share(found, lambda r: "maker" in falls(r)) <= SELDOM
+    assert share(found, lambda r: falls(r) == {"target"}) >= MOST
+
+
+BEYOND = 0.05
+"""So far beyond its red line Borin says that it would go."""
+
+
+def believed(how_far: float) -> list[Record]:
+    """A year of threats at a desk and in the press, which cost nothing, from an Alda that is so far believed."""
+    arms = replace(THREAT, announced=on(0), moved=(), believed=how_far, cost_to_maker=0.0, cost_to_target=0.0)
+    stakes = (
+        Stake(party="alda", declared=1.0, reserve=0.8, reserve_spread=0.0, salience=0.9),
+        Stake(party="borin", declared=0.0, red_line=0.3, reserve=0.3, reserve_spread=0.0, salience=0.8),
+    )
+    made = case(
+        *busy("press", "desk", every=4), threats=(arms,), parties=CALM, series=WELL,
+        channels=tuple(c for c in CHANNELS if c.id in ("press", "desk")),
+        issues=(replace(ISSUES[0], stakes=stakes),),
+    )  # fmt: skip
+    presses = [*THREATENS, {"part": "kind", "when": "always", "what": "pressure", "nats": 0.5}]
+    return records(unending(scene(made, steady(presses), turns=52)), runs=24)
+
+
+def gives_up_its_line(where: Record) -> bool:
+    """Whether Borin states terms beyond the red line that the case says it declared."""
+    line = next(s.red_line for s in where.case.issues[0].stakes if s.party == "borin") or 0.0
+    stated = (a.position for a in where.acts if a.actor == "borin" and a.position is not None)
+    return max(stated, default=0.0) >= line + BEYOND
+
+
+def test_simulated_belief() -> None:
+    """Positions of the played acts beside the line in the case, which no measure sets beside each other."""
+    assert share(believed(0.9), gives_up_its_line) >= MOST
+
+
+def test_control_simulated_an_alda_that_is_not_believed() -> None:
+    assert share(believed(0.1), gives_up_its_line) <= SELDOM

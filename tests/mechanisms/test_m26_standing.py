@@ -9,9 +9,12 @@ Recognised  partly: the measure `balance` counts who was sought out and at what 
             saves face cannot be read off a record
 Simulated   by a Borin that is lively at leaders' and ministers' tables: it seeks Alda out in played records, one that
             is lively elsewhere does not. An Alda that gains from talk leaves the table in .01 of runs (.14 without the
-            gain); a formula that saves face doubles what is accepted in public; and before a client in the room Borin
-            accepts 57 times where it accepts 83 times before one that it is not bound to, with .06 less support in the
-            end (the same if the client is not there)
+            gain). Where there is little room between the two, a formula that saves face makes terms accepted in public
+            three times as often (419 : 128 in 144 records each); before a client in the room Borin accepts 86 times
+            where it accepts 257 times before one that it is not bound to, with .07 less support in the end (the same
+            if the client is not there). Revised after rules had changed, when half the scale lay between reserves: then
+            it is 353 : 391, and 1.6 times as often in public. Single records do not tell: `face` sees support fall by
+            .05 in the month after what a Borin that often gives way concedes before its client in 8 of 48 (0)
 Status      recorded, partly recognised, simulated
 """
 
@@ -23,7 +26,7 @@ from typing import Any
 
 import numpy as np
 
-from counterpoint.case.model import Case, Clocks, Reading, Seat, Stake, Tie
+from counterpoint.case.model import Act, Case, Clocks, Reading, Seat, Stake, Tie
 from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.ending import DISENGAGEMENT
 
@@ -133,15 +136,40 @@ def test_simulated_who_gains_from_talk_stays() -> None:
     assert leaves(1.0) < 0.05 < 0.1 < leaves(0.0)
 
 
+NARROW = tuple(
+    Stake(party=party, declared=declared, reserve=0.5, reserve_spread=0.05)
+    for party, declared in (("alda", 1.0), ("borin", 0.0))
+)
+"""Little room between the two: whoever needs slack to accept has none."""
+
+
+def accepts(where: Record) -> list[Act]:
+    """Acts that accept the main counterpart's terms as last stated; a yes in part is none."""
+    last: dict[tuple[str, str | None], float] = {}
+    found = []
+    for a in where.acts:
+        by = where.actor_party(a)
+        terms = last.get(({"alda": "borin", "borin": "alda"}.get(by, ""), a.issue))
+        if a.kind == "accept" and a.position is not None and terms is not None and abs(a.position - terms) < 0.005:
+            found.append(a)
+        if a.position is not None:
+            last[by, a.issue] = a.position
+    return found
+
+
 def accepted(face: float) -> int:
     """How often the other's terms were accepted in public, with a formula that saves so much face."""
-    found = records(scene(case(*busy("press")), face=face), runs=48)
-    return sum((a.kind, a.channel) == ("accept", "press") and a.position is not None for r in found for a in r.acts)
+    made = case(*busy("press"), issues=(replace(ISSUES[0], stakes=NARROW),))
+    return sum(len(accepts(r)) for r in records(unending(scene(made, face=face)), runs=48))
+
+
+MORE_OFTEN = 1.4
+"""So many times as often terms are accepted in public, at least, with a formula that saves face."""
 
 
 def test_simulated_a_formula_saves_face() -> None:
     """Acts of the played records, which no measure reads as such."""
-    assert accepted(0.1) >= 1.4 * accepted(0.0)
+    assert accepted(0.1) >= MORE_OFTEN * accepted(0.0)
 
 
 def backing_down(*, tie: float, seated: bool) -> tuple[int, float]:
@@ -149,15 +177,14 @@ def backing_down(*, tie: float, seated: bool) -> tuple[int, float]:
 
     tie: how strongly it is bound to Cerra, its client, who sits there too or does not.
     """
-    stakes = (Stake(party="alda", declared=1.0, reserve=0.4), Stake(party="borin", declared=0.0, reserve=0.6))
     seats = (Seat(party="alda"), Seat(party="borin"), *([Seat(party="cerra")] * seated))
     made = case(
         *busy("desk", every=4), channels=tuple(replace(c, seats=seats) for c in CHANNELS if c.id == "desk"),
-        issues=(replace(ISSUES[0], stakes=stakes),),
+        issues=(replace(ISSUES[0], stakes=NARROW),),
         parties=(ALDA, replace(BORIN, ties=(Tie("cerra", "client", tie),)), replace(CERRA, counterpart="alda")),
     )  # fmt: skip
     found = records(unending(scene(made, SINCERE | {"cerra": "sincere"})), runs=48)
-    yes = sum((a.kind, a.actor) == ("accept", "borin") and a.position is not None for r in found for a in r.acts)
+    yes = sum(r.actor_party(a) == "borin" for r in found for a in accepts(r))
     last = [[x.value for x in r.case.series if (x.name, x.about) == ("support", "borin")][-1] for r in found]
     return yes, float(np.mean(last))
 

@@ -5,12 +5,14 @@ Recorded    a channel with `visibility: tacit`, acts there with `basis: inferred
 Recognised  by the measure `reciprocity`: on tacit or secret channels deeds that give pass both ways, answer each other
             more than chance gives, and nothing is promised; of fewer deeds it tells only which name each other. The
             public's eyes see none of it
-Simulated   partly: by two that are bound at home. On a channel on which nobody speaks their deeds answer each other in
-            all played records, nothing is promised and the public sees none of it (never where neither would go
-            half-way). But they do not keep to it: a third of their deeds are blows, so that none of the runs of a year
-            ends in an understanding, at a deed in four days, and .2 at one in four weeks. With words on one secret
-            channel .8 do, none where the channel is public
-Status      recorded, recognised, partly simulated
+Simulated   by two sincere sides that by tendencies written by hand strike seldom and, given something, give, on one
+            channel on which nobody speaks: in .86 of 96 records of a year deeds answer each other (`reciprocity` names
+            them), nothing is promised or known, and there is no blow in the last two months; .77 of the runs end in
+            the understanding. Without restraint .34 and .21 do, for two in five of their deeds are blows; where
+            neither would go half-way, or in the open, none. Revised after a first look: that the answers come more
+            promptly than chance gives is seen in 5 of 24, for who gives often is answered by chance. With words on one
+            secret channel .8 of two bound at home end in an understanding, none where the channel is public
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from counterpoint.simulation.ending import TACIT
 from counterpoint.simulation.scene import Scene
 
 from .mechanism_cases import CHANNELS, ISSUES, act, case, of, round_trip, table
-from .played import MOST, SELDOM, busy, outcomes, records, scene, share
+from .played import MOST, SELDOM, Own, Plays, busy, outcomes, records, scene, share
 
 
 def restraint(channel: str, *promised: str) -> Case:
@@ -82,8 +84,8 @@ def test_control_as_many_deeds_at_other_times_or_a_promise() -> None:
     assert not restrained(11, 34, 75, 82, 131, 162, promised=20)
 
 
-def bound_at_home(channel: str, *, reserve: float = 0.2, every: int = 4) -> Scene:
-    """A year of two that are bound at home, with one channel; reserve: how far Alda would go, and Borin likewise."""
+def with_one_channel(channel: str, plays: Plays, *, reserve: float, every: int) -> Scene:
+    """A year of two with one channel; reserve: how far Alda would go, and Borin likewise."""
     stakes = (
         Stake(party="alda", declared=1.0, reserve=reserve, reserve_spread=0.1),
         Stake(party="borin", declared=0.0, reserve=1.0 - reserve, reserve_spread=0.1),
@@ -92,8 +94,12 @@ def bound_at_home(channel: str, *, reserve: float = 0.2, every: int = 4) -> Scen
         *busy(channel, every=every), channels=tuple(c for c in CHANNELS if c.id == channel),
         issues=(replace(ISSUES[0], stakes=stakes),),
     )  # fmt: skip
-    plays = {"alda": "constrained", "borin": "constrained"}
     return scene(made, plays, turns=52, swans=0.0, leaving=0.0, yielding=0.0)
+
+
+def bound_at_home(channel: str) -> Scene:
+    """The same of two that are bound at home."""
+    return with_one_channel(channel, {"alda": "constrained", "borin": "constrained"}, reserve=0.2, every=4)
 
 
 def tacit(where: Scene, *, seed: int = 0) -> float:
@@ -101,21 +107,45 @@ def tacit(where: Scene, *, seed: int = 0) -> float:
     return float((outcomes(where, runs=1000, seed=seed).which[:, 0] == TACIT).mean())
 
 
-def wordless(where: Record) -> bool:
-    """Whether both sides have given in deed, one in answer to the other, nothing was promised, and nobody could see."""
-    given, promised, seen = understood(where.case)
-    return given > 0 and promised == seen == 0 and any(a.answers for a in where.acts)
+BLOWS = ("strike", "pressure", "breach")
+RESTRAINT: Own = [
+    *({"part": "kind", "when": "always", "what": kind, "nats": -0.5} for kind in BLOWS),
+    *({"part": "kind", "when": "other_softened", "what": kind, "nats": -1.0} for kind in BLOWS),
+    *({"part": "kind", "when": "other_softened", "what": kind, "nats": 1.0} for kind in ("ease", "release")),
+]
+QUIET = 60
+"""Days without a blow up to the end of the record: then an understanding is kept, as by the rule tacit_days."""
 
 
-def test_simulated_in_part() -> None:
-    """That deeds answer each other is read off the acts, as the kernel marks them."""
-    where = bound_at_home("tacit")
-    assert share(records(where), wordless) >= MOST
-    assert tacit(where) <= SELDOM
+def restrained_in_deed(channel: str, *, reserve: float = 0.2, own: Own = RESTRAINT) -> Scene:
+    """A year of two sincere sides with one channel and tendencies of their own; reserve: how far either would go."""
+    plays: Plays = {p: {"aim": "sincere", "regularity": 20, "tendencies": own} for p in ("alda", "borin")}
+    return with_one_channel(channel, plays, reserve=reserve, every=28)
 
 
-def test_control_simulated_two_that_would_not_go_half_way() -> None:
-    assert share(records(bound_at_home("tacit", reserve=0.9)), wordless) <= SELDOM
+def kept(where: Record) -> bool:
+    """Whether deeds answered each other, nothing was promised or known, and there was no blow for the last months."""
+    pairs = table(where, "reciprocity")["pairs"]
+    blows = [a.date.last.toordinal() for a in where.acts if a.kind in BLOWS]
+    hidden = bool(pairs) and pairs[0]["named"] > 0 and pairs[0]["promised"] == pairs[0]["known"] == 0
+    return hidden and where.as_of - max(blows, default=0) >= QUIET
+
+
+def test_simulated() -> None:
+    where = restrained_in_deed("tacit")
+    assert share(records(where, runs=48), kept) >= MOST
+    assert tacit(where) >= MOST
+
+
+def test_control_simulated_two_that_would_not_go_half_way_or_do_it_in_the_open() -> None:
+    for where in (restrained_in_deed("tacit", reserve=0.9), restrained_in_deed("field")):
+        assert share(records(where, runs=24), kept) <= SELDOM
+        assert tacit(where) <= SELDOM
+
+
+def test_control_simulated_without_restraint() -> None:
+    """Some come to it all the same, and more look as if they did."""
+    assert tacit(restrained_in_deed("tacit", own=[])) <= 2 * SELDOM
 
 
 def test_simulated_with_words_in_secret() -> None:
