@@ -17,23 +17,22 @@ from numba import njit
 from counterpoint.simulation import acting, choosing, draws, powers
 from counterpoint.simulation.arrays import (
     ACTS,
-    AMOUNT_PART,
-    ISSUE_PART,
-    KIND_PART,
     KINDS,
     KLASS,
     STATE,
-    TARGET_PART,
     Out,
 )
+from counterpoint.simulation.looking import F_ASKED, F_HELD_UP, F_MET, F_SOFTENED, F_UNMET
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.tables import make_tables
 
 SAMPLE: Final = 60
 LOOPS: Final = 20_000
-PARTY_EXPS, STRESS_EXPS, AT_ONCE, KINDS_AT_ONCE = 8, 1, 8, 3
-"""Exponentials of a party's situation in a turn, of stress; how many are done at once, how often for a kind."""
+PARTY_EXPS, STRESS_EXPS, AT_ONCE = 8, 1, 8
+"""Exponentials of a party's situation in a turn, of stress; how many are done at once."""
+CLOSELY: Final = (F_HELD_UP, F_ASKED, F_SOFTENED, F_MET, F_UNMET)
+"""Features that are exponentials of every issue's traces."""
 
 
 def floor(scene: Scene, out: Out) -> dict[str, Any]:
@@ -52,6 +51,7 @@ def counted(scene: Scene) -> dict[str, float]:
     """What a run takes on average, over some."""
     tables = make_tables(scene)
     begins, hears = tables.begins, tables.hears
+    lines = -(-len(scene.world.matters) // AT_ONCE) * AT_ONCE
     parties, channels = len(scene.world.sides), len(scene.world.places)
     total = dict.fromkeys(
         ("acts", "turns", "blocks", "blocks_of_acts", "exps", "exps_at_once", "tendencies", "picks", "normals"), 0.0
@@ -65,38 +65,43 @@ def counted(scene: Scene) -> dict[str, float]:
         for turn in range(turns):
             for p in range(parties):
                 state = int(out.track[turn, p, STATE])
-                aside = bool(int(hears[state]) & acting.ELSEWHERE)
+                heeds = int(hears[state])
+                aside, leans = bool(heeds & acting.ELSEWHERE), heeds >> choosing.LEANS & 1
                 total["exps"] += STRESS_EXPS
-                total["exps_at_once"] += PARTY_EXPS + channels * (1 + aside)
+                total["exps_at_once"] += PARTY_EXPS + AT_ONCE * (leans + aside)
                 total["tendencies"] += sum(
-                    _spoken(begins, int(k), AMOUNT_PART, state, False) for k in scene.world.places[:, KLASS]
+                    _spoken(begins, int(k), choosing.AMOUNT_LIST, state) for k in scene.world.places[:, KLASS]
                 )
-        for row in out.log[: int(out.told[0])]:
-            _count_act(total, begins, scene, row, int(out.track[int(row[0]), int(row[1]), STATE]))
+        log = [(int(row[0]), int(row[1]), int(row[2]), int(row[3]), row) for row in out.log[: int(out.told[0])]]
+        for turn, p in {(turn, p) for turn, p, *_ in log}:
+            heeds = int(hears[int(out.track[turn, p, STATE])])
+            total["exps_at_once"] += lines * sum(heeds >> feature & 1 for feature in CLOSELY)
+        for turn, p, c, cordial in {(turn, p, c, kind < choosing.CORDIAL) for turn, p, c, kind, _ in log}:
+            state, klass = int(out.track[turn, p, STATE]), int(scene.world.places[c, KLASS])
+            spoken = _spoken(begins, klass, choosing.CLASS_LIST, state | choosing.NO_AIM if cordial else state)
+            total["exps_at_once"] += choosing.CLASSES * (spoken > 0)
+            total["tendencies"] += spoken
+        for turn, p, *_, row in log:
+            _count_act(total, begins, scene, row, int(out.track[turn, p, STATE]))
     return {name: n / SAMPLE for name, n in total.items()}
 
 
 def _count_act(total: dict[str, float], begins: Any, scene: Scene, row: Any, state: int) -> None:
     """What one act takes: row is turn, then the act's columns."""
-    klass, kind, issue = (
-        int(scene.world.places[int(row[1 + acting.CHANNEL]), KLASS]),
-        int(row[1 + acting.KIND]),
-        row[1 + acting.ISSUE],
-    )
-    cordial = kind < choosing.CORDIAL
+    klass = int(scene.world.places[int(row[1 + acting.CHANNEL]), KLASS])
+    cordial = int(row[1 + acting.KIND]) < choosing.CORDIAL
+    spoken = _spoken(begins, klass, choosing.FACADE_LIST if cordial else choosing.REST_LIST, state)
     total["acts"] += 1
-    total["blocks_of_acts"] += 2
-    total["picks"] += 3 + (issue >= 0)
-    spoken = [_spoken(begins, klass, part, state, cordial) for part in (ISSUE_PART, TARGET_PART)]
-    total["exps_at_once"] += AT_ONCE * ((issue >= 0) + sum(n > 0 for n in spoken) + (1 if cordial else KINDS_AT_ONCE))
-    total["tendencies"] += _spoken(begins, klass, KIND_PART if cordial else choosing.REST_PART, state, False)
-    total["tendencies"] += sum(spoken)
+    total["blocks_of_acts"] += 1
+    total["picks"] += 3 + (row[1 + acting.ISSUE] >= 0)
+    total["exps_at_once"] += (AT_ONCE * (spoken > 0)) if cordial else choosing.REST
+    total["tendencies"] += spoken
 
 
-def _spoken(begins: Any, klass: int, part: int, state: int, cordial: bool) -> int:
-    """Tendencies of a part that are on."""
-    plays = state | choosing.NO_AIM if cordial else state
-    return int(begins[plays, klass, part + 1]) - int(begins[plays, klass, part])
+def _spoken(begins: Any, klass: int, one: int, state: int) -> int:
+    """Tendencies of a list that are on."""
+    first, last = begins[state, klass, one]
+    return int(last) - int(first)
 
 
 def _cost(work: Callable[[], int]) -> float:
@@ -117,12 +122,11 @@ def _blocks(loops, named, luck):  # type: ignore[no-untyped-def]
 
 
 @njit(error_model="numpy")
-def _pairs(loops):  # type: ignore[no-untyped-def]
+def _single(loops):  # type: ignore[no-untyped-def]
     total = 0.0
     for n in range(loops):
         a, b, c, d = draws.uniforms(n, 3, 5, 7, 11)
-        e, f, g, h = draws.uniforms(n, 3, 5, 8, 11)
-        total += a + b + c + d + e + f + g + h
+        total += a + b + c + d
     return total
 
 
@@ -152,10 +156,13 @@ def _adds(loops, rows, nats, x, out):  # type: ignore[no-untyped-def]
 
 
 @njit(error_model="numpy")
-def _picks(loops, weights):  # type: ignore[no-untyped-def]
+def _picks(loops, weights, sums):  # type: ignore[no-untyped-def]
     total = 0
     for n in range(loops):
-        total += choosing.draw((n * 0.6180339887) % 1.0, weights, 0, len(weights))
+        sums[0] = weights[0]
+        for k in range(1, len(weights)):
+            sums[k] = sums[k - 1] + weights[k]
+        total += choosing.fall((n * 0.6180339887) % 1.0, sums, 0, len(weights))
     return total
 
 
@@ -182,8 +189,8 @@ def _works() -> dict[str, Callable[[], int]]:
         return done
 
     return {
-        "blocks": many(named.shape[1], lambda: _blocks(LOOPS, named, luck)), "blocks_of_acts": many(2, lambda: _pairs(LOOPS)),
+        "blocks": many(named.shape[1], lambda: _blocks(LOOPS, named, luck)), "blocks_of_acts": many(1, lambda: _single(LOOPS)),
         "exps_at_once": many(24, lambda: _at_once(LOOPS, tilt)), "exps": many(24, lambda: _exps(LOOPS, tilt, room)),
-        "tendencies": many(40, lambda: _adds(LOOPS, rows, nats, x, out)), "picks": many(1, lambda: _picks(LOOPS, weights)),
+        "tendencies": many(40, lambda: _adds(LOOPS, rows, nats, x, out)), "picks": many(1, lambda: _picks(LOOPS, weights, room)),
         "normals": many(1, lambda: _normals(LOOPS)),
     }  # fmt: skip

@@ -153,15 +153,16 @@ class Compiled:
         choosing.learn(p, first, self.nats, strengths, self.rows, first, last, self.pulls, self.heeded)
         choosing.weigh_rest(p, self.pulls, self.heeded, x, habits, self.tilt, rest)
         choosing.weigh_facade(self.nats, strengths, self.rows, self.begins, klass, x, state, habits, self.tilt, facade)
-        nests = [facade[: choosing.CORDIAL] * soft / facade.sum(), rest[: arrays.KINDS - choosing.CORDIAL] * hard / rest.sum()]
-        return np.concatenate(nests) / (soft + hard)
+        kind = facade[: choosing.CORDIAL] * soft / facade.sum()
+        unkind = rest[: arrays.KINDS - choosing.CORDIAL] * hard / rest.sum()
+        return np.concatenate([kind, unkind]) / (soft + hard)
 
     def classes(self, part: str, p: int, c: int, x: Floats, cordial: bool) -> Floats:
         """The odds of classes of issue or target."""
         strengths, at, klass, state = self.of(p, c)
         sums = np.zeros(choosing.CLASSES)
-        choosing.weigh_classes(self.nats, strengths, self.rows, self.begins, klass, x, state, cordial, self.tables.flat, at,
-                               self.tilt, sums)  # fmt: skip
+        choosing.weigh_classes(self.nats, strengths, self.rows, self.begins, klass, x, state, cordial, self.tables.flat,
+                               at, self.tilt, sums)  # fmt: skip
         first, many = (0, arrays.ISSUE_CLASSES) if part == "issue" else (choosing.AT_TARGET, arrays.TARGETS)
         found = sums[first : first + many]
         return np.diff(found, prepend=0.0) / found[-1]
@@ -334,7 +335,7 @@ def test_what_a_number_falls_upon_comes_as_often_as_its_weight() -> None:
     weights = np.array([0.0, 3.0, 0.0, 1.0, 4.0, 0.0])
     places = np.bincount([choosing.fall(u, np.cumsum(weights), 0, 6) for u in grid], minlength=6) / len(grid)
     assert np.abs(places - weights / 8).max() < 1e-3
-    assert choosing.fall(1.0 - 2.0**-33, np.cumsum(weights), 0, 6) == 4 and choosing.fall(0.0, np.cumsum(weights), 0, 6) == 1
+    assert [choosing.fall(u, np.cumsum(weights), 0, 6) for u in (0.0, 1.0 - 2.0**-33)] == [1, 4]
     many = np.random.default_rng(4).random(choosing.REST) * (np.arange(choosing.REST) % 5 > 0)
     found = [choosing.fall_rest(u, many.copy(), np.zeros(8)) for u in grid]
     slots = np.bincount(found, minlength=choosing.REST) / len(grid)

@@ -101,7 +101,8 @@ def act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, c
         state, seen = int(mem[p, STATE]), False
         strengths, features = (d * len(sides) + p) * (len(nats) // (len(ways) * len(sides))), hears[state]
         promised = _owed(owed, p) if features >> F_OWED & 1 else 0
-        look(mem, p, issues, now, gone, calendar[p, turn, 0], calendar[p, turn, 1], promised, frame, views, traces, features)
+        look(mem, p, issues, now, gone, calendar[p, turn, 0], calendar[p, turn, 1], promised, frame, views, traces,
+             features)  # fmt: skip
         if features & ELSEWHERE:
             look_elsewhere(mem, p, issues, channels, cells)
         if features >> LEANS & 1:
@@ -112,8 +113,8 @@ def act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, c
             at, leant = ((d * len(sides) + p) * channels + c) * ROW, 0.0
             if features >> LEANS & 1:
                 leant = cells[LEAN, c]
-            many = number(luck[0, p * (OF_PARTY + channels) + OF_PARTY + c], habits[at + OF_RATE], habits[at + OF_QUIET],
-                          ways[d, p, SIZE], leant, cells[RAISED, c])  # fmt: skip
+            u = luck[0, p * (OF_PARTY + channels) + OF_PARTY + c]
+            many = number(u, habits[at + OF_RATE], habits[at + OF_QUIET], ways[d, p, SIZE], leant, cells[RAISED, c])
             if many == 0:
                 continue
             if not seen:

@@ -119,12 +119,12 @@ class Cast(NamedTuple):
 class Tables(NamedTuple):
     """What is the same in every run of a scene, worked out once (tables.py).
 
-    strengths: nats of the cast, in one row; flat: habits of the cast in one row, in eights (choosing.py); ways, renew as
-    in the cast; rows (R,) tendencies as numbers; begins (64, classes, 5, 2) where in rows the lists of each state begin
-    and end, by class of channel and what is chosen; hears (64,) features that a state heeds, as bits; nice (D, P, C, 3) chance of the façade by
-    habit and mood; drawn (P, C, 3, I) salience of the issues that can be spoken of, by class; named (2, K) of the draws
-    of a turn; pace (6,); kept (1, ...) what a column of mem is multiplied by in a turn; most (P, 2) no hazard is
-    greater; elapsed (T,) the feature of that name.
+    strengths: nats of the cast, in one row; flat: habits of the cast in one row, in eights (choosing.py); ways, renew
+    as in the cast; rows (R,) tendencies as numbers; begins (64, classes, 5, 2) where in rows the lists of each state
+    begin and end, by class of channel and what is chosen; hears (64,) features that a state heeds, as bits; nice
+    (D, P, C, 3) chance of the façade by habit and mood; drawn (P, C, 3, I) salience of the issues that can be spoken
+    of, by class; named (2, K) of the draws of a turn; pace (6,); kept (1, ...) what a column of mem is multiplied by in
+    a turn; most (P, 2) no hazard is greater; elapsed (T,) the feature of that name.
     """
 
     strengths: Floats
@@ -148,8 +148,9 @@ class Room(NamedTuple):
 
     acts (A, 12); happened (P, 6) counts; trusted (D',) which deadlines are believed; calendar (P, T, 2) how near a
     believed one is and was; frame (27,) the situation; work (4, ...) rows that are named in acting.py; odds (2, 16) of
-    classes, for the rest and for the façade; traces (8,) that become features; cells (4, C or more) by channel; luck (4, K) the draws of a turn; views (6, more than I) what hangs on the issue; pulls (P, 27, 24)
-    strengths by feature and kind, and heeded (P, 29) of which features, as a party has learnt them.
+    classes, for the rest and for the façade; traces (8,) that become features; cells (4, C or more) by channel; luck
+    (4, K) the draws of a turn; views (6, more than I) what hangs on the issue; pulls (P, 27, 24) strengths by feature
+    and kind, and heeded (P, 29) which features those are, how many, and of which list, as a party has learnt them.
     """
 
     acts: Floats

@@ -58,18 +58,19 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
             begin(n, seed, d, stakes, dates, believed, ways, mem, trusted, calendar, count)
             ending, who, turn, dark = ONGOING, -1, 0, 0
             for turn in range(turns):
-                if pass_turn(n, turn, seed, d, plain, sides, calendar, traits, issues, channels, ways, renew, rules, pace,
-                             kept, named, mem, deals, owed, luck, count):  # fmt: skip
+                if pass_turn(n, turn, seed, d, plain, sides, calendar, traits, issues, channels, ways, renew, rules,
+                             pace, kept, named, mem, deals, owed, luck, count):  # fmt: skip
                     ending = SHOCK
                     _track(turn, mem, track)
                     break
                 _track(turn, mem, track)
-                made = act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, calendar, elapsed[turn],
-                           strengths, rows, begins, hears, flat, ways, nice, pace[SINGLE], rules, mem, deals, chan, owed,
-                           luck, acts, frame, work, odds, traces, cells, views, pulls, heeded)  # fmt: skip
+                made = act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, calendar,
+                           elapsed[turn], strengths, rows, begins, hears, flat, ways, nice, pace[SINGLE], rules, mem,
+                           deals, chan, owed, luck, acts, frame, work, odds, traces, cells, views, pulls,
+                           heeded)  # fmt: skip
                 decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts)
-                move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed, marks,
-                     acts, count)  # fmt: skip
+                move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed,
+                     marks, acts, count)  # fmt: skip
                 if marks[DARK] >= 0:
                     dark = max(dark, turn + 1 - marks[DARK])
                 if len(log):

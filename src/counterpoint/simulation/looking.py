@@ -171,9 +171,9 @@ def look_elsewhere(mem, p, issues, channels, cells):
 
 @njit_within
 def look_closely(mem, p, issues, now, frame, views, needed=EVERYTHING):
-    """What hangs on the issue into views (6, issues and more), on every issue, and last that on any, by the frame of look.
+    """What hangs on the issue into views (6, issues and more), on every issue, and last that on any.
 
-    Of what is costly only features that are needed (bits) are told.
+    It comes after look, whose frame and views it takes. Of what is costly only what is needed (bits) is told.
     """
     for row in range(ASKS):
         if needed >> ABOUT[row] & 1:

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
-from counterpoint.simulation.steps import njit_inner
+from counterpoint.simulation.steps import njit_within
 
 WHOLE = 6755399441055744.0
 """1.5 * 2**52: added to a number, it leaves the nearest whole number in the last bits."""
@@ -38,13 +37,14 @@ def doubled(context: Any, a: Any, times: Any) -> Any:
     """a, doubled as often as the last bits of times say."""
 
     def written(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        bits, whole = (builder.bitcast(one, ir.IntType(64)) for one in given)
-        return builder.bitcast(builder.add(bits, builder.shl(whole, ir.Constant(ir.IntType(64), 52))), ir.DoubleType())
+        bits, whole = (builder.bitcast(one, context.get_value_type(types.int64)) for one in given)
+        raised = builder.add(bits, builder.shl(whole, context.get_constant(types.int64, 52)))
+        return builder.bitcast(raised, context.get_value_type(types.float64))
 
     return types.float64(types.float64, types.float64), written
 
 
-@njit_inner
+@njit_within
 def fast_exp(x):
     """exp(x) to 3e-12, without a branch: the compiler can do several at once."""
     k = fused(x, BY_LOG2, WHOLE)
@@ -57,5 +57,3 @@ def fast_exp(x):
     e = fused(r, e, C2)
     e = fused(r, e, C1)
     return doubled(fused(r, e, 1.0), k)
-
-
