@@ -4,27 +4,25 @@ denounced.
 Article     000, paragraph 9
 Recorded    `audience` of the act, `tone`, `position`; `contradicts` where the coder saw the pair
 Recognised  by the measure `audiences`: the tone towards the same party differs by two or more between two audiences
-Simulated   partly: a hawk of a constrained Alda speaks on television at home, a dove to the firms abroad. Played acts
-            name the audiences that those on record name, and the two differ by .32 points of tone (mean of 48 runs; .05
-            where both envoys lean to nobody). Two points, as in the made-up record, are reached in none: what an envoy
-            says is hardly coloured by who he is, and positions do not differ by audience at all
-Status      recorded, recognised, partly simulated
+Simulated   by an Alda that, by tendencies written by hand, is kind to firms abroad and unkind at home: in 71 of 72
+            played records it speaks well of Borin there and ill of it here, a point or more apart, 1.40 on average (in
+            none where it is unkind to both, or follows its aim alone). Two points, as in the made-up record, are
+            reached in none, and positions do not differ by audience
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
-import numpy as np
-
 from counterpoint.case.model import Case, Seat
+from counterpoint.case.vocabulary import KINDS, WORD
 from counterpoint.record.record import Record, make_record
-from counterpoint.simulation.scene import Scene
 
-from .mechanism_cases import CHANNELS, ENVOYS, act, bundled, case, numbered, of, round_trip, table
-from .played import TURNS, records, scene, unending
+from .mechanism_cases import CHANNELS, act, bundled, case, numbered, of, round_trip, table
+from .played import MOST, SELDOM, TURNS, Own, records, scene, share, unending
 
 TWO_VOICES = 2.0
 
@@ -63,34 +61,46 @@ def test_control_the_same_voice_for_all() -> None:
     assert spread(make_record(WITHOUT), "alda", "borin") < TWO_VOICES
 
 
-def two_stages(hawk: int | None, dove: int | None) -> Scene:
-    """Two public channels, each with an envoy of Alda and, on record, an audience: a hawk at home, a dove abroad."""
-    stance = {"a-hawk": hawk, "a-trader": dove}
-    stages = {"tv": ("a-hawk", "alda-home"), "forum": ("a-trader", "borin-firms")}
-    press = next(c for c in CHANNELS if c.id == "press")
-    channels = [replace(press, id=name, seats=(Seat(party="alda", envoy=envoy), Seat(party="borin")))
-                for name, (envoy, _) in stages.items()]  # fmt: skip
-    said = [(day, by, "procedure", {"target": to, "channel": name} | more) for day in range(0, 7 * TURNS, 2)
-            for name, (_, audience) in stages.items()
-            for by, to, more in (("alda", "borin", {"audience": (audience,)}), ("borin", "alda", {}))]  # fmt: skip
-    envoys = tuple(replace(e, stance=stance.get(e.id, e.stance)) for e in ENVOYS)
-    made = case(*numbered(*said), envoys=envoys, channels=tuple(channels))
-    return unending(scene(made, {"alda": "constrained", "borin": "sincere"}))
+STAGES = {"press": "borin-firms", "home": "alda-home"}
+"""Where Alda speaks alone, and before whom."""
+KIND, UNKIND = 1, -1
 
 
-def cooler_at_home(found: Iterable[Record]) -> float:
-    """By how much cooler Alda speaks of Borin at home than to the firms, in the mean of records."""
-    apart = []
-    for where in found:
-        rows = table(where, "audiences")["by_audience"]
-        heard = {v["audience"]: v["tone"] for v in of(rows, party="alda", about="borin")["audiences"]}
-        apart.append(heard["borin-firms"] - heard["alda-home"])
-    return float(np.mean(apart))
+def tone_of(place: str, way: int) -> Own:
+    """Tendencies to speak to the other side itself, and kindly or unkindly, on a class of channel."""
+    words = {k.name: way if k.tone > 0 else -way for k in KINDS if k.group == WORD and k.tone != 0}
+    lines = [{"part": "kind", "when": when, "what": kind, "nats": nats * sign, "on": [place]}
+             for when, nats in (("in_public", 1.5), ("always", 0.5)) for kind, sign in words.items()]  # fmt: skip
+    return [{"part": "target", "when": "in_public", "what": "counterpart", "nats": 1.5, "on": [place]}, *lines]
 
 
-def test_simulated_in_part() -> None:
-    assert cooler_at_home(records(two_stages(-2, 2), runs=24)) >= 0.2
+@cache
+def speaking(abroad: int, at_home: int, *, seed: int = 0) -> list[Record]:
+    """Half a year of a sincere Alda that speaks to firms abroad and to its own people, each kindly or not."""
+    channels = tuple(replace(c, seats=(Seat(party="alda"),)) for c in CHANNELS if c.id in STAGES)
+    said = [(day, "alda", "procedure", {"target": "borin", "channel": name, "audience": (audience,)})
+            for day in range(0, 7 * TURNS, 2) for name, audience in STAGES.items()]  # fmt: skip
+    own = [*tone_of("public", abroad), *tone_of("internal", at_home)] if abroad or at_home else []
+    alda = {"aim": "sincere", "regularity": 100, "tendencies": own}
+    made = case(*numbered(*said), channels=channels)
+    return records(unending(scene(made, {"alda": alda, "borin": "sincere"})), runs=24, seed=seed)
 
 
-def test_control_simulated_envoys_who_lean_to_nobody() -> None:
-    assert abs(cooler_at_home(records(two_stages(None, None), runs=24))) <= 0.1
+def opposite(where: Record) -> bool:
+    """Whether Alda speaks kindly of Borin to the firms and unkindly at home, a point or more apart.
+
+    In play a fifth of all words are courtesies, whatever is said beside them: two points are out of reach.
+    """
+    rows = of(table(where, "audiences")["by_audience"], party="alda", about="borin")["audiences"]
+    heard = {row["audience"]: row["tone"] for row in rows}
+    firms, home = heard.get("borin-firms", 0.0), heard.get("alda-home", 0.0)
+    return bool(firms > 0.0 > home and firms - home >= 1.0)
+
+
+def test_simulated() -> None:
+    assert opposite(make_record(WITH)) and share(speaking(KIND, UNKIND), opposite) >= MOST
+
+
+def test_control_simulated_one_voice_or_none_of_its_own() -> None:
+    assert not opposite(make_record(WITHOUT))
+    assert share(speaking(UNKIND, UNKIND), opposite) <= SELDOM and share(speaking(0, 0), opposite) <= SELDOM

@@ -4,15 +4,16 @@ Article     000, paragraphs 20 and 21
 Recorded    issues of `kind: technical`; asks on them; `ease` and `sign` that settle them, `answers` that close them
 Recognised  by the measures `stalling` (asks on technical issues that nothing answers) and `balance` (deeds by issue),
             and by the assessment, which proposes asking for one small technical deed among its tests
-Simulated   partly: where banking and visas are all that is talked of, an Alda that stalls gives on .22 of the asks
-            that it answers, a sincere one on .59, and less than half as much in deed. Single records tell less: it
-            gives on fewer than half in 54 of 72 (17). Asks left open tell nothing, .4 of them with both
-Status      recorded, recognised, partly simulated
+Simulated   by an Alda that stalls where banking and visas are all that is talked of, for two years at a steady pace:
+            it gives on fewer than half of the asks that it answers in 72 of 72 played records (2 of a sincere one), and
+            in deed a third as much. Asks left open tell nothing
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from counterpoint.inference.watch import TESTS
 from counterpoint.record.record import Record, make_record
 
 from .mechanism_cases import ISSUES, act, bundled, case, of, round_trip, table
-from .played import busy, records, scene, unending
+from .played import MOST, SELDOM, busy, records, scene, share, unending
 
 
 def asked(answer: str, issue: str) -> Case:
@@ -68,17 +69,25 @@ def test_control_asks_that_are_met_in_deed() -> None:
     assert progress(make_record(WITHOUT), "alda") == (0, 2)
 
 
-LITTLE, MUCH = 0.7, 4.0
-"""A party that stalls gives at most this share of what a sincere one gives, which is this many deeds a run at least."""
 GIVING = CONCESSIONS - {"offer"}
 """Kinds that give what was asked."""
+LITTLE = 0.6
+"""A party that stalls gives at most this share in deed of what a sincere one gives."""
 
 
+@cache
 def talks(alda: str, *, seed: int = 0) -> list[Record]:
-    """Runs in which nothing is talked of but technical issues."""
+    """Two years, at a steady pace, in which nothing is talked of but technical issues."""
     issues = tuple(i for i in ISSUES if i.kind == "technical")
     made = case(*busy("embassies", "field", every=4), issues=issues)
-    return records(unending(scene(made, {"alda": alda, "borin": "sincere"})), runs=24, seed=seed)
+    plays = {"alda": {"aim": alda, "regularity": 100}, "borin": {"aim": "sincere", "regularity": 100}}
+    return records(unending(scene(made, plays, turns=104)), runs=24, seed=seed)
+
+
+def moves_little(where: Record) -> bool:
+    """Whether fewer than half of Alda's answers to technical asks give anything."""
+    gave = [a.kind in GIVING for a in where.acts if a.actor == "alda" and a.answers]
+    return 2 * sum(gave) < len(gave)
 
 
 def given(found: Iterable[Record]) -> float:
@@ -86,18 +95,10 @@ def given(found: Iterable[Record]) -> float:
     return float(np.mean([progress(where, "alda")[1] for where in found]))
 
 
-def yielding(found: Iterable[Record]) -> float:
-    """Share of Alda's answers to technical asks that give anything, in the mean of runs."""
-    answers = [[a.kind in GIVING for a in where.acts if a.actor == "alda" and a.answers] for where in found]
-    return float(np.mean([np.mean(gave) for gave in answers if gave]))
-
-
-def test_simulated_in_part() -> None:
-    stalls, sincere = talks("stall"), talks("sincere")
-    assert given(stalls) <= LITTLE * given(sincere)
-    assert yielding(stalls) <= LITTLE * yielding(sincere)
+def test_simulated() -> None:
+    assert share(talks("stall"), moves_little) >= MOST
+    assert given(talks("stall")) <= LITTLE * given(talks("sincere"))
 
 
 def test_control_simulated_a_sincere_party() -> None:
-    found = talks("sincere")
-    assert given(found) >= MUCH and yielding(found) >= 0.5
+    assert share(talks("sincere"), moves_little) <= SELDOM
