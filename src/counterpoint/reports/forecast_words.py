@@ -19,13 +19,16 @@ STANDS_FOR: Final = {
     "nearest_to_settlement": "The nearest to a settlement, without one",
     "nearest_to_breakdown": "The longest without talks, yet no breakdown",
 }
-MARKS: Final = {"agrees": "agreed", "signs": "signed by both", "agrees, and is disowned at home": "disowned at home"}
+MARKS: Final = {
+    "agrees": "agreed", "agrees in part": "in part", "signs": "signed", "agrees, and is disowned at home":
+    "disowned at home", "agrees to what the other's home does not stand by": "the other's home does not stand by it",
+}  # fmt: skip
 CAVEATS: Final = (
     "What is played is the model, not the world. A share says how often the model ends so, given this record and "
     "its own rules; it is not yet the chance that it will.",
     "How acts change the world (how far an offer moves a position, how often outside events come) is elicited: set by "
-    "judgement, or counted from a few records. What counts as agreed in part was changed after forecasts on five cases "
-    "had been scored. Other rules would give other shares.",
+    "judgement, or counted from a few records. What counts as agreed in part was changed, and some rules came, after "
+    "forecasts on five cases had been scored. Other rules would give other shares.",
     "No skill has been shown yet on real negotiations; counterpoint backtest --forecasts holds such forecasts against "
     "what was agreed. Until then the base rates deserve as much weight as the runs, which the drawn shares give them.",
 )

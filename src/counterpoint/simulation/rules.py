@@ -1,7 +1,8 @@
 """How acts change the world: every number that the simulation adds to what `assess` has learned.
 
-All are elicited: set by judgement, all but threat_cost before any forecast was scored, in units that a reader can
-dispute. `counterpoint simulate --rules FILE` puts others in their place; a lever may change some.
+All are elicited: set by judgement, or counted where it says so, in units that a reader can dispute; none by what it
+does to a score. Those from step_aside on and threat_cost came when forecasts had been scored, the others before.
+`counterpoint simulate --rules FILE` puts others in their place; a lever may change some.
 """
 
 from __future__ import annotations

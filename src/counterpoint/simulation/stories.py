@@ -28,7 +28,7 @@ from counterpoint.record.record import Record, day, make_record
 from counterpoint.simulation.acting import MARK
 from counterpoint.simulation.arrays import STATE, Out
 from counterpoint.simulation.endings import NAMES
-from counterpoint.simulation.moving import REACHED, SIGNED, VOID
+from counterpoint.simulation.moving import REACHED, SIGNED, UNBACKED, VOID
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.tables import books_on
@@ -38,7 +38,12 @@ LINES: Final = 14
 """Acts of a run that are told."""
 LEAST: Final = 0.15
 """A tendency that moves an act by less is not named [nats]."""
-MARKS: Final = {REACHED: "agrees", SIGNED: "signs", VOID: "agrees, and is disowned at home"}
+MARKS: Final = {
+    REACHED: "agrees", SIGNED: "signs", VOID: "agrees, and is disowned at home",
+    UNBACKED: "agrees to what the other's home does not stand by",
+}  # fmt: skip
+IN_PART: Final = "agrees in part"
+"""What came of a yes that states a position and reaches nothing."""
 GRAVITY: Final = {
     "sign": 5, "accept": 3, "soften": 3, "offer": 2, "new_demand": 3, "suspend": 4, "ultimatum": 4, "breach": 5,
     "strike": 3, "truce": 4, "release": 3, "ease": 3, "threaten": 2, "reject": 2, "pressure": 2, "remandate": 2,
@@ -119,12 +124,18 @@ def _told_acts(scene: Scene, out: Out, record: Record, draw: int) -> Iterator[di
         hearing, now = hearings[p], day(act)
         channel = record.channels[act.channel or ""]
         x = look(hearing.before(now), hearing.world, now=now, channel=channel, issue=act.issue)
-        mark = next((text for bit, text in MARKS.items() if int(rows[n, 1 + MARK]) & bit), None)
         yield {
             "id": act.id, "date": act.date.first.isoformat(), "actor": act.actor, "kind": act.kind,
             "target": act.target, "channel": act.channel, "issue": act.issue, "because": act.because,
-            "position": act.position, "mark": mark, "moved_by": _moved(scene, record, act, x, (draw, p, state)),
+            "position": act.position, "mark": came_of(act, int(rows[n, 1 + MARK])),
+            "moved_by": _moved(scene, record, act, x, (draw, p, state)),
         }  # fmt: skip
+
+
+def came_of(act: Act, mark: int) -> str | None:
+    """What came of an act, in words, by its mark."""
+    in_part = IN_PART if act.kind == "accept" and act.position is not None else None
+    return next((text for bit, text in MARKS.items() if mark & bit), in_part)
 
 
 def _moved(
