@@ -80,7 +80,15 @@ def test_regularity_is_the_size_of_the_count() -> None:
     [
         ({"regularity": 0}, "regularity: expected a number from 0.1 to 1000, got 0"),
         ({"regularity": True}, "regularity: expected a number"),
-        ({"steady": 1}, "steady: expected one of aim, techniques, regularity, tendencies, got steady"),
+        ({"steady": 1}, "steady: expected one of aim, techniques, regularity, tendencies, got 'steady'"),
+        (
+            {"aim": "stal"},
+            "expected an aim, one of sincere, constrained, stall, regroup, tough, rejection, none, got 'stal'"
+            " (try stall)",
+        ),
+        ({"techniques": ["wegde"]}, "techniques: expected one of modulation, wedge, divided, got 'wegde' (try wedge)"),
+        ({"techniques": "wedge"}, "techniques: expected a list of some of modulation"),
+        ({"regularty": 1}, "got 'regularty' (try regularity)"),
         ({"tendencies": {}}, "tendencies: expected a list"),
         ({"tendencies": [ALWAYS | {"nats": 0.6}]}, "tendencies[0].nats: expected a number from -0.5 to 0.5 in every"),
         ({"tendencies": [SAYS | {"nats": 1.6}]}, "tendencies[0].nats: expected a number from -1.5 to 1.5, not 0"),
@@ -90,7 +98,7 @@ def test_regularity_is_the_size_of_the_count() -> None:
         ({"tendencies": [SAYS | {"when": "angry"}]}, "when: expected one of always, deadline_near"),
         ({"tendencies": [SAYS | {"on": ["sea"]}]}, "on: expected one of open, secret, public, field, internal, got"),
         ({"tendencies": [SAYS, {**SAYS, "on": []}]}, "tendencies[1]: expected each tendency once"),
-        ({"tendencies": [SAYS | {"where": 1}]}, "where: expected one of part, when, what, nats, on, got where"),
+        ({"tendencies": [SAYS | {"where": 1}]}, "where: expected one of part, when, what, nats, on, got 'where'"),
         ({"tendencies": ["x"]}, "tendencies[0]: expected part, when, what and nats, got 'x'"),
     ],
 )

@@ -23,6 +23,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from counterpoint.case.names import quoted
 from counterpoint.playbooks import AIMS, PLAYBOOKS, TECHNIQUES
 from counterpoint.playbooks.base import PARTS
 from counterpoint.playbooks.entries import WHAT, entries
@@ -63,15 +64,16 @@ def default_prior() -> dict[str, dict[str, float]]:
 def _mistakes(party: str, plays: Mapping[str, Any]) -> list[str]:
     """What is off with the line of a party."""
     aims, names = [a.name for a in AIMS], [t.name for t in TECHNIQUES]
-    found = [f"parties.{party}.{key}: expected one of {', '.join(KEYS)}, got {key}" for key in plays if key not in KEYS]
-    if plays.get("aim") not in aims:
-        found.append(f"parties.{party}: expected an aim, one of {', '.join(aims)}, got {plays.get('aim')!r}")
+    where = f"parties.{party}"
+    found = [*own.unknown_keys(where, plays, KEYS), *own.one_of(where, plays.get("aim"), aims, kind="an aim, ")]
     techniques, regularity = plays.get("techniques", []), plays.get("regularity", LEAST)
-    if not isinstance(techniques, list) or any(t not in names for t in techniques):
-        found.append(f"parties.{party}.techniques: expected a list of some of {', '.join(names)}, got {techniques!r}")
+    if isinstance(techniques, list):
+        found += [line for t in techniques for line in own.one_of(f"{where}.techniques", t, names)]
+    else:
+        found.append(f"{where}.techniques: expected a list of some of {', '.join(names)}, got {quoted(techniques)}")
     if type(regularity) not in (int, float) or not LEAST <= regularity <= MOST:
-        found.append(f"parties.{party}.regularity: expected a number from {LEAST} to {MOST:g}, got {regularity!r}")
-    return found + own.mistakes(f"parties.{party}.tendencies", plays.get("tendencies", []))
+        found.append(f"{where}.regularity: expected a number from {LEAST} to {MOST:g}, got {quoted(regularity)}")
+    return found + own.mistakes(f"{where}.tendencies", plays.get("tendencies", []))
 
 
 def _party(plays: Mapping[str, Any], rng: np.random.Generator) -> dict[str, Any]:

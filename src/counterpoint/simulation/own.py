@@ -16,6 +16,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from counterpoint.case.names import nearest, quoted
 from counterpoint.playbooks import PLAYBOOKS
 from counterpoint.playbooks.base import CAP, CHANNEL_CLASSES, FREE_CAP, PARTS, Playbook, Tendency
 from counterpoint.playbooks.entries import WHAT, Entries, entries
@@ -28,7 +29,7 @@ KEYS: Final = ("part", "when", "what", "nats", "on")
 def mistakes(where: str, told: object) -> list[str]:
     """What is off with a list of tendencies, a line each."""
     if not isinstance(told, list):
-        return [f"{where}: expected a list of tendencies, got {told!r}"]
+        return [f"{where}: expected a list of tendencies, got {quoted(told)}"]
     found = [line for n, each in enumerate(told) for line in _mistakes(f"{where}[{n}]", each)]
     seen = [read(each) for each in told] if not found else []
     for n, one in enumerate(seen):
@@ -39,26 +40,34 @@ def mistakes(where: str, told: object) -> list[str]:
 
 def _mistakes(where: str, told: object) -> Iterator[str]:
     if not isinstance(told, Mapping):
-        yield f"{where}: expected part, when, what and nats, got {told!r}"
+        yield f"{where}: expected part, when, what and nats, got {quoted(told)}"
         return
-    yield from (f"{where}.{key}: expected one of {', '.join(KEYS)}, got {key}" for key in told if key not in KEYS)
+    yield from unknown_keys(where, told, KEYS)
     part, when, nats, on = told.get("part"), told.get("when"), told.get("nats"), told.get("on", [])
-    yield from _one_of(f"{where}.part", part, PARTS)
-    yield from _one_of(f"{where}.when", when, tuple(FEATURES))
+    yield from one_of(f"{where}.part", part, PARTS)
+    yield from one_of(f"{where}.when", when, tuple(FEATURES))
     if part in PARTS:
-        yield from _one_of(f"{where}.what", told.get("what"), WHAT[str(part)])
+        yield from one_of(f"{where}.what", told.get("what"), WHAT[str(part)])
     most = FREE_CAP if when == "always" else CAP
     number = isinstance(nats, int | float) and not isinstance(nats, bool)
     if not number or not 0 < abs(float(nats)) <= most:  # type: ignore[arg-type]
         why = " in every situation" if when == "always" else ""
-        yield f"{where}.nats: expected a number from {-most} to {most}{why}, not 0, got {nats!r}"
+        yield f"{where}.nats: expected a number from {-most} to {most}{why}, not 0, got {quoted(nats)}"
     for one in on if isinstance(on, list) else [on]:
-        yield from _one_of(f"{where}.on", one, CHANNEL_CLASSES)
+        yield from one_of(f"{where}.on", one, CHANNEL_CLASSES)
 
 
-def _one_of(where: str, told: object, known: Sequence[str]) -> Iterator[str]:
+def unknown_keys(where: str, told: Mapping[str, Any], known: Sequence[str]) -> Iterator[str]:
+    """A line for each key that is none of what is known."""
+    for key in told:
+        yield from one_of(f"{where}.{key}", key, known)
+
+
+def one_of(where: str, told: object, known: Sequence[str], *, kind: str = "") -> Iterator[str]:
+    """A line if what is told is none of what is known; kind says what that is: an aim."""
     if told not in known:
-        yield f"{where}: expected one of {', '.join(known)}, got {told!r}"
+        near = nearest(told, known) if isinstance(told, str) else ""
+        yield f"{where}: expected {kind}one of {', '.join(known)}, got {quoted(told)}{f' (try {near})' if near else ''}"
 
 
 def _same(one: Tendency, two: Tendency) -> bool:
