@@ -1,8 +1,9 @@
 """Open a channel that is not there yet, between the two of the main pair.
 
-Rule     from a day on both sit on it, by somebody with a clear mandate; all issues are on its agenda. They speak there
-         as they do on another channel, as often and in the same manner; what is agreed on a secret one is understood
-         tacitly, and nobody else hears it. Other channels lose nothing.
+Rule     from a day on both sit on it, by somebody with a clear mandate who states the party's own line; all issues are
+         on its agenda. They act there as they do on another channel, as often and in the same manner (like a tacit one:
+         by deeds alone); what is agreed on a secret one is understood, not announced, and nobody else hears it. Other
+         channels lose nothing.
 Takes    like: the channel that it is like; seen: secret, known or public; days: when it opens, ahead of the last day of
          the record [days]
 Source   kurizaki2007 (privacy lets a party yield); design: the articles describe channels that are opened on purpose

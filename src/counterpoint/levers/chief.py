@@ -1,7 +1,8 @@
 """Name one chief negotiator, who speaks for all envoys of a party.
 
-Rule     contradictions of envoys are settled, so home disowns nothing that they have accepted; every mandate is clear;
-         and on every channel the party talks with the mean stance of its envoys, instead of each with his own.
+Rule     contradictions of envoys are settled, so home disowns nothing that they accept, and whoever speaks states the
+         party's own line; every mandate is clear; and on every channel the party acts with the mean stance of its
+         envoys, instead of each with his own. Terms of an envoy's own that the other side has heard before stay his.
 Takes    party: whose
 Source   design: the articles describe envoys with unclear mandates and no chief negotiator
 Status   exact bookkeeping; what a stance does to acts is a rule, elicited

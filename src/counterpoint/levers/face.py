@@ -1,7 +1,7 @@
 """Offer a formula that saves face.
 
-Rule     a yes in public costs face: a party needs so much better terms for it. The formula gives that slack back, up to
-         all of it.
+Rule     a yes in public, or before a patron, client or ally who hears it, costs face: a party needs so much better
+         terms for it. The formula gives that slack back, up to all of it.
 Takes    slack: how much it gives back [issue's scale]
 Source   kurizaki2007 (humiliation keeps parties from yielding in public; sign only)
 Status   elicited

@@ -1,7 +1,8 @@
 """Let one channel go over into another: what was dealt with there is dealt with here.
 
 Rule     a share of what everybody does on the one goes to the other; with it go the issues of its agenda and the seats
-         of those who had none. What is said is then said as on the other: in its class, its rank, its visibility.
+         of those who had none, who state their party's own line there. What is said is then said as on the other: in
+         its class, its rank, its visibility.
 Takes    of: the channel that goes over; into: the channel that takes it in; share: how much of it goes [share]
 Source   design: the articles describe dealings spread over many channels
 Status   exact bookkeeping; that habits of the other hold for what goes over is elicited

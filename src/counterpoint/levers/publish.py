@@ -2,6 +2,7 @@
 
 Rule     everybody hears it; what is agreed there is announced, not understood tacitly; a yes there costs face, and
          what is done there colours names. Who has a hidden channel made public sits on an official one from then on.
+         Where nobody spoke, deeds alone still pass, and are no longer understood without words.
 Takes    channel: which channel
 Source   kurizaki2007 (privacy lets a party yield); design: secret talks that come to light
 Status   exact bookkeeping; what face costs is a rule, elicited
