@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from cli.command import COMMAND, run
-from counterpoint.cli.measure import _fitted, _grid
+from counterpoint.cli import main
+from counterpoint.cli.measure import NOTHING, _fitted, _grid
 from counterpoint.cli.output import json_text
 from counterpoint.reports.pages import Cell, Grid
 
@@ -135,3 +136,10 @@ def test_a_table_too_wide_for_a_terminal_breaks_its_heads_and_then_is_told_row_b
     assert max(map(len, (*broken, *told))) <= 80
     assert broken[-1].split() == ["Ardan", *["0.25"] * 4] and "…" not in " ".join(broken)
     assert " ".join(" ".join(told).split()).count("share of what was asked 3 0.25") == 3
+
+
+@pytest.mark.parametrize(("name", "bare"), [("arbitration", True), ("attention", True), ("contradictions", False),
+                                            ("waiting", False)])  # fmt: skip
+def test_a_measure_that_finds_nothing_says_so(name: str, bare: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["measure", "russia-us-2025", name]) == 0
+    assert (NOTHING in capsys.readouterr().out) is bare

@@ -75,3 +75,10 @@ def test_support_after_concessions() -> None:
     assert (found.behind_doors.read, found.behind_doors.support) == (2, pytest.approx(-0.05))
     assert found.usual == pytest.approx(-0.1 / 190 * 30)
     assert of_a(told(gives("1", 5))).behind_doors.support is None
+
+
+def test_each_place_has_a_row_of_figures_and_no_cell_that_holds_many() -> None:
+    found = face.compute(told(gives("1", 5), gives("2", 6, channel="press")))
+    rows = [(r["party"], r["place"], r["conceding"]["k"]) for r in found["places"]]
+    assert rows == [("a", "before_others", 1), ("a", "behind_doors", 1)]
+    assert list(found["parties"][0]) == ["party", "ratio", "less_before_others", "usual"]

@@ -62,9 +62,18 @@ def _lines(desk: Desk, name: str, table: dict[str, Any]) -> Iterator[str]:
     yield from _folded(f"unit {family.unit}; status {family.status}", "  ", "  ")
     for grid in any_grids(desk, name, table):
         yield from _grid(grid)
+    if _bare(table):
+        yield from _folded(NOTHING, "    ", "    ")
     yield ""
 
 
+def _bare(table: dict[str, Any]) -> bool:
+    """Whether a table has no row, and does not say why."""
+    lists = [v for v in table.values() if isinstance(v, list)]
+    return bool(lists) and not any(lists) and not table.get("why")
+
+
+NOTHING = "nothing of the kind is on record"
 LONGEST, LEAST = 90, 12
 """Characters of a cell that are printed, and to how many a terminal may cut a column."""
 

@@ -29,6 +29,7 @@ from counterpoint.measures.sides import acts_of, facing, parties, towards
 from counterpoint.record.record import Record, day, heard_from, visibility
 
 GIVING = frozenset({"soften", "accept", "release", "ease", "sign"})
+PLACES = ("before_others", "behind_doors")
 DAYS = threats.DAYS
 """Days after a concession over which support is followed."""
 
@@ -100,7 +101,10 @@ def compute(record: Record) -> Table:
     moves = positions.moves(record)
     rows = [face(record, party, moves=moves) for party in parties(record)]
     acting = [r for r in rows if r.before_others.conceding.n + r.behind_doors.conceding.n]
-    return {"days": DAYS, "parties": plain(acting)}
+    whole = [{"party": r.party, "ratio": r.ratio, "less_before_others": r.less_before_others, "usual": r.usual}
+             for r in acting]  # fmt: skip
+    places = [{"party": r.party, "place": name, **plain(getattr(r, name))} for r in acting for name in PLACES]
+    return {"days": DAYS, "parties": plain(whole), "places": places}
 
 
 MEASURE = describe(__name__, __doc__, compute=compute)
