@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from counterpoint.case.model import Act, Party
+from counterpoint.case.vocabulary import GIVING
 from counterpoint.measures import displacement
 from counterpoint.record.record import Record
 
@@ -37,7 +38,7 @@ def test_a_rebuff_frustrates_for_its_days(kind: str) -> None:
     assert then(rebuff(10, kind), rebuff(20, kind), blow(34)) == (1, 24)
 
 
-@pytest.mark.parametrize("kind", sorted(displacement.GIVING))
+@pytest.mark.parametrize("kind", sorted(GIVING))
 def test_what_the_other_gives_ends_it(kind: str) -> None:
     given = act("g", 15, "b1", kind, target="a", channel="front")
     assert then(rebuff(10), given, blow(15), blow(16)) == (1, 5)

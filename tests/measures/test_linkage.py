@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from counterpoint.case.model import Act, Issue
+from counterpoint.case.vocabulary import GIVING
 from counterpoint.measures import linkage
 from counterpoint.record.record import Record
 
@@ -30,7 +31,7 @@ def anew(*acts: Act) -> list[tuple[str, tuple[str, ...], str, str, str | None, i
     return [(r.act, r.hung_on, r.hangs_on, r.former, r.given, r.lag) for r in found]
 
 
-@pytest.mark.parametrize("kind", sorted(linkage.GIVING))
+@pytest.mark.parametrize("kind", sorted(GIVING))
 def test_leverage_tied_to_another_issue_after_the_other_gave(kind: str) -> None:
     assert anew(ties("1", 0, "visas"), gives(5, kind=kind), ties("2", 9, "bank")) == [
         ("2", ("visas",), "bank", "1", "g5", 4)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from counterpoint.case.model import Act, Deadline, Reading, Threat
+from counterpoint.case.vocabulary import GIVING
 from counterpoint.measures import threats
 from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.rules import Rules
@@ -43,7 +44,7 @@ def test_a_threat_is_carried_out_in_its_time(kind: str) -> None:
     assert struck(31) == struck(20, target="a2") == struck(20, "b", "a") == ("empty", None)
 
 
-@pytest.mark.parametrize("kind", sorted(threats.GIVING))
+@pytest.mark.parametrize("kind", sorted(GIVING))
 def test_a_threat_is_met_by_the_one_threatened(kind: str) -> None:
     def given(days: int, actor: str = "b1", target: str = "a", **more: Any) -> tuple[str, str | None]:
         return outcome(act("g", days, actor, kind, target=target, **more), issue="land")

@@ -93,6 +93,8 @@ PROMISES: Final = frozenset({"assure", "truce", "accept", "sign"})
 CORDIAL: Final = frozenset({"praise", "assure", "meet", "propose_talks"})
 """Kinds that cost nothing to the one who acts: the façade. They say almost nothing of intent."""
 CONCESSIONS: Final = frozenset({"offer", "soften", "accept", "release", "ease", "sign"})
+GIVING: Final = CONCESSIONS - {"offer"}
+"""Kinds that give something, in word or deed; an offer does not yet."""
 STATING: Final = frozenset(
     {"offer", "soften", "accept", "demand", "new_demand", "reject", "assure", "truce", "threaten", "ultimatum"}
     | {"appeal", "procedure", "propose_talks", "breach", "release", "ease", "strike", "pressure", "sign"}

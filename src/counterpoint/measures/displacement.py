@@ -25,6 +25,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from counterpoint.case.model import Act
+from counterpoint.case.vocabulary import GIVING
 from counterpoint.measures.chance import LEAST_SHIFTS, SEEN, overlap, share_as_high
 from counterpoint.measures.gallery import Table, describe, plain
 from counterpoint.measures.gestures import end_of, vague
@@ -34,7 +35,6 @@ from counterpoint.record.record import Record, day, heard_from
 
 REBUFFS = frozenset({"reject", "breach", "suspend"})
 BLOWS = frozenset({"blame", "threaten", "ultimatum", "pressure", "strike"})
-GIVING = frozenset({"soften", "accept", "release", "ease", "sign"})
 AFTER = 14
 """Days for which a rebuff frustrates, unless the other side gives before (elicited)."""
 

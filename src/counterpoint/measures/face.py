@@ -22,13 +22,13 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from counterpoint.case.model import Act
+from counterpoint.case.vocabulary import GIVING
 from counterpoint.measures import positions, threats
 from counterpoint.measures.gallery import Table, describe, plain
 from counterpoint.measures.proportions import RateRatio, Share, rate_ratio, wilson
 from counterpoint.measures.sides import acts_of, facing, parties, towards
 from counterpoint.record.record import Record, day, heard_from, visibility
 
-GIVING = frozenset({"soften", "accept", "release", "ease", "sign"})
 PLACES = ("before_others", "behind_doors")
 DAYS = threats.DAYS
 """Days after a concession over which support is followed."""

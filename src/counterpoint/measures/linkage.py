@@ -18,12 +18,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from counterpoint.case.model import Act
+from counterpoint.case.vocabulary import GIVING
 from counterpoint.measures.gallery import Table, describe, plain
 from counterpoint.measures.proportions import Share, wilson
 from counterpoint.measures.sides import acts_of, facing, parties, towards
 from counterpoint.record.record import Record, day
 
-GIVING = frozenset({"soften", "accept", "release", "ease", "sign"})
 HOLDING = frozenset({"reject", "threaten", "ultimatum", "procedure", "suspend", "breach", "strike", "pressure"})
 
 

@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 
 from counterpoint.case.model import Act, Deadline, Threat as Declared
+from counterpoint.case.vocabulary import GIVING
 from counterpoint.measures.gallery import Table, describe, plain
 from counterpoint.measures.proportions import RateRatio, Share, rate_ratio, wilson
 from counterpoint.measures.sides import facing, parties, towards
@@ -33,7 +34,6 @@ THREATS = frozenset({"threaten", "ultimatum"})
 RECALLS = frozenset({"demand", "new_demand", "reject", "blame"})
 """Words that say a declared threat again when they name it."""
 FORCE = frozenset({"pressure", "strike", "breach", "suspend"})
-GIVING = frozenset({"soften", "accept", "release", "ease", "sign"})
 DAYS = 30
 """Days for which a threat runs that names no date, and over which support is followed (elicited)."""
 OUTCOMES = ("carried_out", "met", "moved", "empty", "pending")

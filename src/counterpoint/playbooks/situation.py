@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.case.model import Act, Case, Channel
-from counterpoint.case.vocabulary import CONCESSIONS
+from counterpoint.case.vocabulary import GIVING
 from counterpoint.measures import positions, promises
 from counterpoint.playbooks.classes import channel_class
 from counterpoint.playbooks.features import (
@@ -127,7 +127,7 @@ def _hear_other(traces: dict[Hashable, Trace], asks: dict[str, int], heard: Hear
         _raise(traces, ("breached", ANYWHERE), act.weight, now, RECENT)
     if act.kind in ASKS:
         _raise(traces, ("asked", issue), act.weight, now, RECENT)
-    if act.kind in CONCESSIONS and act.kind != "offer":
+    if act.kind in GIVING:
         _raise(traces, ("softened", issue), act.weight, now, RECENT)
         if issue in asks:
             _raise(traces, ("met", issue), act.weight, now, RECENT)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from counterpoint.case.model import Act
-from counterpoint.case.vocabulary import CONCESSIONS, DEEDS
+from counterpoint.case.vocabulary import DEEDS, GIVING
 from counterpoint.measures import positions, promises
 from counterpoint.playbooks.features import RECENT, SLOW
 from counterpoint.playbooks.hearing import listen
@@ -140,7 +140,7 @@ def _hostage(cut: Cut, p: int) -> int:
     issues, given = [i.id for i in cut.issues], set()
     for act in reversed(cut.record.acts):
         by = cut.record.actor_party(act)
-        if by == cut.parties[cut.other[p]] and act.kind in CONCESSIONS and act.kind != "offer":
+        if by == cut.parties[cut.other[p]] and act.kind in GIVING:
             given.add(act.issue)
         elif by == cut.parties[p] and act.because in issues:
             return -1 if act.because in given else issues.index(act.because)

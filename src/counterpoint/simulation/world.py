@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from counterpoint.case.model import Agenda, Channel, Issue, Stake
-from counterpoint.case.vocabulary import CONCESSIONS, DEEDS, KIND, PROMISES
+from counterpoint.case.vocabulary import DEEDS, GIVING, KIND, PROMISES
 from counterpoint.measures.positions import states
 from counterpoint.playbooks.base import CHANNEL_CLASSES, TARGET_CLASSES
 from counterpoint.playbooks.classes import channel_class
@@ -336,7 +336,7 @@ def _kinds() -> Ints:
     for kind in KIND_ORDER:
         bits = (
             (kind in ASKS) * hearing.ASK | (kind in FORCE) * hearing.FORCE | (kind in HARM) * hearing.HARM
-            | (kind in HOLDS) * hearing.HOLD | (kind in CONCESSIONS and kind != "offer") * hearing.GIVES
+            | (kind in HOLDS) * hearing.HOLD | (kind in GIVING) * hearing.GIVES
             | (kind in PROMISES) * hearing.PROMISE | (kind == "truce") * hearing.TRUCE | (kind in WORK) * hearing.WORK
             | (kind in GRIM) * hearing.GRIM | (kind in NICE) * hearing.NICE | (kind in DEEDS) * hearing.DEED
         )  # fmt: skip
