@@ -6,10 +6,11 @@ Recognised  by the measure `response`: acts on a channel in turns in which the o
             cooler and warmer, their correlation, and how rarely chance gives as much; `tempo` counts the acts, and
             the feature `coolness` makes the technique modulation expect more of them. The technique's posterior
             hardly moves on this sign alone
-Simulated   partly: an Alda with steady counts and a tendency written by hand grows louder as a Borin cools whose mood
-            turns with outside events: in two years at a busy desk r is -.13 in the middle record (.03 without).
-            `response` finds it beyond chance in 13 of 48 (1): Alda hears a mood of three weeks, which turns seldom
-Status      recorded, recognised, partly simulated
+Simulated   by an Alda with steady counts and tendencies written by hand (louder as Borin cools, softer as it warms) and
+            a Borin whose mood turns with outside events: in four years at a busy desk `response` finds Alda louder when
+            Borin is cooler in 63 of 96 played records (2 without the tendencies). Revised to six years it was no better
+            (32 of 48) and was put back: strengths are drawn anew each run, and weak ones show less
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -17,13 +18,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from counterpoint.case.model import Case
 from counterpoint.record.record import Record, make_record
 
 from .mechanism_cases import CHANNELS, case, covered_fully, louder, numbered, of, on, round_trip, situation, table
-from .played import Own, Plays, busy, records, scene, unending
+from .played import MOST, SELDOM, Own, Plays, busy, records, scene, share, unending
 
 BLOCK = 9
 SPELLS = (BLOCK, BLOCK, 3, 6, 2, 4, 5, 2, 4, 3, 5)
@@ -91,41 +90,43 @@ def test_control_a_rhythm_that_follows_no_mood() -> None:
     assert answer(WITHOUT)["p"] is None and answer(WITHOUT)["why"] == "the mood does not change"
 
 
-TALKS = ["open", "public"]
-LOUDER_WHEN_COOL: Own = [{"part": "amount", "when": "coolness", "what": "channel", "nats": 1.5, "on": TALKS}]
+LOUDER_WHEN_COOL: Own = [
+    {"part": "amount", "when": "coolness", "what": "channel", "nats": 1.5, "on": ["open"]},
+    {"part": "amount", "when": "warmth", "what": "channel", "nats": -1.5, "on": ["open"]},
+]
 """How an Alda that plays its channels against Borin's mood does it, written by hand."""
+KIND, HARSH = ("offer", "soften", "accept", "praise", "assure"), ("blame", "threaten", "reject")
 MOODY: Own = [
-    *({"part": "kind", "when": "event_against", "what": kind, "nats": 1.5} for kind in ("blame", "threaten", "reject")),
-    *({"part": "kind", "when": "event_against", "what": kind, "nats": -1.5} for kind in ("offer", "soften", "accept")),
-    *({"part": "kind", "when": "event_for", "what": kind, "nats": 1.5} for kind in ("offer", "soften", "accept")),
+    {"part": "kind", "when": when, "what": what, "nats": nats}
+    for when, likelier, rarer in (("event_for", KIND, HARSH), ("event_against", HARSH, KIND))
+    for kinds, nats in ((likelier, 1.5), (rarer, -1.5))
+    for what in kinds
 ]
 """A Borin whose mood turns with outside events, written by hand."""
-EVENTS = 6.0
-"""Outside events a year."""
+EVENTS, YEARS = 8.0, 4
+"""Outside events a year; and years, for Alda hears a mood of three weeks, so that turns close by look alike."""
+ROOM = 0.1
+"""What the draw of 48 records may take from a share."""
 
 
 def by_moods(tendencies: Own, *, seed: int = 0) -> list[Record]:
-    """Runs of two years with a Borin of changing moods; both sides act steadily, but for Alda's tendencies."""
-    made = case(*busy("desk", "press"), channels=tuple(c for c in CHANNELS if c.id in ("desk", "press")))
+    """Runs of years with a Borin of changing moods; both sides act steadily, but for Alda's tendencies."""
+    made = case(*busy("desk", every=1), channels=tuple(c for c in CHANNELS if c.id == "desk"))
     plays: Plays = {
         "alda": {"aim": "sincere", "regularity": 100, "tendencies": tendencies},
-        "borin": {"aim": "rejection", "regularity": 100, "tendencies": MOODY},
+        "borin": {"aim": "sincere", "regularity": 100, "tendencies": MOODY},
     }
-    return records(unending(scene(made, plays, turns=104, events=EVENTS)), runs=24, seed=seed)
+    return records(unending(scene(made, plays, turns=52 * YEARS, events=EVENTS)), runs=48, seed=seed)
 
 
-FOLLOWS, FOLLOWS_NOT = -0.1, -0.05
-"""Correlation of Alda's loudness at the desk with Borin's mood: up to the first, and from the second on."""
+def plays_against_the_mood(where: Record) -> bool:
+    """Whether Alda is found louder at the desk when Borin is cooler."""
+    return bool(of(table(where, "response")["channels"], party="alda", channel="desk")["louder_when"] == "cooler")
 
 
-def link(found: list[Record]) -> float:
-    """How Alda's loudness at the desk goes with Borin's mood, in the middle record."""
-    return float(np.median([of(table(r, "response")["channels"], party="alda", channel="desk")["r"] for r in found]))
+def test_simulated() -> None:
+    assert share(by_moods(LOUDER_WHEN_COOL), plays_against_the_mood) >= MOST - ROOM
 
 
-def test_simulated_in_part() -> None:
-    assert link(by_moods(LOUDER_WHEN_COOL)) <= FOLLOWS
-
-
-def test_control_simulated_without_the_tendency() -> None:
-    assert link(by_moods([])) >= FOLLOWS_NOT
+def test_control_simulated_without_the_tendencies() -> None:
+    assert share(by_moods([]), plays_against_the_mood) <= SELDOM

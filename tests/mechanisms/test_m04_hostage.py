@@ -4,17 +4,18 @@ Article     000, paragraph 17
 Recorded    `procedure` or `suspend` with `because` naming the issue that the others are made to hang on
 Recognised  by the measure `stalling` (held up: three issues because of one), by the feature `held_up` in the other
             side's situation, and by the role "holds hostage" of the channels
-Simulated   partly: an Alda that stalls and modulates its channels lets three things or more wait for another issue,
-            and Borin feels it, in most records (a sincere one hardly ever). It keeps to its hostage until Borin gives
-            way on it: three issues wait for the same in 16 records of 36, a channel holds hostage in 16 (none, if
-            sincere)
-Status      recorded, recognised, partly simulated
+Simulated   by an Alda that stalls, modulates its channels and, by tendencies written by hand, answers what it is asked
+            with work made to hang on another issue: within a year three issues wait for the same at once, and Borin
+            feels it, in 94 of 96 played records, and a channel holds hostage in 45 of 48 (none, if sincere). The
+            gallery's stalling and modulation alone: 32 and 26 of 48
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from counterpoint.case.model import Act, Case, Stake
 from counterpoint.record.record import Record, make_record
 
 from .mechanism_cases import DAY0, ISSUES, case, numbered, of, role, round_trip, situation, table
-from .played import MOST, SELDOM, Plays, busy, records, scene, share, unending
+from .played import MOST, SELDOM, Own, Plays, busy, records, scene, share, unending
 
 
 def halted(because: str | None) -> tuple[Act, ...]:
@@ -62,29 +63,59 @@ def test_control_each_matter_waits_for_itself() -> None:
     assert role(where, "alda", "desk")[0] != "holds hostage"
 
 
-HOSTAGE_TAKER: Plays = {"alda": {"aim": "stall", "techniques": ["modulation"]}, "borin": "tough"}
-PLAIN: Plays = {"alda": "sincere", "borin": "tough"}
+LINKS: Own = [
+    {"part": "issue", "when": "asked", "what": "linked", "nats": 1.5},
+    {"part": "kind", "when": "asked", "what": "procedure", "nats": 1.5},
+    {"part": "kind", "when": "asked", "what": "suspend", "nats": 1.0},
+]
+"""What a hostage-taker does when it is asked, written by hand."""
+HOSTAGE_TAKER: Plays = {
+    "alda": {"aim": "stall", "techniques": ["modulation"], "regularity": 100, "tendencies": LINKS}, "borin": "tough",
+}  # fmt: skip
+PLAIN: Plays = {"alda": {"aim": "sincere", "regularity": 100}, "borin": "tough"}
+TABLES = ("ministers", "desk", "embassies")
+AT_ONCE = 42
+"""Days: twice the time after which what is held up is felt half as much."""
 
 
 def talks() -> Case:
     """Both sides are busy on three channels, and the small matters count as well."""
     weigh = {"border": 0.9, "status": 0.5, "visas": 0.5, "bank": 0.9}
     issues = (replace(i, stakes=tuple(Stake(party=p, salience=weigh[i.id]) for p in ("alda", "borin"))) for i in ISSUES)
-    return case(*busy("ministers", "desk", "embassies", every=4), issues=tuple(issues))
+    return case(*busy(*TABLES, every=4), issues=tuple(issues))
 
 
-def waits(where: Record) -> bool:
-    """Whether three acts or more are made to wait for another issue, and Borin feels the last of them."""
+def halts(where: Record) -> bool:
+    """Whether three issues wait for the same one at once, and Borin feels the last of them."""
     held = of(table(where, "stalling")["parties"], party="alda")["held_up"]
-    if len(held) < 3:
-        return False
-    after = (date.fromisoformat(held[-1]["day"]) - DAY0).days + 1
-    return situation(where, "borin", after, issue=held[-1]["issue"])["held_up"] > 0.5
+    rows = [((date.fromisoformat(h["day"]) - DAY0).days, h["issue"], h["because"]) for h in held if h["issue"]]
+    for now, issue, because in rows:
+        waiting = {i for then, i, same in rows if same == because and now - AT_ONCE < then <= now}
+        if len(waiting) >= 3 and situation(where, "borin", now + 1, issue=issue)["held_up"] > 0.5:
+            return True
+    return False
 
 
-def test_simulated_in_part() -> None:
-    assert share(records(unending(scene(talks(), HOSTAGE_TAKER))), waits) >= MOST
+def holds_hostage(where: Record) -> bool:
+    """Whether a channel of Alda's holds hostage."""
+    return any(role(where, "alda", channel)[0] == "holds hostage" for channel in TABLES)
+
+
+def test_recognised_in_one() -> None:
+    assert halts(make_record(WITH)) and not halts(make_record(WITHOUT))
+
+
+@cache
+def a_year(*, taken: bool) -> list[Record]:
+    """Runs of a year in which Alda takes hostages, or is sincere."""
+    return records(unending(scene(talks(), HOSTAGE_TAKER if taken else PLAIN, turns=52)), runs=24)
+
+
+def test_simulated() -> None:
+    assert share(a_year(taken=True), halts) >= MOST
+    assert share(a_year(taken=True), holds_hostage) >= MOST
 
 
 def test_control_simulated_a_sincere_party() -> None:
-    assert share(records(unending(scene(talks(), PLAIN))), waits) <= SELDOM
+    assert share(a_year(taken=False), halts) <= SELDOM
+    assert share(a_year(taken=False), holds_hostage) <= SELDOM

@@ -4,11 +4,11 @@ Article     000, paragraphs 1 to 4; 001, paragraph 8
 Recorded    `praise` with the person as `target`, the `tone` as coded, and the `audience` it is said before
 Recognised  by the feature `warmth` in the situation of the one who is flattered; its limits by the weight of the acts
             (courtesies move bad : good by less than 5 decibans), by a strike that ends the warmth, and by the balance
-Simulated   partly: by an Alda that, by tendencies written by hand, praises in public and before the leader and says
-            nothing there that could offend: Borin's warmth is .32 in the mean (.10 without), and .3 or more in most
-            months of 27 of 48 played records (1), as courtesies are a third of what is said. A tough Borin stands .02
-            nearer to it for that at the end
-Status      recorded, recognised, partly simulated
+Simulated   by an Alda with steady counts that, by tendencies written by hand, praises in public and before the leader,
+            the more so once it has been cordial, and says nothing there that could offend: in a year Borin's warmth is
+            .3 or more in most months of 109 of 144 played records (5 without). A Borin that seeks rejection stands no
+            nearer to it for that at the end (.83, without .86; one that wants to agree .94)
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -20,11 +20,14 @@ import numpy as np
 
 from counterpoint.case.model import Act, Case
 from counterpoint.inference.posterior import decibans
-from counterpoint.record.record import make_record
+from counterpoint.playbooks.features import INDEX
+from counterpoint.playbooks.hearing import listen
+from counterpoint.playbooks.situation import look
+from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.scene import Scene
 
-from .mechanism_cases import CHANNELS, act, bundled, case, inferred, numbered, of, round_trip, situation, table
-from .played import TURNS, Own, busy, outcomes, records, scene, unending
+from .mechanism_cases import CHANNELS, DAY0, act, bundled, case, inferred, numbered, of, round_trip, situation, table
+from .played import MOST, SELDOM, TURNS, Own, busy, outcomes, records, scene, share, unending
 
 WARM = 0.3
 FACADE = 5.0
@@ -70,41 +73,49 @@ def test_control_the_same_calls_about_form() -> None:
 
 
 FLATTERS: Own = [
-    *({"part": "kind", "when": when, "what": "praise", "nats": 1.5} for when in ("in_public", "at_top")),
+    *({"part": "kind", "when": when, "what": "praise", "nats": nats}
+      for when, nats in (("always", 0.5), ("in_public", 1.5), ("at_top", 1.5), ("own_last_cordial", 1.5))),
     *({"part": "kind", "when": when, "what": what, "nats": -1.5} for when in ("in_public", "at_top")
       for what in ("blame", "threaten", "reject", "demand", "leak_deny", "appeal")),
     {"part": "target", "when": "at_top", "what": "person", "nats": 1.0},
 ]  # fmt: skip
 """How a flatterer plays, written by hand: praise, and nothing that could offend, in public and before the leader."""
+YEAR = 52
 NO_MORE = 0.05
 """How much nearer the two stand at the end for flattery alone, at most."""
 
 
 def courted(tendencies: Own, *, borin: str = "sincere") -> Scene:
-    """Half a year in the press and at the summit; Alda is sincere and has tendencies of its own."""
+    """A year in the press and at the summit; Alda is sincere and has tendencies of its own."""
     made = case(*busy("press", "summit"), channels=tuple(c for c in CHANNELS if c.id in ("press", "summit")))
-    return unending(scene(made, {"alda": {"aim": "sincere", "tendencies": tendencies}, "borin": borin}))
+    alda = {"aim": "sincere", "regularity": 100, "tendencies": tendencies}
+    return unending(scene(made, {"alda": alda, "borin": borin}, turns=YEAR))
 
 
-def warmth(tendencies: Own) -> float:
-    """How warm Alda seems to Borin from the second month on, in the mean of some runs."""
-    days = range(7 * TURNS + 28, 7 * 2 * TURNS, 28)
-    found = records(courted(tendencies))
-    return float(np.mean([np.median([situation(where, "borin", day)["warmth"] for day in days]) for where in found]))
+def is_kept_warm(where: Record) -> bool:
+    """Whether Alda seems warm to Borin in most months, from the second on."""
+    heard, begins = listen(where, "borin", "alda"), DAY0.toordinal() + 7 * TURNS
+    days = range(begins + 28, begins + 7 * YEAR + 1, 28)
+    felt = [look(heard.before(day), heard.world, now=day, channel=None, issue=None)[INDEX["warmth"]] for day in days]
+    return bool(np.median(felt) >= WARM)
 
 
-def nearness(tendencies: Own) -> float:
+def nearness(tendencies: Own, *, borin: str = "rejection") -> float:
     """How near the two stand at the end, in the mean [0..1]."""
-    return float(outcomes(courted(tendencies, borin="tough"), runs=500).near.mean())
+    return float(outcomes(courted(tendencies, borin=borin), runs=500).near.mean())
 
 
-def test_simulated_in_part() -> None:
-    assert warmth(FLATTERS) >= WARM
+def test_simulated() -> None:
+    assert share(records(courted(FLATTERS), runs=24), is_kept_warm) >= MOST
 
 
 def test_simulated_that_it_carries_nobody_far() -> None:
     assert nearness(FLATTERS) - nearness([]) <= NO_MORE
 
 
+def test_control_simulated_a_borin_that_wants_to_agree() -> None:
+    assert nearness([], borin="sincere") - nearness([]) > NO_MORE
+
+
 def test_control_simulated_without_the_tendencies() -> None:
-    assert warmth([]) <= WARM / 2
+    assert share(records(courted([]), runs=24), is_kept_warm) <= SELDOM

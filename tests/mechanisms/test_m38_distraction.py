@@ -5,11 +5,13 @@ Recorded    acts of talks with one side, and `pressure` or `strike` with a third
 Recognised  by the measure `diversion`: harm done to a third party in the turns in which one talks with the other side,
             against that in turns without talks, beyond chance. That the talks were meant to hide it is not read, and no
             playbook has the third party as its object
-Simulated   by an Alda with tendencies written by hand (as long as other channels are lively, more passes on the field,
-            and it is aimed at Borin's ally): in 31 of 48 played records of a year, half of it with talks, its blows at
-            Cerra come more often in weeks of talks; without them in none. With the field used four times as seldom on
-            record, in 4 of 24
-Status      recorded, recognised, simulated
+Simulated   partly: by an Alda with tendencies written by hand (as long as other channels are lively, more passes on the
+            field, in pressure and at Borin's ally): in five years with four rounds of talks its harm to Cerra is 2.8
+            times as frequent in weeks of talks (.9 without), and `diversion` gives a ratio above 1 with all of its
+            interval in 43 of 48 played records (1). It finds it beyond chance in 36 of 96 only (2): what is lively is
+            heard with a half-life of three weeks, so that the harm outlasts the talks by a month. Revised after a
+            first look, at shorter rounds and an Alda that kept still where channels fade (3 of 12)
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
@@ -19,13 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from counterpoint.case.model import Case
-from counterpoint.measures.agenda import talks
-from counterpoint.measures.proportions import rate_ratio
-from counterpoint.measures.tempo import turn_of, turns
-from counterpoint.record.record import Record, day, make_record
+from counterpoint.levers import LEVERS
+from counterpoint.record.record import Record, make_record
 
-from .mechanism_cases import CHANNELS, act, case, numbered, of, on, round_trip, table
-from .played import MOST, SELDOM, TURNS, Own, busy, records, scene, share, unending
+from .mechanism_cases import CHANNELS, act, case, of, on, round_trip, table
+from .played import MOST, SELDOM, Own, busy, records, scene, share, unending
 
 WITH = case(
     act("x1", 10, "a-leader", "propose_talks", target="b-leader", channel="summit"),
@@ -68,68 +68,42 @@ def test_control_harm_as_often_without_talks() -> None:
     assert not found["seen"] and found["p"] > 0.2
 
 
-BLOWS = frozenset({"strike", "pressure"})
-
-
-def elsewhere(*, while_talking: bool) -> Case:
-    """Half a year of weekly talks, then none; a blow at Cerra every other week of the one or of the other half."""
-    rows: list[tuple[int, str, str, dict[str, Any]]] = []
-    for week in range(52):
-        if week < 26:
-            rows.append((7 * week, "alda", "meet", {"target": "borin", "channel": "summit"}))
-        if week % 2 == 0 and (week < 26) == while_talking:
-            rows.append((7 * week + 3, "alda", "pressure", {"target": "cerra", "channel": "field"}))
-    return case(*numbered(*rows), end=on(364))
-
-
-def blows_by_talk(where: Record) -> tuple[int, int, int, int]:
-    """Alda's blows at third parties in turns with talks between the two and in those without, and how many of each."""
-    tables, pair = talks(where), {"alda", "borin"}
-    with_talk = {
-        turn_of(where, day(a)) for a in where.acts
-        if a.channel in tables and {where.actor_party(a), where.target_party(a)} == pair
-    }  # fmt: skip
-    struck = [
-        turn_of(where, day(a)) in with_talk for a in where.acts
-        if where.actor_party(a) == "alda" and a.kind in BLOWS and where.target_party(a) not in {*pair, None}
-    ]  # fmt: skip
-    return sum(struck), len(struck) - sum(struck), len(with_talk), turns(where) - len(with_talk)
-
-
-def distracts(where: Record) -> bool:
-    """Counted in the acts: blows at third parties come more often in weeks of talks, beyond what chance gives."""
-    during, otherwise, many, few = blows_by_talk(where)
-    return bool((rate_ratio(during, otherwise, time_a=many, time_b=few).low or 0.0) > 1.0)
-
-
-def test_recognised_in_part() -> None:
-    assert distracts(make_record(elsewhere(while_talking=True)))
-
-
-def test_control_blows_when_there_are_no_talks() -> None:
-    assert not distracts(make_record(elsewhere(while_talking=False)))
-
-
 UNDER_COVER: Own = [
     {"part": "target", "when": "active_elsewhere", "what": "ally", "nats": 1.5, "on": ["field"]},
+    {"part": "target", "when": "active_elsewhere", "what": "counterpart", "nats": -1.5, "on": ["field"]},
     {"part": "amount", "when": "active_elsewhere", "what": "channel", "nats": 1.5, "on": ["field"]},
+    {"part": "kind", "when": "active_elsewhere", "what": "pressure", "nats": 1.0, "on": ["field"]},
 ]
 """What an Alda does that talks to distract, written by hand; Cerra is Borin's ally."""
+ROUNDS = {"summit": (0, 26), "ministers": (62, 92), "desk": (122, 148), "embassies": (190, 214)}
+"""Weeks from and until which a table is open; in between nobody talks."""
+BEFORE, TURNS = 168, 260
+"""Days of talks on record; weeks that are played."""
 
 
-def half_a_year_of_talks(tendencies: Own, *, seed: int = 0) -> list[Record]:
-    """Runs of a year in which the tables close half-way, and the field stays open."""
-    closed = on(7 * 2 * TURNS - 1)
-    channels = (replace(c, closed=closed) if c.id != "field" else c for c in CHANNELS
-                if c.id in ("summit", "desk", "field"))  # fmt: skip
-    made = case(*busy("summit", "desk", "field", every=5), channels=tuple(channels))
+def rounds_of_talks(tendencies: Own, *, seed: int = 0) -> list[Record]:
+    """Runs of five years with four rounds of talks, each at a table of its own, and a field that stays open."""
+    channels = (replace(c, closed=on(BEFORE) if ROUNDS[c.id][0] else None) if c.id in ROUNDS else c
+                for c in CHANNELS if c.id in (*ROUNDS, "field"))  # fmt: skip
+    habits = sorted((*busy(*ROUNDS, every=10, days=BEFORE), *busy("field", every=7)), key=lambda a: a.date.first)
+    made = case(*(replace(a, id=f"x{n}") for n, a in enumerate(habits)), channels=tuple(channels))
     alda = {"aim": "sincere", "regularity": 100, "tendencies": tendencies}
-    return records(unending(scene(made, {"alda": alda, "borin": "sincere"}, turns=2 * TURNS)), runs=24, seed=seed)
+    where = unending(scene(made, {"alda": alda, "borin": "sincere"}, turns=TURNS))
+    for channel, (first, last) in ROUNDS.items():
+        opened = LEVERS["open"].change(where, {"channel": channel, "days": 7 * first}) if first else where
+        where = LEVERS["close"].change(opened, {"channel": channel, "days": 7 * last})
+    return records(where, runs=24, seed=seed)
 
 
-def test_simulated() -> None:
-    assert share(half_a_year_of_talks(UNDER_COVER), distracts) >= MOST
+def harms_while_talking(where: Record) -> bool:
+    """Whether Alda harms third parties more often in weeks of talks, if harm comes singly."""
+    found = [row for row in table(where, "diversion")["parties"] if row["party"] == "alda"]
+    return bool(found and (found[0]["ratio"]["low"] or 0.0) > 1.0)
+
+
+def test_simulated_in_part() -> None:
+    assert share(rounds_of_talks(UNDER_COVER), harms_while_talking) >= MOST
 
 
 def test_control_simulated_without_the_tendencies() -> None:
-    assert share(half_a_year_of_talks([]), distracts) <= SELDOM
+    assert share(rounds_of_talks([]), harms_while_talking) <= SELDOM
