@@ -13,9 +13,11 @@ from simulated import bundled, same_bytes
 from counterpoint.playbooks.base import TARGET_CLASSES
 from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.record.record import make_record
+from counterpoint.reports.forecast_words import cast_words
 from counterpoint.simulation.acting import KIND, PARTY, TARGET
 from counterpoint.simulation.arrays import ACTS
 from counterpoint.simulation.by_hand import make_document
+from counterpoint.simulation.forecast import _plays
 from counterpoint.simulation.run import play_many, play_one
 from counterpoint.simulation.scene import Scene, make_scene
 
@@ -120,3 +122,18 @@ def test_sound_lines_are_not_refused() -> None:
     made: Callable[..., Any] = make_document
     document = made({"russia": {"aim": "sincere", "regularity": 20, "tendencies": [ALWAYS, SAYS]}})
     assert np.shape(document["parties"]["russia"]["values"]["own"]) == (64, 2)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, "aims as given"),
+        ({"tendencies": [SAYS]}, "aims and own tendencies as given"),
+        ({"regularity": 20, "tendencies": [SAYS]}, "aims, regularity and own tendencies as given"),
+    ],
+)
+def test_a_forecast_tells_what_was_given_by_hand(more: dict[str, Any], said: str) -> None:
+    cast = make_document({"russia": {"aim": "stall", **more}, "us": "sincere"})
+    plays = {party: _plays(told) for party, told in cast["parties"].items()}
+    assert plays["russia"].items() >= more.items() and set(plays["us"]) == {"aims", "techniques"}
+    assert said in cast_words({"plays": plays, "cast_made": {"by": "hand"}})

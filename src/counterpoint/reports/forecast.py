@@ -102,12 +102,16 @@ def _promises(document: Mapping[str, Any], names: Mapping[str, str]) -> Grid:
 
 def _plays(document: Mapping[str, Any], names: Mapping[str, str]) -> Grid:
     """Who plays what when the runs begin."""
-    found, own = [], any("tendencies" in parts for parts in document["plays"].values())
-    for party, parts in document["plays"].items():
-        said = [_shares(parts[k]) for k in ("aims", "techniques")]
-        said += ["; ".join(tendency(t) for t in parts.get("tendencies", ()))] * own
-        found.append((Cell(names.get(party, words(party))), *(Cell(text or "none") for text in said)))
-    return Grid("", ("party", "aim", "techniques", *(("tendencies of its own",) if own else ())), tuple(found))
+    plays = document["plays"]
+    own, steady = (any(name in parts for parts in plays.values()) for name in ("tendencies", "regularity"))
+    found = []
+    for party, parts in plays.items():
+        said = [_shares(parts[k]) or "none" for k in ("aims", "techniques")]
+        said += ["; ".join(tendency(t) for t in parts.get("tendencies", ())) or "none"] * own
+        said += [f"{parts['regularity']:g}" if "regularity" in parts else "usual"] * steady
+        found.append((Cell(names.get(party, words(party))), *(Cell(text) for text in said)))
+    heads = ("tendencies of its own",) * own + ("regularity",) * steady
+    return Grid("", ("party", "aim", "techniques", *heads), tuple(found))
 
 
 def _shares(found: Mapping[str, float]) -> str:

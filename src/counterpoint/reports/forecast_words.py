@@ -33,6 +33,8 @@ CAVEATS: Final = (
     "what was agreed. Until then the base rates deserve as much weight as the runs, which the drawn shares give them.",
 )
 ILLUSTRATION: Final = "This case is an illustration, never validation: its forecast proves nothing about the parties."
+OWN: Final = {"regularity": "regularity", "tendencies": "own tendencies"}
+"""What a cast by hand may give a party beside its aim and techniques."""
 HABIT: Final = "habit"
 """What moved an act that no tendency moved."""
 _IN_ANY: Final = "at all times"
@@ -144,7 +146,8 @@ def cast_words(document: Mapping[str, Any]) -> str:
     if not made:
         return "–"
     if made.get("by") == "hand":
-        own = any("tendencies" in parts for parts in document.get("plays", {}).values())
-        also = "aims and own tendencies" if own else "aims"
-        return f"written by hand: {also} as given, strengths and habits from the priors"
+        plays = document.get("plays", {}).values()
+        given = ["aims", *(said for name, said in OWN.items() if any(name in parts for parts in plays))]
+        listed = ", ".join(given[:-1]) + f" and {given[-1]}" if given[1:] else given[0]
+        return f"written by hand: {listed} as given, strengths and habits from the priors"
     return f"of the assessment as of {iso_words(made.get('as_of'))}, eyes {made.get('eyes')}, seed {made.get('seed')}"

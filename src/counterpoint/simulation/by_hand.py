@@ -94,5 +94,6 @@ def _party(plays: Mapping[str, Any], rng: np.random.Generator) -> dict[str, Any]
         "aim": [plays["aim"]] * DRAWS,
         "techniques": [list(plays.get("techniques", []))] * DRAWS,
         **({"tendencies": tendencies} if tendencies else {}),
+        **({"regularity": plays["regularity"]} if "regularity" in plays else {}),
         "values": {name: np.asarray(block).tolist() for name, block in values.items()},
     }

@@ -58,10 +58,10 @@ def forecast(scene: Scene, out: Out, *, seed: int, cast: Mapping[str, Any]) -> d
 
 
 def _plays(party: Mapping[str, Any]) -> dict[str, Any]:
-    """What a party plays when the runs begin: shares of the draws of its cast, commonest first; its own tendencies."""
+    """What a party plays when the runs begin: shares of the draws of its cast, commonest first; what is its own."""
     draws = len(party["aim"])
     aims, techniques = Counter(party["aim"]), Counter(t for each in party["techniques"] for t in each)
-    own = {"tendencies": party["tendencies"]} if party.get("tendencies") else {}
+    own = {name: party[name] for name in ("tendencies", "regularity") if party.get(name)}
     return own | {
         part: {name: _round(n / draws) for name, n in sorted(found.items(), key=lambda kv: (-kv[1], kv[0]))}
         for part, found in (("aims", aims), ("techniques", techniques))
