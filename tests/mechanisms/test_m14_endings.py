@@ -25,7 +25,7 @@ from typing import Any
 
 import numpy as np
 
-from counterpoint.case.model import Act, Agenda, Case, Event, Reading, Stake
+from counterpoint.case.model import Act, Agenda, Case, Clocks, Event, Reading, Stake
 from counterpoint.levers import LEVERS
 from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.ending import BROKEN_OFF, CAPITULATION, DRIFTED, SHOCK as BY_SHOCK
@@ -33,7 +33,7 @@ from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.telling import told
 
-from .mechanism_cases import CHANNELS, ISSUES, act, case, covered_fully, of, on, round_trip, table
+from .mechanism_cases import ALDA, BORIN, CERRA, CHANNELS, ISSUES, act, case, covered_fully, of, on, round_trip, table
 from .played import MOST, SELDOM, Own, Plays, busy, outcomes, records, scene, share
 
 NO_DISTANCE = 0.05
@@ -122,15 +122,17 @@ def given_up_more(alda: float, borin: float) -> float:
     return float(np.mean([more_of_it(record) for record in found]))
 
 
+SALIENT = (Stake(party="alda", salience=0.9), Stake(party="borin", salience=0.8))
+CONTESTED = tuple(replace(i, stakes=SALIENT) for i in ISSUES if i.id != "visas")
+
+
 def pressed(level: float) -> Scene:
     """Borin stands at a level on the field and in support, and three issues are contested."""
     series = tuple(
         Reading(date=on(day), name=name, about="borin", value=level, source="archive")
         for name in ("support", "battlefield") for day in (0, 170)
     )  # fmt: skip
-    stakes = (Stake(party="alda", salience=0.9), Stake(party="borin", salience=0.8))
-    issues = tuple(replace(i, stakes=stakes) for i in ISSUES if i.id != "visas")
-    return scene(case(*busy("desk", "field", every=3), issues=issues, series=series), TOUGH, turns=YEAR)
+    return scene(case(*busy("desk", "field", every=3), issues=CONTESTED, series=series), TOUGH, turns=YEAR)
 
 
 def test_simulated_in_part() -> None:
@@ -188,6 +190,33 @@ def test_control_simulated_nobody_is_pressed() -> None:
     assert share(otherwise, says_yes_to_all) <= SELDOM
 
 
+def alone(where: Scene) -> Scene:
+    """The scene with rules by which nothing comes from outside."""
+    return replace(where, rules=where.rules._replace(events=0.0, swans=0.0))
+
+
+FORCE: Own = [
+    {"part": part, "when": when, "what": what, "nats": nats, "on": ["field"]}
+    for when, nats in (("always", 0.5), ("asks_unmet", 1.5))
+    for part, what in (("amount", "channel"), ("kind", "strike"), ("kind", "pressure"))
+]
+"""Tendencies to use force, and more of it the longer one's asks stay unmet."""
+
+
+def gives_in(tendencies: Own) -> float:
+    """Share of runs of two years in which Borin, to whom fighting is dear, gives in to a tough Alda."""
+    borin = replace(BORIN, clocks=Clocks(fighting_cost=1.0))
+    made = case(*busy("desk", "field", every=3), parties=(ALDA, borin, CERRA), issues=CONTESTED)
+    plays: Plays = {"alda": {"aim": "tough", "tendencies": tendencies}, "borin": "sincere"}
+    which = outcomes(alone(scene(made, plays, turns=2 * YEAR))).which
+    return float(np.mean((which[:, 0] == CAPITULATION) & (which[:, 1] == 1)))
+
+
+def test_simulated_escalation_decides_little() -> None:
+    """What is lacking: who is struck at gives in hardly more often."""
+    assert -0.02 <= gives_in(FORCE) - gives_in([]) <= 0.1
+
+
 def talked_of(rate: float) -> Scene:
     """Talks at a desk with so many black swans a year, each of which ends them."""
     return scene(case(*busy("desk")), swans=rate, swan_ends=1.0, turns=YEAR)
@@ -201,11 +230,6 @@ def test_simulated_by_a_shock() -> None:
 def test_control_simulated_no_shock() -> None:
     quiet = talked_of(0.0)
     assert ends(quiet, BY_SHOCK) == 0.0 and share(records(quiet, runs=24), reads("shock")) <= SELDOM
-
-
-def alone(where: Scene) -> Scene:
-    """The scene with rules by which nothing comes from outside."""
-    return replace(where, rules=where.rules._replace(events=0.0, swans=0.0))
 
 
 LEAVES: Own = [

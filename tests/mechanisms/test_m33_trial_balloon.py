@@ -5,8 +5,9 @@ Recorded    `probe` or `offer` by an envoy with a `position`; `leak_deny` by a s
 Recognised  by the measure `contradictions` (a declared pair between envoys) and by the technique divided, which leads
             to denials of one's own words
 Simulated   by a sincere Alda whose team is divided, its trader at one table and its spokesman in the press: in most
-            played records half or more of what the trader floats is disowned by the spokesman (in 67 of 72; in 7 of 72
-            where the team is one, for any denial within a month disowns), and the technique has p .93 in the mean (.03)
+            played records of a year half or more of what the trader floats is disowned by the spokesman (in 64 of 72;
+            in 5 of 72 where the team is one, for any denial within a month disowns; half a year, of half as many
+            balloons, gives 63 and 13), and the technique has p .93 in the mean (.03)
 Status      recorded, recognised, simulated
 """
 
@@ -24,7 +25,7 @@ from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.linking import BALLOONS
 
 from .mechanism_cases import CHANNELS, SEEN, UNSEEN, bundled, case, numbered, round_trip, shares, table
-from .played import MOST, RUNS, SELDOM, Plays, busy, records, scene, share, unending
+from .played import MOST, RUNS, SELDOM, TURNS, Plays, busy, records, scene, share, unending
 
 
 def balloons(*, disowned: bool) -> Case:
@@ -80,16 +81,17 @@ SPEAKS = {"trade": "a-trader", "press": "a-speaker"}
 """Who sits for Alda on the two channels that are played."""
 
 
+YEAR = 52
 HALF = 0.5
 """Share of what the trader floats from which it counts as a balloon that is let go."""
 
 
-def team(*techniques: str, seed: int = 0, runs: int = RUNS) -> list[Record]:
+def team(*techniques: str, seed: int = 0, runs: int = RUNS, turns: int = TURNS) -> list[Record]:
     """Runs of a sincere Alda with these techniques."""
     seats = {name: (Seat(party="alda", envoy=envoy), Seat(party="borin")) for name, envoy in SPEAKS.items()}
     channels = tuple(replace(c, seats=seats[c.id]) for c in CHANNELS if c.id in seats)
     plays: Plays = {"alda": {"aim": "sincere", "techniques": list(techniques)}, "borin": "sincere"}
-    return records(unending(scene(case(*busy(*SPEAKS), channels=channels), plays)), runs=runs, seed=seed)
+    return records(unending(scene(case(*busy(*SPEAKS), channels=channels), plays, turns=turns)), runs=runs, seed=seed)
 
 
 def let_go(where: Record) -> bool:
@@ -104,11 +106,11 @@ def divided(found: Iterable[Record]) -> float:
 
 
 def test_simulated() -> None:
-    assert share(team("divided"), let_go) >= MOST
+    assert share(team("divided", turns=YEAR), let_go) >= MOST
 
 
 def test_control_simulated_a_team_that_is_one() -> None:
-    assert share(team(), let_go) <= SELDOM
+    assert share(team(turns=YEAR), let_go) <= SELDOM
 
 
 def test_simulated_the_technique_is_found() -> None:
