@@ -59,6 +59,7 @@ enum { REST = 24, SLOTS = 32, CLASSES = 16, AT_TARGET = 8, VIEWS = 6 };
 enum { CELL = 1, MOVE, COURSE = 4, DRIFT, FATE, BEGIN, LEAVE, AGAIN };
 enum { OF_PARTY = 4, OF_WORLD = 3, NOBODY = 0xFFFF };
 enum { CORE_CLASS, TECHNICAL_CLASS, LINKED };
+enum { AUDIENCE = 4 };
 static const double BUSY = 40.0, STILL = 0.01, BOTH = 3.0, BY_DEEDS = 2.0, REOPENS = 0.5, MET_BY = 0.3, SPLIT = 65536.0;
 static const double BY_LOSING = 0.35, BY_SUPPORT = 0.35, BY_PRESSURE = 0.3, BY_NAME = 0.1, BY_DATE = 0.3;
 
@@ -633,12 +634,12 @@ static int shared(const Sim *s, Int p, Int q, Int c) {
 static void talk(Sim *s, Act *a, Int effect, int facing) {
     Int p = a->party, q = s->sides[p * SIDES + OTHER];
     double *m = mem_of(s, p), *n = mem_of(s, q);
+    if (!facing) return;
     if ((effect == SUSPEND || effect == PROCEDURE) && a->because >= 0) {
         double until = (double)s->turn + 1.0 + floor(s->rules[HOSTAGE_DAYS] / s->plain[DAYS]);
         m[HELD] = n[HELD] = (double)a->because;
         m[UNTIL] = n[UNTIL] = until;
     }
-    if (!facing) return;
     if (effect == SUSPEND) {
         Int until = s->turn + 1 + (Int)(-log(a->chance) * s->rules[SUSPENDED_DAYS] / s->plain[DAYS]);
         int whole = a->issue < 0;
@@ -854,6 +855,7 @@ static void move(Sim *s) {
         Int p = a->party, bits = s->kinds[2 * a->kind], effect = s->kinds[2 * a->kind + 1];
         Int whom = s->sides[p * SIDES + WHOM + a->target];
         int facing = whom == 0 && ((double)p == s->plain[FIRST] || (double)p == s->plain[SECOND]);
+        int binds = facing && a->target != AUDIENCE;
         s->count[p * COUNTS + ACTS]++;
         if (facing && bits & WORK) work(s, a->channel);
         if (a->because >= 0) mem_of(s, p)[HOSTAGE] = (double)a->because;
@@ -864,12 +866,12 @@ static void move(Sim *s) {
         }
         if (facing && s->places[a->channel * PLACES + CLOSABLE]) s->marks[TALKED] = s->turn, s->marks[DARK] = -1;
         if (whom == 0 && a->issue >= 0) {
-            if (effect == ACCEPT && facing) say_yes(s, a);
+            if (effect == ACCEPT && binds) say_yes(s, a);
             else if (bits & ASK || (effect >= OFFER && effect <= RESTATE)) stand(s, a, effect, facing);
         }
         if (facing && effect == KEEPING && s->places[a->channel * PLACES + IS_TACIT] && a->issue >= 0) answer(s, a);
         if (facing && (effect == STRIKE || effect == PRESSURE || effect == BREACH)) unsettle(s, a->issue);
-        if (effect == SIGN && facing) put_name(s, a);
+        if (effect == SIGN && binds) put_name(s, a);
         promise(s, a, effect, bits, whom);
         harm(s, a, effect, bits, facing);
         talk(s, a, effect, facing);

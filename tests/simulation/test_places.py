@@ -53,6 +53,7 @@ def test_parts_classes_and_states_are_numbered_alike() -> None:
     ]  # fmt: skip
     assert len(ISSUE_CLASSES) == arrays.ISSUE_CLASSES == acting.LINKED + 2
     assert len(TARGET_CLASSES) == arrays.TARGETS and TARGET_CLASSES[0] == "counterpart"
+    assert TARGET_CLASSES[moving.AUDIENCE] == "audience"
     assert (len(AIMS), len(TECHNIQUES)) == (arrays.AIMS, arrays.TECHNIQUES)
     for aim, bits in ((0, 0), (3, 5), (6, 7)):
         number = aim << arrays.TECHNIQUES | bits

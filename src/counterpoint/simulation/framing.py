@@ -107,13 +107,15 @@ def _aimed(record: Record, party: str, other: str) -> tuple[str | None, ...]:
 
 
 def _targets(record: Record, aimed: tuple[str | None, ...], other: str, channel: Channel) -> tuple[str | None, ...]:
-    """Whom the party aims at on a channel: behind doors only those who sit there; the counterpart if nobody else."""
+    """Whom the party aims at on a channel: behind doors only those who sit there, and no audience; the counterpart if
+    nobody else."""
     sitting = {s.envoy for s in channel.seats}
     behind_doors = bool(channel.seats) and channel.level not in ("public", "field", "internal")
     present = {s.party for s in channel.seats} if behind_doors else {p.id for p in record.case.parties}
     person = next((e.id for e in record.case.envoys if e.party == other and e.id not in sitting), None)
     found: dict[str, str | None] = {n: t for n, t in zip(TARGET_CLASSES, aimed, strict=True) if t in present}
-    found |= {"audience": aimed[TARGET_CLASSES.index("audience")]} | ({"person": person} if other in present else {})
+    found |= {"person": person} if other in present else {}
+    found |= {} if behind_doors else {"audience": aimed[TARGET_CLASSES.index("audience")]}
     if not any(found.values()):
         found = {"counterpart": other}
     return tuple(found.get(name) for name in TARGET_CLASSES)

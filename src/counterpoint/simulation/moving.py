@@ -74,6 +74,8 @@ UNBACKED, SETTLED = 64, 128
 """Marks of a yes to an envoy's own terms by which his home does not stand, and of a leader's word that settles it."""
 STILL = 0.01
 """Positions that move by less than this stand still."""
+AUDIENCE = 4
+"""The class of target to which nobody can bind himself: what is said to an audience is no yes and no signature."""
 BOTH = 3.0
 """Signatures of both sides of the main pair."""
 BY_DEEDS = 2.0
@@ -89,6 +91,7 @@ def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, 
         bits, effect = kinds[kind, 0], kinds[kind, 1]
         whom = sides[p, WHOM + int(acts[n, TARGET])]
         facing = whom == 0 and (p == plain[FIRST] or p == plain[SECOND])
+        binds = facing and acts[n, TARGET] != AUDIENCE
         count[p, ACTS] += 1
         if facing and bits & WORK:
             work(turn, c, plain, places, rules, chan)
@@ -99,7 +102,7 @@ def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, 
         if facing and places[c, CLOSABLE]:
             marks[TALKED], marks[DARK] = turn, -1
         if whom == 0 and acts[n, ISSUE] >= 0.0:
-            if effect == ACCEPT and facing:
+            if effect == ACCEPT and binds:
                 _accept(
                     n, turn, p, c, plain, sides, seats, places, stakes, traits, rules, mem, deals, chan, marks, acts
                 )
@@ -111,7 +114,7 @@ def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, 
             _answer(n, turn, p, plain, stakes, rules, mem, deals, marks, acts)
         if facing and effect in (STRIKE, PRESSURE, BREACH):
             _unsettle(int(acts[n, ISSUE]), deals)
-        if effect == SIGN and facing:
+        if effect == SIGN and binds:
             _sign(n, turn, p, plain, deals, marks, acts)
         promise(n, effect, bits, p, whom, turn, plain, rules, owed, acts, count)
         harm(n, effect, bits, p, turn, facing, plain, sides, traits, rules, mem, marks, acts, count)

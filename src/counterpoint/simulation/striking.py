@@ -119,12 +119,12 @@ def harm(n, effect, bits, p, turn, facing, plain, sides, traits, rules, mem, mar
 def talk(n, effect, turn, p, c, facing, plain, sides, seats, places, rules, mem, chan, marks, acts):
     """Channels that are suspended or opened again, and an issue that holds the others hostage."""
     q = sides[p, OTHER]
+    if not facing:
+        return
     if effect in (SUSPEND, PROCEDURE) and acts[n, BECAUSE] >= 0.0:
         until = turn + 1 + int(rules[HOSTAGE_DAYS] // plain[DAYS])
         mem[p, HELD] = mem[q, HELD] = acts[n, BECAUSE]
         mem[p, UNTIL] = mem[q, UNTIL] = until
-    if not facing:
-        return
     if effect == SUSPEND:
         until = turn + 1 + int(-log(acts[n, CHANCE]) * rules[SUSPENDED_DAYS] / plain[DAYS])
         whole = acts[n, ISSUE] < 0.0
