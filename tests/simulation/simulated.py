@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from counterpoint.case.bundled import find_case
@@ -23,6 +24,13 @@ from counterpoint.simulation.scene import Scene, make_scene
 from counterpoint.simulation.tables import make_tables
 
 Step = Callable[..., Any]
+
+
+@cache
+def called(step: Any) -> Step:
+    """A part of a step of the kernel, which only the kernel calls, for Python to call."""
+    found: Step = njit(error_model="numpy")(step.py_func)
+    return found
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from simulated import scene_of
+from simulated import called, scene_of
 
 from counterpoint.playbooks.features import FEATURES
 from counterpoint.playbooks.hearing import listen
@@ -29,15 +29,15 @@ def compiled(scene: Scene, mem: Floats, p: int, turn: int) -> Iterator[tuple[int
     owed = int(scene.start.owed[p, 0, :, turn + 1 :].sum())
     room, cells = np.zeros(8), np.zeros((2, channels))
     gone = looking.elapsed(now, world.plain[AGE])
-    looking.look(mem, p, issues, now, gone, near, past, owed, frame, views, room)
-    looking.look_closely(mem, p, issues, now, frame, views)
-    looking.look_elsewhere(mem, p, issues, channels, cells)
+    called(looking.look)(mem, p, issues, now, gone, near, past, owed, frame, views, room)
+    called(looking.look_closely)(mem, p, issues, now, frame, views)
+    called(looking.look_elsewhere)(mem, p, issues, channels, cells)
     for c in range(channels):
         frame[looking.F_ACTIVE], frame[looking.F_FADING] = cells[looking.ACTIVE, c], cells[looking.FADING, c]
         frame[looking.F_PUBLIC], frame[looking.F_SECRET] = world.places[c, PUBLIC], world.places[c, SECRET]
         frame[looking.F_TOP] = world.places[c, TOP]
         for i in range(issues + 1):
-            looking.look_issue(frame, views, i)
+            called(looking.look_issue)(frame, views, i)
             yield c, i if i < issues else -1, frame
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from scipy.stats import nbinom, poisson as poisson_of
-from simulated import only_first_draw, scene_of
+from simulated import called, only_first_draw, scene_of
 
 from counterpoint.playbooks.base import CHANNEL_CLASSES, ISSUE_CLASSES, PARTS
 from counterpoint.playbooks.classes import channel_class
@@ -145,14 +145,16 @@ class Compiled:
         soft = float(self.tables.nice[0, p, c, mood])
         hard = 1.0 - soft
         for kind in gone:
-            slot = acting.slot_of(kind)
-            soft, hard = choosing.left(soft, hard, kind < choosing.CORDIAL, habits[slot])
+            slot = called(acting.slot_of)(kind)
+            soft, hard = called(choosing.left)(soft, hard, kind < choosing.CORDIAL, habits[slot])
             habits[slot] = 0.0
         first, last = self.begins[state, klass, choosing.REST_LIST]
         rest, facade = np.zeros(choosing.REST), np.zeros(8)
-        choosing.learn(p, first, self.nats, strengths, self.rows, first, last, self.pulls, self.heeded)
-        choosing.weigh_rest(p, self.pulls, self.heeded, x, habits, self.tilt, rest)
-        choosing.weigh_facade(self.nats, strengths, self.rows, self.begins, klass, x, state, habits, self.tilt, facade)
+        called(choosing.learn)(p, first, self.nats, strengths, self.rows, first, last, self.pulls, self.heeded)
+        called(choosing.weigh_rest)(p, self.pulls, self.heeded, x, habits, self.tilt, rest)
+        called(choosing.weigh_facade)(
+            self.nats, strengths, self.rows, self.begins, klass, x, state, habits, self.tilt, facade
+        )
         kind = facade[: choosing.CORDIAL] * soft / facade.sum()
         unkind = rest[: arrays.KINDS - choosing.CORDIAL] * hard / rest.sum()
         return np.concatenate([kind, unkind]) / (soft + hard)
@@ -161,7 +163,7 @@ class Compiled:
         """The odds of classes of issue or target."""
         strengths, at, klass, state = self.of(p, c)
         sums = np.zeros(choosing.CLASSES)
-        choosing.weigh_classes(self.nats, strengths, self.rows, self.begins, klass, x, state, cordial, self.tables.flat,
+        called(choosing.weigh_classes)(self.nats, strengths, self.rows, self.begins, klass, x, state, cordial, self.tables.flat,
                                at, self.tilt, sums)  # fmt: skip
         first, many = (0, arrays.ISSUE_CLASSES) if part == "issue" else (choosing.AT_TARGET, arrays.TARGETS)
         found = sums[first : first + many]
@@ -170,7 +172,7 @@ class Compiled:
     def mean(self, p: int, c: int, x: Floats) -> float:
         """The expected number of occasions in a turn."""
         strengths, at, klass, state = self.of(p, c)
-        lean = choosing.lean(self.nats, strengths, self.rows, self.begins, klass, x, state)
+        lean = called(choosing.lean)(self.nats, strengths, self.rows, self.begins, klass, x, state)
         return float(self.tables.flat[at + choosing.OF_RATE] * np.exp(lean))
 
 
@@ -325,7 +327,7 @@ def test_an_occasion_has_as_many_moves_and_such_moods_as_played_records() -> Non
 def test_counts_and_places_are_drawn_by_inversion() -> None:
     grid = (np.arange(20_000) + 0.5) / 20_000
     for mean, size in ((0.3, 1.5), (4.0, 0.8), (25.0, 3.0)):
-        drawn = np.bincount([choosing.count(u, mean, size) for u in grid], minlength=80)[:80] / len(grid)
+        drawn = np.bincount([called(choosing.count)(u, mean, size) for u in grid], minlength=80)[:80] / len(grid)
         assert np.abs(drawn - nbinom.pmf(np.arange(80), size, size / (size + mean))).max() < 2e-4
         assert np.abs(drawn - poisson_of.pmf(np.arange(80), mean)).max() > 1e-2
 
@@ -333,10 +335,10 @@ def test_counts_and_places_are_drawn_by_inversion() -> None:
 def test_what_a_number_falls_upon_comes_as_often_as_its_weight() -> None:
     grid = (np.arange(20_000) + 0.5) / 20_000
     weights = np.array([0.0, 3.0, 0.0, 1.0, 4.0, 0.0])
-    places = np.bincount([choosing.fall(u, np.cumsum(weights), 0, 6) for u in grid], minlength=6) / len(grid)
+    places = np.bincount([called(choosing.fall)(u, np.cumsum(weights), 0, 6) for u in grid], minlength=6) / len(grid)
     assert np.abs(places - weights / 8).max() < 1e-3
-    assert [choosing.fall(u, np.cumsum(weights), 0, 6) for u in (0.0, 1.0 - 2.0**-33)] == [1, 4]
+    assert [called(choosing.fall)(u, np.cumsum(weights), 0, 6) for u in (0.0, 1.0 - 2.0**-33)] == [1, 4]
     many = np.random.default_rng(4).random(choosing.REST) * (np.arange(choosing.REST) % 5 > 0)
-    found = [choosing.fall_rest(u, many.copy(), np.zeros(8)) for u in grid]
+    found = [called(choosing.fall_rest)(u, many.copy(), np.zeros(8)) for u in grid]
     slots = np.bincount(found, minlength=choosing.REST) / len(grid)
     assert np.abs(slots - many / many.sum()).max() < 1e-3 and not slots[many == 0.0].any()

@@ -213,7 +213,7 @@ def _second(u):
     return u * SPLIT - floor(u * SPLIT)
 
 
-@njit_within
+@njit_inner
 def slot_of(kind):
     """Where a kind stands among habits."""
     return kind - CORDIAL if kind >= CORDIAL else REST + kind

@@ -8,7 +8,7 @@ import numpy as np
 
 from counterpoint.simulation.arrays import AIMS, FEATURES, ISSUE_CLASSES, TARGETS, TECHNIQUES
 from counterpoint.simulation.powers import fast_exp, fused
-from counterpoint.simulation.steps import njit_inner, njit_within
+from counterpoint.simulation.steps import njit_inner
 
 CORDIAL = 4
 """Kinds of the façade, which come first."""
@@ -40,7 +40,7 @@ NOTHING = np.uint64(0xFFFFFFFFFFFFFFFF)
 ONE, TWO, FOUR = np.uint64(1), np.uint64(2), np.uint64(4)
 
 
-@njit_within
+@njit_inner
 def learn(p, key, nats, at, rows, first, last, pulls, heeded):
     """Lay out the strengths of a list by feature and kind, for a party: pulls (P, FEATURES, REST), heeded (P, ...)."""
     many, before = np.uint64(0), NOTHING
@@ -82,7 +82,7 @@ def _add(nats, at, rows, first, last, x, out):
         out[row >> WHAT & SHORT] += nats[np.uint64(at) + (row & LONG)] * x[row >> FEATURE]
 
 
-@njit_within
+@njit_inner
 def lean(nats, at, rows, begins, klass, x, state):
     """The sum of the tendencies to act more or less on a channel of a class."""
     total = 0.0
@@ -102,7 +102,7 @@ def number(u, rate, quiet, size, tilt, raised):
     return 0 if u < 1.0 - mean else count(u, mean, size)
 
 
-@njit_within
+@njit_inner
 def count(u, mean, size):
     """How many occasions: an over-dispersed count with a mean and a size, by inversion of u."""
     return _climb(u, exp(-size * log(1.0 + mean / size)), mean, size)
@@ -131,7 +131,7 @@ def moves_of(u, none, mean):
     return 1 + (u > none) + (u > none + one) + (u > none + one + two)
 
 
-@njit_within
+@njit_inner
 def fall(u, sums, first, last):
     """The place that u falls upon among running sums; all are looked at, for a branch on chance costs more."""
     v, found = u * sums[last - 1], first
@@ -140,7 +140,7 @@ def fall(u, sums, first, last):
     return found
 
 
-@njit_within
+@njit_inner
 def weigh_classes(nats, at, rows, begins, klass, x, state, cordial, habits, of, tilt, odds):
     """Running sums of the odds of classes of issue and of target (from AT_TARGET on); cordial leaves out the aim's."""
     plays = state | NO_AIM if cordial else state
@@ -162,13 +162,13 @@ def weigh_classes(nats, at, rows, begins, klass, x, state, cordial, habits, of, 
         odds[k] += odds[k - 1]
 
 
-@njit_within
+@njit_inner
 def left(soft, hard, cordial, habit):
     """The habits of the façade and of the rest that are left when a kind of one of them is gone."""
     return (max(soft - habit, 0.0), hard) if cordial else (soft, max(hard - habit, 0.0))
 
 
-@njit_within
+@njit_inner
 def weigh_rest(p, pulls, heeded, x, habits, tilt, odds):
     """Odds of the kinds but the façade's by slot: habits (SLOTS) that are left, as a party has learnt to tilt them."""
     for k in range(0, REST, 8):
@@ -177,7 +177,7 @@ def weigh_rest(p, pulls, heeded, x, habits, tilt, odds):
         odds[k] = habits[k] * fast_exp(tilt[k])
 
 
-@njit_within
+@njit_inner
 def weigh_facade(nats, at, rows, begins, klass, x, state, habits, tilt, odds):
     """Odds of the façade's kinds."""
     first, last = begins[state, klass, FACADE_LIST, 0], begins[state, klass, FACADE_LIST, 1]
@@ -188,7 +188,7 @@ def weigh_facade(nats, at, rows, begins, klass, x, state, habits, tilt, odds):
         odds[k] = habits[REST + k] * fast_exp(tilt[k])
 
 
-@njit_within
+@njit_inner
 def fall_rest(u, odds, sums):
     """The slot that u falls upon among REST odds, column by column of eight: fewer sums have to wait for another."""
     for k in range(8):

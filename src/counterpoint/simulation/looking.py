@@ -76,7 +76,7 @@ def elapsed(now: float, age: float) -> float:
     return 1.0 - exp(-max(now + age, 0.0) / ELAPSED_SCALE)
 
 
-@njit_within
+@njit_inner
 def look(mem, p, issues, now, gone, near, past, owed, frame, views, room, needed=EVERYTHING):
     """Fill in what does not hang on the channel, on any issue: now in days from the first turn, gone the time elapsed.
 
@@ -141,7 +141,7 @@ def nearness(mem, p, issues, i):
     return max(1.0 - 2.0 * gap, 0.0) if gap == gap else 0.0
 
 
-@njit_within
+@njit_inner
 def bustle(mem, p, issues, channels):
     """Activity on all channels; the greatest fading, of which channel, and the second greatest."""
     at = fast_at(issues)
@@ -158,7 +158,7 @@ def bustle(mem, p, issues, channels):
     return total, first, second, whose
 
 
-@njit_within
+@njit_inner
 def look_elsewhere(mem, p, issues, channels, cells):
     """What passes on channels other than each, into cells (ACTIVE and FADING by channel)."""
     total, first, second, whose = bustle(mem, p, issues, channels)
@@ -169,36 +169,31 @@ def look_elsewhere(mem, p, issues, channels, cells):
         cells[ACTIVE, c] = 1.0 - fast_exp(-min(cells[ACTIVE, c], FULL))
 
 
-@njit_within
+@njit_inner
 def look_closely(mem, p, issues, now, frame, views, needed=EVERYTHING):
     """What hangs on the issue into views (6, issues and more), on every issue, and last that on any.
 
     It comes after look, whose frame and views it takes. Of what is costly only what is needed (bits) is told.
     """
-    for row in range(ASKS):
+    for row in range(len(views) - 2):
         if needed >> ABOUT[row] & 1:
             at = WIDE + row * (issues + 1)
             for i in range(issues):
                 views[row, i] = mem[p, at + i] + mem[p, at + issues]
-            _saturate_all(views, row, issues)
     if needed >> F_UNMET & 1:
         at = WIDE + ASKS * (issues + 1)
         for i in range(issues):
             since = mem[p, at + i]
             views[ASKS, i] = (now - since) / ASK_SCALE if since != NONE else 0.0
-        _saturate_all(views, ASKS, issues)
+    for row in range(len(views) - 1):
+        if needed >> ABOUT[row] & 1:
+            for i in range((issues + AT_ONCE - 1) // AT_ONCE * AT_ONCE):
+                views[row, i] = 1.0 - fast_exp(-min(views[row, i], FULL))
     views[0, issues], views[1, issues], views[2, issues] = frame[F_HELD_UP], frame[F_ASKED], frame[F_SOFTENED]
     views[3, issues], views[4, issues], views[5, issues] = frame[F_MET], frame[F_UNMET], frame[F_AGREEMENT]
 
 
 @njit_inner
-def _saturate_all(views, row, issues):
-    """Turn a row of traces into features."""
-    for i in range((issues + AT_ONCE - 1) // AT_ONCE * AT_ONCE):
-        views[row, i] = 1.0 - fast_exp(-min(views[row, i], FULL))
-
-
-@njit_within
 def look_issue(frame, views, i):
     """Turn the frame to an issue, by its column of views; the last is for none and for any."""
     frame[F_HELD_UP], frame[F_ASKED], frame[F_SOFTENED] = views[0, i], views[1, i], views[2, i]

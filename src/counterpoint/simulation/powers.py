@@ -13,7 +13,7 @@ from typing import Any
 from numba import types
 from numba.extending import intrinsic
 
-from counterpoint.simulation.steps import njit_within
+from counterpoint.simulation.steps import njit_inner
 
 WHOLE = 6755399441055744.0
 """1.5 * 2**52: added to a number, it leaves the nearest whole number in the last bits."""
@@ -44,7 +44,7 @@ def doubled(context: Any, a: Any, times: Any) -> Any:
     return types.float64(types.float64, types.float64), written
 
 
-@njit_within
+@njit_inner
 def fast_exp(x):
     """exp(x) to 3e-12, without a branch: the compiler can do several at once."""
     k = fused(x, BY_LOG2, WHOLE)
