@@ -2,6 +2,10 @@
 
 Counted over some runs, act by act: blocks of random numbers, exponentials, tendencies added up, picks among weights.
 Measured: each in a loop of its own, as the kernel does it, everything in the first cache.
+
+Beyond the floor there are about 2,500 machine instructions an act, evenly spread. Tried, with no gain above 2 %: one name
+for the counts of four channels; the sums of all kinds in one pass; four runs side by side, step by step. Registers of 256
+bits instead of 512 cost 4 %. What lower would take: eight runs in lanes, their choices and all.
 """
 
 from __future__ import annotations

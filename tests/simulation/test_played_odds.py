@@ -163,8 +163,8 @@ class Compiled:
         """The odds of classes of issue or target."""
         strengths, at, klass, state = self.of(p, c)
         sums = np.zeros(choosing.CLASSES)
-        called(choosing.weigh_classes)(self.nats, strengths, self.rows, self.begins, klass, x, state, cordial, self.tables.flat,
-                               at, self.tilt, sums)  # fmt: skip
+        called(choosing.weigh_classes)(self.nats, strengths, self.rows, self.begins, klass, x, state, cordial,
+                                       self.tables.flat, at, self.tilt, sums)  # fmt: skip
         first, many = (0, arrays.ISSUE_CLASSES) if part == "issue" else (choosing.AT_TARGET, arrays.TARGETS)
         found = sums[first : first + many]
         return np.diff(found, prepend=0.0) / found[-1]

@@ -1,8 +1,8 @@
 """Random numbers by name: run 17 is run 17 whatever the batch, the threads or the what-if.
 
-Rule     four numbers for each (seed, run, turn, who, what for), by Philox 4x32 with seven rounds, the fewest that
-         passed all of BigCrush; nothing is remembered from one call to the next, so leaving a draw out or adding one
-         moves no other.
+Rule     four numbers for each (seed, run, turn, who, what for), by Philox 4x32 with seven rounds, which pass
+         all of BigCrush; nothing is remembered from one call to the next, so leaving a draw out or adding one moves no
+         other.
 Unit     (0, 1), in steps of 2**-32
 Source   Salmon, Moraes, Dror & Shaw 2011, Parallel random numbers: as easy as 1, 2, 3 (memory); known answers in tests
 Status   cross-checked
