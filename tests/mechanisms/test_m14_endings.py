@@ -6,7 +6,7 @@ Recorded    `events` in case.yaml, `pressure` and `strike`, `accept` at the othe
 Recognised  by the measure `outcome`: which ending the record shows by its last day, and whose. It needs stated
             positions, and channels of which silence is known; else it is undetermined. No part of an assessment names
             an ending
-Simulated   partly (set-ups revised after a first look: three issues contested, talks before the shock, one table to
+Simulated   partly: (set-ups revised after a first look: three issues contested, talks before the shock, one table to
             walk out of, nothing from outside in the last two). A Borin that would take anything gives up .77 more of
             the distance than Alda (.09 where both would meet half-way). Who loses field and support capitulates (.44
             of runs; .09 unpressed): 65 of 71 such records end with its yes to all (0 of 73 others), but `outcome` reads
