@@ -6,13 +6,13 @@ Recorded    `events` in case.yaml, `pressure` and `strike`, `accept` at the othe
 Recognised  by the measure `outcome`: which ending the record shows by its last day, and whose. It needs stated
             positions, and channels of which silence is known; else it is undetermined. No part of an assessment names
             an ending
-Simulated   partly: (set-ups revised after a first look: three issues contested, talks before the shock, one table to
-            walk out of, nothing from outside in the last two). A Borin that would take anything gives up .77 more of
-            the distance than Alda (.09 where both would meet half-way). Who loses field and support capitulates (.44
-            of runs; .09 unpressed): 65 of 71 such records end with its yes to all (0 of 73 others), but `outcome` reads
-            21. It reads 92 of 118 that a black swan cut off (3 of 72 where none comes), 52 of 57 in which Borin walked
-            out for good (13 of 108 others), 52 of 80 that drifted (3 of 108). Escalation hardly ends any: capitulation
-            in .16 of runs where Alda strikes, .13 where not
+Simulated   partly: a Borin that would take anything gives up .77 more of the distance than Alda (.09 where both would
+            meet half-way). Who loses field and support capitulates (.44 of runs; .09 unpressed): 65 of 71 such records
+            end with its yes to all (0 of 73 others), but `outcome` reads 21. It reads 92 of 118 that a black swan cut
+            off (3 of 72 where none comes), 52 of 57 in which Borin walked out for good (13 of 108 others), 52 of 80
+            that drifted (3 of 108). Escalation hardly ends any: capitulation in .16 of runs where Alda strikes, .13
+            where not. Set-ups revised once, after a first look: three issues contested, talk before the shock, one
+            table to walk out of, nothing from outside in the last two
 Status      recorded, recognised, partly simulated
 """
 

@@ -5,12 +5,12 @@ Recorded    `blame` and `appeal` in public with `until` and `audience`; `salienc
 Recognised  by the measure `campaigns`: Alda's spell of public words on the status begins in Borin's on the border and
             names it in `answers`, and from then on the table speaks less of the border than chance gives (not where no
             such spell comes, nor where the table heeds none); beside it the salience of both issues, before and after
-Simulated   partly: (revised after a first look: daily papers, Alda's twice as loud). Two that seek rejection have a
-            paper each for a year and a half; Alda's opens after half a year, and writes more the cooler Borin is.
-            `campaigns` finds the counter-campaign in 48 of 48 records (0 where it stays closed), and in it the border's
-            share of the table's talk .37 lower (.01 where papers raise nothing). Beyond chance that is in 9 of 48 (2):
-            the table follows some weeks later, and the talk shifted by up to five weeks falls as far. None names what
-            it answers, for told acts answer on their own issue only
+Simulated   partly: two that seek rejection have a paper each for a year and a half; Alda's opens after half a year, and
+            writes more the cooler Borin is. `campaigns` finds the counter-campaign in 48 of 48 records (0 where it
+            stays closed), and in it the border's share of the table's talk .37 lower (.01 where papers raise nothing).
+            Beyond chance that is in 9 of 48 (2): the table follows some weeks later, and the talk shifted by up to five
+            weeks falls as far. None names what it answers, for told acts answer on their own issue only. Revised once,
+            after a first look: daily papers, Alda's twice as loud
 Status      recorded, recognised, partly simulated
 """
 
