@@ -175,22 +175,27 @@ def look_closely(mem, p, issues, now, frame, views, needed=EVERYTHING):
 
     It comes after look, whose frame and views it takes. Of what is costly only what is needed (bits) is told.
     """
-    for row in range(len(views) - 2):
+    for row in range(ASKS):
         if needed >> ABOUT[row] & 1:
             at = WIDE + row * (issues + 1)
             for i in range(issues):
                 views[row, i] = mem[p, at + i] + mem[p, at + issues]
+            _saturate_all(views, row, issues)
     if needed >> F_UNMET & 1:
         at = WIDE + ASKS * (issues + 1)
         for i in range(issues):
             since = mem[p, at + i]
             views[ASKS, i] = (now - since) / ASK_SCALE if since != NONE else 0.0
-    for row in range(len(views) - 1):
-        if needed >> ABOUT[row] & 1:
-            for i in range((issues + AT_ONCE - 1) // AT_ONCE * AT_ONCE):
-                views[row, i] = 1.0 - fast_exp(-min(views[row, i], FULL))
+        _saturate_all(views, ASKS, issues)
     views[0, issues], views[1, issues], views[2, issues] = frame[F_HELD_UP], frame[F_ASKED], frame[F_SOFTENED]
     views[3, issues], views[4, issues], views[5, issues] = frame[F_MET], frame[F_UNMET], frame[F_AGREEMENT]
+
+
+@njit_inner
+def _saturate_all(views, row, issues):
+    """Turn a row of traces into features."""
+    for i in range((issues + AT_ONCE - 1) // AT_ONCE * AT_ONCE):
+        views[row, i] = 1.0 - fast_exp(-min(views[row, i], FULL))
 
 
 @njit_inner
