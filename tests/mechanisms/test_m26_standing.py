@@ -95,9 +95,9 @@ def conceded(*, clients: bool) -> dict[str, Any]:
         Reading(date=on(10 * n), name="support", about="borin", value=0.5 - fall * n, source="archive")
         for n in range(19)
     )
-    return of(
-        table(make_record(case(*numbered(*rows), channels=desk, series=series)), "face")["parties"], party="borin"
-    )
+    found = table(make_record(case(*numbered(*rows), channels=desk, series=series)), "face")
+    places = {row["place"]: row for row in found["places"] if row["party"] == "borin"}
+    return of(found["parties"], party="borin") | places
 
 
 def test_recognised_who_backs_down_behind_doors_only() -> None:

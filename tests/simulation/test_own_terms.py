@@ -13,7 +13,7 @@ from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.simulation.acting import ISSUE, KIND, MARK, PARTY, POSITION, TARGET
 from counterpoint.simulation.arrays import FAR, IDEAL, SIDE, STRESS, WHOM, Out
 from counterpoint.simulation.looking import own_at
-from counterpoint.simulation.moving import REACHED
+from counterpoint.simulation.moving import AUDIENCE, REACHED
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
@@ -42,6 +42,8 @@ def yes(scene: Scene, play: Player) -> Counter[str]:
                 turn, said = now, []
             p, i = int(row[PARTY]), int(row[ISSUE])
             if p > 1 or i < 0 or scene.world.sides[p, WHOM + int(row[TARGET])] != 0:
+                continue
+            if int(row[KIND]) == ACCEPT and int(row[TARGET]) == AUDIENCE:
                 continue
             if int(row[KIND]) == ACCEPT and not np.isnan(theirs[p, i]):
                 within = (theirs[p, i] - own[p, i]) * stakes[p, i, SIDE] <= 0.0
