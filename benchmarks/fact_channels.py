@@ -51,8 +51,8 @@ WHY = {
     " that progress in one room does not make up for none in another; and in more rooms the technique"
     " mostly falls silent (`active_elsewhere`). It would need what is heard, and how long one waits for an"
     " answer, to count by channel (hearing.hear, ending.end).",
-    "no chief": "An acceptance is disowned with the same chance in whichever room it was given; nothing compares what"
-    " two envoys of one party say, so that contradictions cost nothing, however many rooms there are"
+    "no chief": "An acceptance is disowned with the same chance in whichever room it was given. What more rooms add is"
+    " that hawks and doves state lines of their own, of which home stands by none beyond its limit: that is little"
     " (moving._accept).",
 }
 """Why something is not shown, by what its key holds; found after measuring."""

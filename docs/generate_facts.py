@@ -33,7 +33,9 @@ world unless the table says otherwise. No seed, rule or size was changed afterwa
 was set right: who had walked out was called back by a word in the press. After it only the words for what came out
 were refined: *seen, but smaller* was *not shown* at first. Then rules of the simulator were changed for other reasons
 (what is agreed in part, what a threat costs, who settles what home disowns, hostages that are kept), and everything
-was measured again: no verdict changed.
+was measured again: no verdict changed. Then again (a yes in part, where parties begin, envoys with lines of their own,
+talks that decay, what nobody speaks of): *channels* went from not shown to shown in part, *stalling* from shown to
+shown in part.
 
 **How to read it.** Worlds that are compared have the same draws, run by run; differences are taken within runs, with
 intervals of 95 % unless said otherwise. A fact is *shown* where the whole interval lies on the expected side of
@@ -53,9 +55,10 @@ NOTES = {
         "date than in the weeks between."
     ),
     "stalling": (
-        "**Plainly.** Against walking out the sign changes only where talk costs no more than it brings; where it "
-        "costs more, leaving is better in both worlds, though falling support always raises what stalling is worth. "
-        "Playing for rejection beats stalling everywhere: it is no exit here."
+        "**Plainly.** Falling support raises what stalling is worth at every cost of talk. But the sign changes "
+        "nowhere as was said: where talk is free stalling beats walking out in both worlds, and where it costs more "
+        "than it brings leaving is as good or better in both. Playing for rejection beats stalling everywhere: it is "
+        "no exit here."
     ),
     "privacy": (
         "**Plainly.** Acceptances bind more often in secret, in every world, though in few of the attempts. Tacit "
@@ -63,12 +66,13 @@ NOTES = {
         "sincere need no privacy to settle."
     ),
     "channels": (
-        "**Plainly.** Neither half of the claim is shown: with the same amount of talk the number of rooms hardly "
-        "matters to anybody, and a chief negotiator is worth nothing more where there are many."
+        "**Plainly.** Who modulates gains nothing from more rooms. The side without a chief negotiator loses in them "
+        "beside the same side with one, as was said; by itself it loses less than was to count."
     ),
     "reciprocity": (
-        "**Plainly.** The estimator does what is asked of it. In played records only a party that mirrors is "
-        "recovered at the size that was to count; the others have the right sign and are smaller. The size of the "
+        "**Plainly.** The estimator does what is asked of it. In played records a party that mirrors is "
+        "recovered at the size that was to count, one that stalls and one that seeks rejection just so, and nothing is "
+        "seen of a sincere one. The size of the "
         "long-run response is not recovered for anybody. Even the mirror's coefficient, {mirror: recovered}, is far "
         "from .29 and .40, as computed from weekly events between Israelis and Palestinians: who is played answers "
         "less than they did."

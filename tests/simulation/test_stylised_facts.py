@@ -34,18 +34,15 @@ HOW: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 """Fewer runs than the page has, but where a sign is only seen with all of them."""
 SMALL = {
-    "privacy": ("sincere: tacit", "sincere: binding", "tough: tacit"),
-    "channels": ("modulator, sincere: six",),
-    "reciprocity": ("sincere: recovered", "stall: recovered", "rejection: recovered"),
+    "privacy": ("sincere: binding", "tough: tacit"),
+    "channels": ("modulator, sincere: six", "no chief: six"),
 }
 """What has the expected sign, but is smaller than was to count."""
 NOT_SHOWN = {
-    "privacy": ("sincere: settled",),
-    "channels": (
-        "modulator, stall: six", "modulator, stall: contrast", "modulator, sincere: contrast", "no chief: six",
-        "no chief: contrast",
-    ),
-}  # fmt: skip
+    "privacy": ("sincere: settled", "sincere: tacit"),
+    "channels": ("modulator, stall: six", "modulator, stall: contrast", "modulator, sincere: contrast"),
+    "reciprocity": ("sincere: recovered",),
+}
 
 
 @cache
@@ -88,6 +85,7 @@ def test_what_is_seen_but_smaller_than_was_to_count(name: str, key: str) -> None
     assert found.value * found.expected > 0.0 and found.verdict != "opposite"
 
 
+@pytest.mark.xfail(strict=True, reason=fact_stalling.WHY["walking out"])
 def test_stalling_beats_walking_out_only_while_support_for_the_other_side_erodes() -> None:
     assert fact_stalling.changes_sign(list(measured("stalling").values()), "walking out")
 
@@ -111,8 +109,9 @@ def test_the_page_says_what_is_measured(name: str) -> None:
     found = measured(name)
     assert PAGE["facts"][name]["verdict"] == BY_NAME[name].verdict(list(found.values())), "run benchmarks/facts.py"
     for key, f in found.items():
-        printed, error = page(name, key), (f.high - f.low) / 2.0
-        assert abs(f.value - printed["value"]) <= 1.5 * error + 1e-4, f"{name}, {key}: run benchmarks/facts.py"
+        # Of what never came in n runs the interval has no width; three in n could be missed (rule of three).
+        printed, error = page(name, key), max((f.high - f.low) / 2.0, 3.0 / f.n)
+        assert abs(f.value - printed["value"]) <= 1.5 * error, f"{name}, {key}: run benchmarks/facts.py"
         assert (f.expected, f.least, f.what) == (printed["expected"], printed["least"], printed["what"]), key
 
 
