@@ -80,7 +80,8 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
                 ending, who = end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, luck)
                 if ending != ONGOING:
                     break
-                step_aside(turn, channels, plain, issues, traits, rules, mem, most, luck)
+                if parties > 2:  # a call with so many arrays costs, also where nobody can
+                    step_aside(turn, channels, plain, issues, traits, rules, mem, most, luck)
             if len(log):
                 for p in range(parties):
                     for k in range(left.shape[1]):
