@@ -90,6 +90,7 @@ ELSEWHERE = 1 << F_ACTIVE | 1 << F_FADING
 def act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, calendar, gone, nats, rows, begins,
         hears, habits, ways, nice, single, rules, mem, deals, chan, owed, luck, acts, frame, room, odds, traces, cells,
         views, pulls, heeded):  # fmt: skip
+    # long: what a party sees, channel by channel, is taken apart in steps already; more of them compile slower
     """Fill acts with the acts of a turn, channel by channel of one party after the other; returns how many.
 
     nats and habits are flat; gone is the time elapsed, single the chance that an occasion has one move.
