@@ -81,10 +81,10 @@ def play_slowly(scene: Scene, *, number: int, seed: int = 0, **instead: Callable
         log=np.zeros((run.MOST, run.LOG)), left=np.zeros_like(scene.start.mem),
         track=np.full((scene.turns, len(scene.world.sides), WIDE), np.nan),
     )  # fmt: skip
-    kept = {name: getattr(kernel, name) for name in instead}
+    kept = {name: step for name, step in vars(kernel).items() if hasattr(step, "py_func") and name != "play"}
     try:
-        for name, wrap in instead.items():
-            setattr(kernel, name, wrap(kept[name]))
+        for name, step in kept.items():
+            setattr(kernel, name, instead.get(name, lambda it: it)(called(step)))
         loop = kernel.play.py_func
         loop(number, number + 1, scene.turns, seed, *run.given(scene, make_tables(scene)), out)
     finally:

@@ -70,7 +70,7 @@ from counterpoint.simulation.looking import (
 )
 from counterpoint.simulation.powers import fast_exp
 from counterpoint.simulation.rules import MORE_MOVES
-from counterpoint.simulation.steps import njit_inner, njit_within
+from counterpoint.simulation.steps import njit_inner
 
 PARTY, CHANNEL, KIND, ISSUE, BECAUSE, TARGET, OCCASION, CHANCE, LUCK, POSITION, MARK, AIR = range(12)
 WIDTH = 12
@@ -86,7 +86,7 @@ LEAN, RAISED, CELLS = 2, 3, 4
 ELSEWHERE = 1 << F_ACTIVE | 1 << F_FADING
 
 
-@njit_within
+@njit_inner
 def act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, calendar, gone, nats, rows, begins,
         hears, habits, ways, nice, single, rules, mem, deals, chan, owed, luck, acts, frame, room, odds, traces, cells,
         views, pulls, heeded):  # fmt: skip

@@ -24,7 +24,7 @@ MEET, PROCEDURE = 3, 16
 HALF = 0.5
 
 
-@njit_within
+@njit_inner
 def decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts):
     """Make form of what would be work where talks have decayed; the draws are those of the move's own name."""
     for k in range(made):

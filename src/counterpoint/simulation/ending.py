@@ -48,13 +48,13 @@ from counterpoint.simulation.rules import (
     YIELDING,
     YIELDING_STRESS,
 )
-from counterpoint.simulation.steps import njit_inner, njit_step, njit_within
+from counterpoint.simulation.steps import njit_apart, njit_inner, njit_within
 
 ONGOING, SETTLEMENT, TACIT, PARTIAL, DRIFTED, BROKEN_OFF, CAPITULATION, DISENGAGEMENT, SHOCK = range(9)
 YEAR = 365.25
 
 
-@njit_step
+@njit_apart
 def standing(deals):
     """Partial where anything was agreed and not taken back, else still going on."""
     for i in range(len(deals)):
@@ -63,7 +63,7 @@ def standing(deals):
     return ONGOING
 
 
-@njit_within
+@njit_inner
 def end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, luck):
     """Whether it ends after the acts of a turn: ending and who (-1: nobody in particular)."""
     signed, agreed, tacit, days = 0.0, 0.0, False, plain[DAYS]
@@ -98,7 +98,7 @@ def end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, 
     return ONGOING, -1
 
 
-@njit_step
+@njit_apart
 def step_aside(turn, channels, plain, issues, traits, rules, mem, most, luck):
     """Parties outside the main pair may turn to something else after a turn: from the next on they have.
 
@@ -130,7 +130,7 @@ def weariness(unmet, p, traits, rules):
     return rules[FRUSTRATION] * (unmet * (1.0 - traits[p, PATIENCE]) + traits[p, TALKING] - traits[p, GAIN])
 
 
-@njit_step
+@njit_apart
 def settle(n, ending, who, turn, plain, stakes, traits, rules, mem, first, deals, count, terms, payoff):
     """Terms by issue (NaN where nothing was settled) and the worth of the end to each party, into row n."""
     issues = len(deals)
@@ -154,7 +154,7 @@ def settle(n, ending, who, turn, plain, stakes, traits, rules, mem, first, deals
         payoff[n, p] += rules[WORTH_LEVEL] * (mem[p, BATTLE] - first[p, BATTLE] + mem[p, SUPPORT] - first[p, SUPPORT])
 
 
-@njit_within
+@njit_inner
 def gap(plain, matters, stakes, mem, deals):
     """The distance left between the main pair, as stated, weighted as a settlement is; 0 where an issue is settled."""
     p, q, issues, left = int(plain[FIRST]), int(plain[SECOND]), len(deals), 0.0

@@ -23,7 +23,7 @@ from counterpoint.simulation.arrays import (
     WIDE,
 )
 from counterpoint.simulation.looking import fast_at, own_at, said_at
-from counterpoint.simulation.steps import njit_inner, njit_within
+from counterpoint.simulation.steps import njit_inner
 
 ASK, FORCE, HARM, HOLD, GIVES, PROMISE, TRUCE, WORK, GRIM, NICE, DEED = (1 << b for b in range(11))
 """What a kind is: asks, uses force, harms, may hold up, gives, promises, is a truce, is work; looks; is a deed."""
@@ -31,7 +31,7 @@ OWN_LINE = 32
 """Mark of an act that states not its party's line, but one of its envoy's own."""
 
 
-@njit_within
+@njit_inner
 def hear(made, now, sides, seats, kinds, tone, issues, channels, mem, acts):
     """Let everybody hear the acts of a turn, in order; now in days from the first turn."""
     group, fast = issues + 1, fast_at(issues)

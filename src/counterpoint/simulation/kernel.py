@@ -24,7 +24,7 @@ from counterpoint.simulation.hearing import hear
 from counterpoint.simulation.looking import said_at
 from counterpoint.simulation.moving import move
 from counterpoint.simulation.passing import SINGLE, begin, pass_turn
-from counterpoint.simulation.steps import njit_inner, njit_step, njit_within
+from counterpoint.simulation.steps import njit_apart, njit_inner, njit_step
 
 BINS = 40
 """Bins of the values of a fan, over the range of each series."""
@@ -97,7 +97,7 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
                     counts[n, p, k] = count[p, k]
 
 
-@njit_step
+@njit_apart
 def _again(start, line):
     """Begin a run's line anew."""
     mem0, deals0, chan0, owed0, marks0 = start
@@ -119,7 +119,7 @@ def _again(start, line):
         marks[j] = marks0[j]
 
 
-@njit_step
+@njit_apart
 def _open(owed, p):
     """Promises of a party that are open."""
     total = 0
@@ -130,7 +130,7 @@ def _open(owed, p):
     return total
 
 
-@njit_within
+@njit_inner
 def _count_fans(turn, made, plain, matters, stakes, mem, deals, fans):
     """Count the values of a turn into the fans."""
     p, q, issues = int(plain[FIRST]), int(plain[SECOND]), len(matters)
@@ -157,7 +157,7 @@ def _put(fans, turn, series, value):
         fans[turn, series, min(max(int(value * BINS), 0), BINS - 1)] += 1
 
 
-@njit_step
+@njit_apart
 def _track(turn, mem, track):
     """Write down what the parties have when they choose; where no run is told there is no room, and nothing is."""
     if turn < len(track):
@@ -166,7 +166,7 @@ def _track(turn, mem, track):
                 track[turn, p, k] = mem[p, k]
 
 
-@njit_step
+@njit_apart
 def _note(turn, made, acts, log, told):
     """Write the acts of a turn to the log: the turn, then the act's columns."""
     for n in range(made):

@@ -64,7 +64,7 @@ from counterpoint.simulation.rules import (
     SOFTEN_STEP,
     YES_STEP,
 )
-from counterpoint.simulation.steps import njit_inner, njit_within
+from counterpoint.simulation.steps import njit_inner
 from counterpoint.simulation.striking import BREACH, KEEPING, PRESSURE, STRIKE, harm, look_good, promise, talk
 
 OFFER, SOFTEN, HARDEN, RESTATE, ACCEPT, _, SIGN = range(1, 8)
@@ -82,7 +82,7 @@ BY_DEEDS = 2.0
 """Understood from deeds alone."""
 
 
-@njit_within
+@njit_inner
 def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed, marks, acts,
          count):  # fmt: skip
     """Let the acts of a turn take effect, in order."""

@@ -45,7 +45,7 @@ from counterpoint.simulation.rules import (
     SWAN_SUPPORT,
     THREAT_STEP,
 )
-from counterpoint.simulation.steps import njit_inner, njit_step, njit_within
+from counterpoint.simulation.steps import njit_apart, njit_inner
 
 YEAR = 365.25
 BY_LOSING, BY_SUPPORT, BY_PRESSURE, BY_NAME, BY_DATE = 0.35, 0.35, 0.3, 0.1, 0.3
@@ -57,7 +57,7 @@ CALM, SUPPORT_STEP, BATTLE_STEP, EVENT, SWAN, SINGLE = range(6)
 deviation), chances of an event, of a black swan, of an occasion of one move."""
 
 
-@njit_step
+@njit_apart
 def begin(n, seed, d, stakes, dates, believed, ways, mem, trusted, calendar, count):
     """What is drawn once a run: reserves, courses, which deadlines are believed, and so how near any is."""
     issues = stakes.shape[1]
@@ -82,7 +82,7 @@ def begin(n, seed, d, stakes, dates, believed, ways, mem, trusted, calendar, cou
                     calendar[p, turn, 1] = max(calendar[p, turn, 1], dates[k, p, turn, 1])
 
 
-@njit_within
+@njit_inner
 def pass_turn(n, turn, seed, d, plain, sides, calendar, traits, issues, channels, ways, renew, rules, pace, kept, named,
               mem, deals, owed, luck, count):  # fmt: skip
     """Let time pass up to a turn, and draw its numbers into luck. Returns whether a black swan ended it."""

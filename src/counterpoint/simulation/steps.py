@@ -31,3 +31,5 @@ njit_written: Final[Any] = _compile(cache=True, inline="always", **_OPTIONS)
 once, which they cannot once it has been compiled for itself."""
 njit_inner: Final[Any] = _compile(forceinline=True, no_cpython_wrapper=True, **_OPTIONS)
 """Part of a step, put in place of its calls."""
+njit_apart: Final[Any] = _compile(no_cpython_wrapper=True, **_OPTIONS)
+"""A step that only the kernel calls: an entrance from Python for so many arrays takes long to compile."""
