@@ -105,8 +105,6 @@ MOODY: Own = [
 """A Borin whose mood turns with outside events, written by hand."""
 EVENTS, YEARS = 8.0, 4
 """Outside events a year; and years, for Alda hears a mood of three weeks, so that turns close by look alike."""
-ROOM = 0.1
-"""What the draw of 48 records may take from a share."""
 
 
 def by_moods(tendencies: Own, *, seed: int = 0) -> list[Record]:

@@ -82,7 +82,7 @@ def whatif(name: str, asked: Asked, pulled: Sequence[str], *, towards: str | Non
     if not pulled:
         raise UsageError("whatif: expected --lever NAME[:k=v,k=v], got nothing (try counterpoint levers)")
     given = sound_case(name)
-    check(given, asked, *_set(given, asked, pulled, towards), least=LEAST)
+    check(given, asked, *_of_levers(given, asked, pulled, towards), least=LEAST)
     from counterpoint.levers.gallery import LeverError
 
     with bar() as tell:
@@ -100,7 +100,7 @@ def whatif(name: str, asked: Asked, pulled: Sequence[str], *, towards: str | Non
     return FINE
 
 
-def _set(given: Given, asked: Asked, pulled: Sequence[str], towards: str | None) -> Iterator[Callable[[], object]]:
+def _of_levers(given: Given, asked: Asked, pulled: Sequence[str], towards: str | None) -> Iterator[Callable[[], object]]:
     """Checks of the levers and of whom the other readings are about, in the world that the case describes."""
     from counterpoint.levers.gallery import LeverError
     from counterpoint.levers.patch import set_to
