@@ -100,7 +100,9 @@ def whatif(name: str, asked: Asked, pulled: Sequence[str], *, towards: str | Non
     return FINE
 
 
-def _of_levers(given: Given, asked: Asked, pulled: Sequence[str], towards: str | None) -> Iterator[Callable[[], object]]:
+def _of_levers(
+    given: Given, asked: Asked, pulled: Sequence[str], towards: str | None
+) -> Iterator[Callable[[], object]]:
     """Checks of the levers and of whom the other readings are about, in the world that the case describes."""
     from counterpoint.levers.gallery import LeverError
     from counterpoint.levers.patch import set_to
