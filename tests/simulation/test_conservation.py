@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 from numpy.typing import NDArray
 from random_cases import random_case, random_cast
 from simulated import Step, like, play_slowly
@@ -149,6 +149,7 @@ def test_every_run_has_one_ending_and_fans_hold_every_turn_of_it(seed: int) -> N
 
 @settings(max_examples=12, deadline=None)
 @given(SEEDS, st.booleans())
+@example(seed=5461, whole=False)  # gives in after its last channel was closed
 def test_a_told_run_is_a_sound_record(seed: int, whole: bool) -> None:
     scene = scene_of(seed)
     out = play_one(scene, number=1, seed=seed)

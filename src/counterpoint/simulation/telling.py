@@ -23,7 +23,7 @@ from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.playbooks.situation import ASKS
 from counterpoint.record.record import Record
 from counterpoint.simulation import acting, agendas
-from counterpoint.simulation.arrays import SHARE, TACIT, TOP, Floats, Out
+from counterpoint.simulation.arrays import CLOSES, OPENS, SHARE, TACIT, TOP, Floats, Out
 from counterpoint.simulation.beginning import lapses, whom
 from counterpoint.simulation.ending import CAPITULATION
 from counterpoint.simulation.framing import Cut
@@ -192,18 +192,21 @@ def given_in(scene: Scene, out: Out, number: int, source: str) -> Iterator[Act]:
     for n, i in enumerate(contested):
         yield Act(
             id=f"{source}-end-{n + 1}", date=on_turn(cut, turn), actor=cut.parties[who], kind="accept", source=source,
-            target=cut.parties[cut.other[who]], channel=_last_spoke(scene, out.log[: int(out.told[0]), 1:], who),
-            issue=cut.issues[i].id, position=round(float(out.terms[number, i]), DIGITS), occasion=f"{source}-end",
+            target=cut.parties[cut.other[who]], issue=cut.issues[i].id,
+            channel=_last_spoke(scene, out.log[: int(out.told[0]), 1:], who, turn=turn),
+            position=round(float(out.terms[number, i]), DIGITS), occasion=f"{source}-end",
             basis="observed",
         )  # fmt: skip
 
 
-def _last_spoke(scene: Scene, rows: Floats, p: int) -> str | None:
-    """The channel on which a party last spoke in a run, or else has a seat first; deeds alone are no speech."""
-    cut, tacit = scene.cut, scene.world.places[:, TACIT]
+def _last_spoke(scene: Scene, rows: Floats, p: int, *, turn: int) -> str | None:
+    """The channel, open in a turn, on which a party last spoke, or else has a seat first; deeds are no speech."""
+    cut, at = scene.cut, scene.world.places
     spoken = [int(row[acting.CHANNEL]) for row in reversed(rows) if int(row[acting.PARTY]) == p]
-    places = (*spoken, *(c for c in range(len(cut.channels)) if cut.seats[p, c]))
-    return next((cut.channels[c].id for c in places if cut.channels[c].level != "field" and not tacit[c]), None)
+    for c in (*spoken, *(c for c in range(len(cut.channels)) if cut.seats[p, c])):
+        if at[c, OPENS] <= turn < at[c, CLOSES] and not at[c, TACIT] and cut.channels[c].level != "field":
+            return cut.channels[c].id
+    return None
 
 
 def _opening(cut: Cut, p: int, first: int, most: int) -> _Book:
