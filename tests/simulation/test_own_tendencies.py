@@ -137,3 +137,8 @@ def test_a_forecast_tells_what_was_given_by_hand(more: dict[str, Any], said: str
     plays = {party: _plays(told) for party, told in cast["parties"].items()}
     assert plays["russia"].items() >= more.items() and set(plays["us"]) == {"aims", "techniques"}
     assert said in cast_words({"plays": plays, "cast_made": {"by": "hand"}})
+
+
+def test_what_is_neither_an_aim_nor_a_mapping_is_told_as_it_stands() -> None:
+    with pytest.raises(ValueError, match=r"^parties\.us: expected an aim, .*, got a list$"):
+        make_document({"us": ["stall"]})

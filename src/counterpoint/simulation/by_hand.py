@@ -43,7 +43,7 @@ def make_document(spec: Mapping[str, Any], *, seed: int = 0) -> dict[str, Any]:
     """The cast document of a short form: party -> aim, or a mapping of KEYS. ValueError: a line for each mistake."""
     parties, wrong = {}, []
     for n, (party, told) in enumerate(spec.items()):
-        plays = {"aim": told} if isinstance(told, str) else dict(told) if isinstance(told, Mapping) else {}
+        plays = dict(told) if isinstance(told, Mapping) else {"aim": told}
         wrong += _mistakes(party, plays)
         if not wrong:
             parties[party] = _party(plays, np.random.default_rng([seed, n, 64]))
