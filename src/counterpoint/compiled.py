@@ -3,6 +3,10 @@
 numba looks at the file of a kernel alone when it decides whether what it kept still holds. One that calls a kernel
 of another file would go on with the old one after a change there; so every change of a kernel begins a folder of
 its own. Kernels call none of another package, which a test holds.
+
+What numba keeps is an index beside numbered files, written one after the other. Two processes that compile there at the
+same time may leave an index that gives one signature the code of another, and calling that kills the process. So
+every signature has a file of its own here, which comes to be whole or not at all: there is nothing to lock.
 """
 
 from __future__ import annotations
@@ -10,18 +14,22 @@ from __future__ import annotations
 import atexit
 import gc
 import os
+import pickle
 import shutil
 import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import numba
 from numba import config
+from numba.core.serialize import dumps
 
 __all__ = ["kept_in", "njit"]
 
@@ -38,10 +46,49 @@ def njit(**options: Any) -> Callable[[Callable[..., Any]], Any]:
     def compiled(step: Callable[..., Any]) -> Any:
         config.CACHE_DIR = _place(Path(step.__code__.co_filename).parent.name)  # type: ignore[attr-defined]
         made = numba.njit(**options)(step)
+        if options.get("cache"):
+            kept, files = made._cache, made._cache._cache_file
+            kept._cache_file = _Files(Path(kept.cache_path), kept._impl.filename_base, files._source_stamp)
         made.compile = _unswept(made.compile)
         return made
 
     return compiled
+
+
+@dataclass(frozen=True)
+class _Files:
+    """What is kept of one kernel, in place of numba's index and its files: one file for each signature.
+
+    A file that cannot be written, or read, or is of another source, is as good as none: then the kernel is compiled.
+    """
+
+    folder: Path
+    name: str
+    stamp: object
+
+    def save(self, key: object, data: object) -> None:
+        path = self._path(key)
+        written = path.with_name(f"{path.name}.{uuid4().hex[:8]}")
+        with suppress(OSError):
+            try:
+                written.write_bytes(dumps((self.stamp, key, data)))  # type: ignore[no-untyped-call]
+                written.replace(path)
+            finally:
+                written.unlink(missing_ok=True)
+
+    def load(self, key: object) -> object:
+        with suppress(OSError, EOFError, pickle.UnpicklingError):
+            stamp, of, data = pickle.loads(self._path(key).read_bytes())
+            return data if (stamp, of) == (self.stamp, key) else None
+        return None
+
+    def flush(self) -> None:
+        for path in self.folder.glob(f"{self.name}.*.nbc"):
+            path.unlink(missing_ok=True)
+
+    def _path(self, key: object) -> Path:
+        named = sha256(repr((numba.__version__, key)).encode()).hexdigest()[:16]
+        return self.folder / f"{self.name}.{named}.nbc"
 
 
 def _unswept(work: Callable[..., Any]) -> Callable[..., Any]:

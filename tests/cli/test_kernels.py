@@ -6,9 +6,12 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from numba.core import caching
 
 from counterpoint import compiled
 from counterpoint.cli import kernels
@@ -84,6 +87,73 @@ def test_every_kernel_is_among_those_that_the_digest_is_of() -> None:
     assert not [f.name for f in files if re.search(r"^from numba import .*njit", f.read_text("utf-8"), re.MULTILINE)]
 
 
+Keep = Callable[[], Any]
+
+
+def test_processes_that_compile_at_once_keep_what_is_right(tmp_path: Path) -> None:
+    """Each another signature of one kernel, in one folder; who comes later finds all of them there."""
+    (tmp_path / "talks").mkdir()
+    (tmp_path / "talks" / "twice.py").write_text(
+        "from counterpoint.compiled import njit\n@njit(cache=True)\ndef twice(x):\n    return x[0] + x[-1]\n"
+    )
+    code = (
+        "import sys, time\nimport numpy as np\nfrom pathlib import Path\nsys.path.insert(0, 'talks')\n"
+        "from twice import twice\nname = sys.argv[1]\nPath(f'ready-{name}').touch()\n"
+        "while len(list(Path().glob('ready-*'))) < 4: time.sleep(0.001)\n"
+        "print(name, twice(np.full(3, 3, name)), sum(twice.stats.cache_hits.values()))\n"
+    )
+    kept = os.environ | {"NUMBA_CACHE_DIR": str(tmp_path / "kept")}
+    for hits in (0, 1):
+        names = ("float64", "float32", "int64", "complex128")
+        at_once = [subprocess.Popen([sys.executable, "-c", code, name], cwd=tmp_path, env=kept, text=True,
+                                    stdout=subprocess.PIPE, stderr=subprocess.STDOUT) for name in names]  # fmt: skip
+        said = [process.communicate(timeout=120)[0].split() for process in at_once]
+        assert said == [[name, shown, str(hits)]
+                        for name, shown in zip(names, ("6.0", "6.0", "6", "(6+0j)"), strict=True)]  # fmt: skip
+
+
+def test_nobody_is_given_what_was_kept_of_another_signature(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Positive control: so it is with what numba keeps, where another process comes between."""
+    assert _mistaken(lambda: compiled._Files(tmp_path, "f", "source"), monkeypatch) == set()
+    assert _mistaken(lambda: caching.IndexDataCacheFile(str(tmp_path), "f", "source"), monkeypatch) == {("one", "two")}
+
+
+def _mistaken(keep: Keep, monkeypatch: pytest.MonkeyPatch) -> set[tuple[str, str]]:
+    """Of two that keep at the same time, what a third is given for a key if it is another's."""
+    begun: list[bool] = []
+    given: set[tuple[str, str]] = set()
+    real = caching.dumps
+
+    def dumps(thing: Any) -> Any:
+        if not begun:
+            begun.append(True)
+            keep().save("two", "two")
+        given.update((key, keep().load(key) or key) for key in ("one", "two"))
+        return real(thing)
+
+    for module in (caching, compiled):
+        monkeypatch.setattr(module, "dumps", dumps)
+    keep().save("one", "one")
+    assert keep().load("one") == "one"
+    return {(key, found) for key, found in given if key != found}
+
+
+def test_what_is_spoilt_or_cannot_be_written_is_as_good_as_nothing(tmp_path: Path) -> None:
+    files = compiled._Files(tmp_path, "f", "source")
+    files.save("key", list(range(99)))
+    (kept,) = tmp_path.iterdir()
+    assert files.load("key") == list(range(99))
+    assert compiled._Files(tmp_path, "f", "another source").load("key") is None
+    for spoilt in (kept.read_bytes()[:-9], b""):
+        kept.write_bytes(spoilt)
+        assert files.load("key") is None
+    files.flush()
+    assert not list(tmp_path.iterdir())
+    nowhere = compiled._Files(Path(NOWHERE), "f", "source")
+    nowhere.save("key", 1)
+    assert nowhere.load("key") is None
+
+
 @pytest.mark.parametrize("package", ["inference", "simulation"])
 def test_a_terminal_is_told_of_the_first_run(
     package: str,
@@ -92,7 +162,7 @@ def test_a_terminal_is_told_of_the_first_run(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     empty, full = tmp_path_factory.mktemp("empty"), tmp_path_factory.mktemp("full")
-    for name in ("chain.final.nbi", "kernel.play-1.nbi"):
+    for name in ("chain.final.nbc", "kernel.play-1.nbc"):
         (full / name).write_text("")
     monkeypatch.setattr(kernels, "on_terminal", lambda: True)
     for folder, told in ((empty, "first run"), (full, "")):

@@ -10,7 +10,7 @@ from counterpoint.cli.guard import UsageError
 from counterpoint.cli.progress import on_terminal
 
 THREADS: Final = "COUNTERPOINT_THREADS"
-KEPT: Final = {"inference": "chain.*.nbi", "simulation": "kernel.play*.nbi"}
+KEPT: Final = {"inference": "chain.*.nbc", "simulation": "kernel.play*.nbc"}
 """What is kept of each package when its kernels have been compiled."""
 TIME: Final = {"inference": "about a minute", "simulation": "some twenty seconds"}
 
