@@ -1,8 +1,8 @@
-"""Kernels, compiled once and kept under a digest of all sources of their package that hold one.
+"""Kernels, compiled once and kept under a digest of all sources of their package that hold one or a constant of one.
 
 numba looks at the file of a kernel alone when it decides whether what it kept still holds. One that calls a kernel
-of another file would go on with the old one after a change there; so every change of a kernel begins a folder of
-its own. Kernels call none of another package, which a test holds.
+of another file, or takes a constant from there, would go on with the old one after a change there; so every change of
+either begins a folder of its own. Kernels call none of another package, which a test holds.
 
 What numba keeps is an index beside numbered files, written one after the other. Two processes that compile there at the
 same time may leave an index that gives one signature the code of another, and calling that kills the process. So
@@ -15,6 +15,7 @@ import atexit
 import gc
 import os
 import pickle
+import re
 import shutil
 import tempfile
 import time
@@ -127,9 +128,12 @@ def kept_in(package: str) -> Path | None:
 
 
 def _digest(package: str) -> str:
-    """Of all files of a package that hold a kernel: SHA-256 (first 16 hex digits)."""
-    texts = [(f.name, f.read_bytes()) for f in sorted((PACKAGE / package).glob("*.py"))]
-    return sha256(repr([(name, text) for name, text in texts if MARK in text]).encode()).hexdigest()[:16]
+    """Of all files of a package that hold a kernel or a constant of one: SHA-256 (first 16 hex digits)."""
+    texts = {f.stem: f.read_bytes() for f in sorted((PACKAGE / package).glob("*.py"))}
+    held = {name for name, text in texts.items() if MARK in text}
+    taken = rf"^from counterpoint\.{package}\.(\w+) import".encode()
+    held |= {of.decode() for name in held for of in re.findall(taken, texts[name], re.MULTILINE)}
+    return sha256(repr([(name, texts[name]) for name in sorted(held)]).encode()).hexdigest()[:16]
 
 
 def _tidy(place: Path, current: Path) -> None:

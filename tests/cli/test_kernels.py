@@ -52,18 +52,23 @@ def test_numba_alone_goes_on_with_an_old_kernel(tmp_path: Path) -> None:
 
 
 def test_a_change_in_a_kernel_begins_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A kernel that calls another's must not go on with the old one; files without kernels, other packages do not."""
+    """A kernel must not go on with another's old one or an old constant; other files, other packages change nothing."""
     package = tmp_path / "package"
     for name in ("one", "two"):
         (package / name).mkdir(parents=True)
-        (package / name / "kernel.py").write_text(f"@njit\ndef f(): return '{name}'\n")
+        (package / name / "kernel.py").write_text(
+            f"from counterpoint.{name}.rules import (\n    R,\n)\n@njit\ndef f(): return '{name}', R\n"
+        )
+        (package / name / "rules.py").write_text("R = 1\n")
     (package / "two" / "words.py").write_text("WORDS = 1\n")
     monkeypatch.setattr(compiled, "PACKAGE", package)
     one, two = compiled._digest("one"), compiled._digest("two")
     (package / "two" / "words.py").write_text("WORDS = 2\n")
     assert compiled._digest("two") == two
+    (package / "one" / "rules.py").write_text("R = 2\n")
+    other = compiled._digest("one")
     (package / "one" / "kernel.py").write_text("@njit\ndef f(): return 'changed'\n")
-    assert compiled._digest("one") != one and compiled._digest("two") == two
+    assert len({one, other, compiled._digest("one")}) == 3 and compiled._digest("two") == two
 
 
 def test_no_kernel_calls_one_of_another_package() -> None:
