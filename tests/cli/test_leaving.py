@@ -51,6 +51,7 @@ def test_an_interrupt_is_quiet() -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # else it inherits a shell's "ignore"
     )
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)
