@@ -19,6 +19,7 @@ from counterpoint.playbooks.hearing import listen
 from counterpoint.playbooks.odds import Player, State, class_odds, gallery, kind_odds, mean_count, state_of
 from counterpoint.playbooks.situation import look
 from counterpoint.simulation import acting, arrays, choosing
+from counterpoint.simulation.blows import BLOWS, SUSPEND
 from counterpoint.simulation.casting import _stance
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.run import _make_room, play_one
@@ -74,9 +75,9 @@ class Desk:
         ends = np.cumsum([len(self.book.parts[part].mean) for part in PARTS])
         nats = dict(zip(PARTS, np.split(cast.nats[0, p], ends[:-1]), strict=True))
         row = cast.habits[0, p, c]
-        kinds = np.log(row[arrays.KINDS : 2 * arrays.KINDS] / self.book.base["kind"][place])
-        habits = {"kind": kinds}
-        for part, first, last in (("issue", arrays.H_ISSUE, arrays.H_TARGET), ("target", arrays.H_TARGET, arrays.RATE)):
+        habits = {}
+        for part, first, last in (("kind", arrays.KINDS, 2 * arrays.KINDS), ("issue", arrays.H_ISSUE, arrays.H_TARGET),
+                                  ("target", arrays.H_TARGET, arrays.RATE)):  # fmt: skip
             with np.errstate(divide="ignore"):
                 habits[part] = np.log(row[first:last] / self.book.base[part][place])
         days = self.scene.cut.record.case.turn_days
@@ -202,6 +203,8 @@ def test_weights_are_those_of_the_playbooks(name: str) -> None:
 
 
 def test_an_envoy_colours_his_channel_as_a_source_that_leans() -> None:
+    """Blows and suspensions aside, which have places of their own."""
+    aside = [*np.flatnonzero(BLOWS), SUSPEND]
     scene = scene_of("dobrynin-1969")
     desk, habits, found = Desk(only_first_draw(scene)), scene.cast.habits[0], 0
     for p, c in seated(scene):
@@ -210,10 +213,13 @@ def test_an_envoy_colours_his_channel_as_a_source_that_leans() -> None:
         place = CHANNEL_CLASSES.index(desk.place(c))
         plain = replace(desk.player(p, c), habits={"kind": np.zeros(arrays.KINDS)})
         for mood in range(len(MOODS)):
-            row = habits[p, c, mood * arrays.KINDS : (mood + 1) * arrays.KINDS]
+            row = habits[p, c, mood * arrays.KINDS : (mood + 1) * arrays.KINDS].copy()
             assert row.sum() == pytest.approx(1.0)
+            row[aside] = 0.0
+            row /= row.sum()
             for lean, same in ((scene.rules.eager * stance, True), (scene.rules.eager * stance + 0.1, False)):
-                odds = kind_odds(desk.book, plain, desk.x(p, c, -1), CHANNEL_CLASSES[place], None, mood=mood, lean=lean)
+                odds = kind_odds(desk.book, plain, desk.x(p, c, -1), CHANNEL_CLASSES[place], None, mood=mood, lean=lean,
+                                 gone=aside)  # fmt: skip
                 assert np.allclose(row, odds, rtol=0, atol=1e-12) == same
     assert found
 

@@ -144,7 +144,7 @@ def _place(channel: Channel, first: int, days: int) -> tuple[object, ...]:
         klass == "secret",
         top,
         not fixed and not _tacit(channel),
-        *_span(channel, first, days),
+        *span(channel, first, days),
     )
 
 
@@ -159,7 +159,7 @@ def _revives(cut: Cut, channel: Channel) -> int:
     return decaying.ALL if channel in top else decaying.NOTHING if top else decaying.ITSELF
 
 
-def _span(channel: Channel, first: int, days: int) -> tuple[int, int]:
+def span(channel: Channel, first: int, days: int) -> tuple[int, int]:
     """Turns from which and until which a channel is open on the first day, when acts are dated."""
     opened = -((first - channel.opened.first.toordinal()) // days) if channel.opened else -ALWAYS
     closed = -(-(channel.closed.last.toordinal() + 1 - first) // days) if channel.closed else ALWAYS
