@@ -2,7 +2,7 @@
 
 Rule     a case without channels gets talks, public words and deeds on the ground; one without issues gets one. Those
          who act in the simulation are the parties of the cast, the main pair first: the first party of the case whose
-         counterpart is in the cast too.
+         counterpart is in the cast too. These two face each other, whomever else the second would face.
 Status   exact bookkeeping
 """
 
@@ -52,9 +52,10 @@ def cut(record: Record, acting: Iterable[str]) -> Cut:
     if first is None:
         raise ValueError(f"cast: expected two parties that face each other, got {', '.join(present) or 'nobody'}")
     pair = [first, str(facing[first])]
+    if facing[pair[1]] != first:
+        record, facing[pair[1]] = replace(record, case=_facing(record.case, pair[1], first)), first
     order = [*pair, *(p for p in present if p not in pair and facing[p] in present)]
     other = [order.index(str(facing[p])) if facing[p] in order else 0 for p in order]
-    other[0], other[1] = 1, other[1] if facing[order[1]] in order else 0
     channels, numbered = record.case.channels, range(len(order))
     seats = {(p, c): _seats(record, order[p], channel) for p in numbered for c, channel in enumerate(channels)}
     aimed = tuple(_aimed(record, order[p], order[other[p]]) for p in numbered)
@@ -78,6 +79,11 @@ def _framed(case: Case) -> Case:
     issue = Issue(id=ISSUE, name="What it is about", zero="the first side's terms", one="the second side's terms",
                   stakes=tuple(Stake(party=p, declared=float(n == 1)) for n, p in enumerate(parties[:2])))  # fmt: skip
     return replace(case, channels=case.channels or CHANNELS, issues=case.issues or (issue,))
+
+
+def _facing(case: Case, party: str, other: str) -> Case:
+    """The case in which a party's counterpart is another: what it is played towards is what its runs are judged by."""
+    return replace(case, parties=tuple(replace(p, counterpart=other) if p.id == party else p for p in case.parties))
 
 
 def _seats(record: Record, party: str, channel: Channel) -> tuple[Seat, ...]:
