@@ -14,11 +14,11 @@ from counterpoint.record.record import make_record
 from counterpoint.simulation import decaying
 from counterpoint.simulation.acting import CHANCE, CHANNEL, KIND, MARK, OCCASION, PARTY, TARGET
 from counterpoint.simulation.agendas import as_played
-from counterpoint.simulation.arrays import CHIEF, FAR, QUIET, RATE, RESERVE, SPREAD, WORKED, Out
+from counterpoint.simulation.arrays import CHIEF, CLOSES, FAR, QUIET, RATE, RESERVE, REVIVES, SPREAD, WORKED, Out
 from counterpoint.simulation.by_hand import make_document
 from counterpoint.simulation.moving import REACHED
 from counterpoint.simulation.run import play_many, play_one
-from counterpoint.simulation.scene import Scene, make_scene
+from counterpoint.simulation.scene import Scene, make_scene, revived
 from counterpoint.simulation.world import WORK
 
 LONG_AGO = -1000
@@ -101,6 +101,19 @@ def test_leaders_revive_every_table_and_envoys_their_own_where_there_are_no_lead
     for levels, runs in ((("working", "leaders"), 40), (("working", "technical"), 40)):
         assert works(idle(*levels, form=0.5, turns=26), runs=runs) > USUAL
     assert works(_without_leaders(idle("working", "leaders", form=1.0, turns=26))) < RARE
+
+
+def test_leaders_whose_table_is_shut_are_not_waited_for() -> None:
+    """Else nobody could ever revive the desk; shut later in the run they are."""
+    scene = idle("working", "leaders", form=0.5, turns=26)
+    for turn, own in ((0, True), (-3, True), (1, False)):
+        places = scene.world.places.copy()
+        places[1, CLOSES] = turn
+        shut = replace(scene, world=scene.world._replace(places=places))
+        assert list(revived(shut).world.places[:, REVIVES]) == ([decaying.ITSELF] * 2 if own else
+                                                                [decaying.NOTHING, decaying.ALL])  # fmt: skip
+        if own:
+            assert agreed(shut) == 0 < agreed(revived(shut))
 
 
 def test_a_choice_keeps_its_draws() -> None:

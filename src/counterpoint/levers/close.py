@@ -13,7 +13,7 @@ from dataclasses import replace
 from counterpoint.levers.gallery import CHANNEL, LATEST, Values, channel_at, days, describe, turn_after
 from counterpoint.levers.shown import day_of, on_channel, turn_begins
 from counterpoint.simulation.arrays import CLOSES
-from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.scene import Scene, revived
 
 
 def change(scene: Scene, values: Values) -> Scene:
@@ -24,7 +24,7 @@ def change(scene: Scene, values: Values) -> Scene:
         return scene
     places[c, CLOSES] = turn
     told = on_channel(scene, c, closed=day_of(scene, turn_begins(scene, turn) - 1))
-    return replace(told, world=scene.world._replace(places=places))
+    return revived(replace(told, world=scene.world._replace(places=places)))
 
 
 LEVER = describe(

@@ -59,7 +59,7 @@ WORK = frozenset({"offer", "soften", "accept", "demand", "new_demand", "reject",
 
 
 def make_world(cut: Cut, turns: int) -> World:
-    """The frame of a cut record for so many turns."""
+    """The frame of a cut record for so many turns; what work revives is for the scene to say."""
     record, case = cut.record, cut.record.case
     first = record.as_of + 1
     ideal, reserve, spread, salience = _stakes(cut)
@@ -73,7 +73,7 @@ def make_world(cut: Cut, turns: int) -> World:
         seats=np.stack(
             [_grid(cut, partial(told, cut)) for told in (_sits, _hears, _unclear, _between, _stance)], axis=2
         ),
-        places=_ints_2([(*_place(c, first, case.turn_days), _revives(cut, c), _tacit(c)) for c in cut.channels], 9),
+        places=_ints_2([(*_place(c, first, case.turn_days), decaying.NOTHING, _tacit(c)) for c in cut.channels], 9),
         agenda=_ints_2([_agenda(cut.issues, c.agenda, first) for c in cut.channels], len(cut.issues)),
         matters=np.column_stack([[float(i.kind == "core") for i in cut.issues], _shares(cut, ideal, salience),
                                  np.zeros(len(cut.issues))]),
@@ -150,13 +150,6 @@ def _place(channel: Channel, first: int, days: int) -> tuple[object, ...]:
 
 def _tacit(channel: Channel) -> bool:
     return channel.visibility == "tacit"
-
-
-def _revives(cut: Cut, channel: Channel) -> int:
-    """What work on a channel revives where talks have decayed: all, if leaders or ministers sit there."""
-    pair = (0, cut.other[0])
-    top = [c for n, c in enumerate(cut.channels) if c.level in TOP_LEVELS and all(cut.seats[p, n] for p in pair)]
-    return decaying.ALL if channel in top else decaying.NOTHING if top else decaying.ITSELF
 
 
 def span(channel: Channel, first: int, days: int) -> tuple[int, int]:
