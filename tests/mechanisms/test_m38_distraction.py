@@ -3,15 +3,15 @@
 Article     001, paragraph 7
 Recorded    acts of talks with one side, and `pressure` or `strike` with a third party as `target`
 Recognised  by the measure `diversion`: harm done to a third party in the turns in which one talks with the other side,
-            against that in turns without talks, beyond chance. That the talks were meant to hide it is not read, and no
-            playbook has the third party as its object
-Simulated   partly: by an Alda with tendencies written by hand (as long as other channels are lively, more passes on the
-            field, in pressure and at Borin's ally): in five years with four rounds of talks its harm to Cerra is 2.8
-            times as frequent in weeks of talks (.9 without), and `diversion` gives a ratio above 1 with all of its
-            interval in 43 of 48 played records (1). It finds it beyond chance in 36 of 96 only (2): what is lively is
-            heard with a half-life of three weeks, so that the harm outlasts the talks by a month. Revised after a
-            first look, at shorter rounds and an Alda that kept still where channels fade (3 of 12)
-Status      recorded, recognised, partly simulated
+            or while these talks are still lively, against that at other times, beyond chance. That the talks were
+            meant to hide it is not read, and no playbook has the third party as its object
+Simulated   by an Alda with tendencies written by hand (as long as other channels are lively, more passes on the field,
+            in pressure and at Borin's ally): in five years with four rounds of talks its harm to Cerra is 2.7 times as
+            frequent in weeks of talks (1.0 without), and `diversion` sees it in 79 of 96 played records (4). What is
+            lively is heard with a half-life of three weeks, so that the harm outlasts the talks by a month: the
+            measure saw 36 (2) while it looked at weeks of talks alone. Revised after a first look, at shorter rounds
+            and an Alda that kept still where channels fade (3 of 12); then the measure, on other seeds
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -95,15 +95,14 @@ def rounds_of_talks(tendencies: Own, *, seed: int = 0) -> list[Record]:
     return records(where, runs=24, seed=seed)
 
 
-def harms_while_talking(where: Record) -> bool:
-    """Whether Alda harms third parties more often in weeks of talks, if harm comes singly."""
-    found = [row for row in table(where, "diversion")["parties"] if row["party"] == "alda"]
-    return bool(found and (found[0]["ratio"]["low"] or 0.0) > 1.0)
+def diverts(where: Record) -> bool:
+    """Whether Alda's harm to third parties goes with the talks, more than by chance."""
+    return any(row["seen"] for row in table(where, "diversion")["parties"] if row["party"] == "alda")
 
 
-def test_simulated_in_part() -> None:
-    assert share(rounds_of_talks(UNDER_COVER), harms_while_talking) >= MOST
+def test_simulated() -> None:
+    assert share(rounds_of_talks(UNDER_COVER), diverts) >= MOST
 
 
 def test_control_simulated_without_the_tendencies() -> None:
-    assert share(rounds_of_talks([]), harms_while_talking) <= SELDOM
+    assert share(rounds_of_talks([]), diverts) <= SELDOM

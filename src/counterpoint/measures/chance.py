@@ -25,6 +25,21 @@ def overlap(marks: Floats, where: Floats, *, step: int = 1) -> Floats:
     return found
 
 
+def faded(marks: Floats, *, half: float) -> Floats:
+    """What is left of marks (D,) at each place (D,), where one counts half after so many places.
+
+    Marks go round here too, so that shifting changes nothing else: before the first there is what the last leave.
+    """
+    left = 0.5 ** (np.arange(len(marks)) / half)
+    return overlap(left, np.roll(marks[::-1], 1))
+
+
+def greater(one: Floats, other: Floats) -> Floats:
+    """The greater of two ways to count the same arrangements (n,), each in its own standard deviations."""
+    found: Floats = np.maximum(*((way - way.mean()) / max(float(way.std()), _TIE) for way in (one, other)))
+    return found
+
+
 def share_as_high(values: Floats) -> float:
     """The share of all arrangements that give as much as the first, which is the one observed; NaN counts as much."""
     known = np.where(np.isnan(values), np.inf, values)

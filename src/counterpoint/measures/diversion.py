@@ -3,13 +3,16 @@
 Rule     turns of talks are those in which the party or its counterpart says anything to the other (words and procedure)
          on a channel of talks. Harm is the party's acts of HARM with a third party as target: neither itself nor the
          counterpart. ratio: harm per day in turns of talks over that in other turns. Null of p: harm does not heed
-         the talks; the turns of talks are shifted round against the harm by each number of turns, and p is the share
-         of all shifts (that by 0 among them) with as much harm in them. Seen where p is SEEN or less
+         the talks; they are shifted round against the harm by each number of turns, and p is the share of all shifts
+         (that by 0 among them) that give as much. What they give is harm in turns of talks, or harm weighted by how
+         lively talks still are, a turn of them counting half after HALF_LIFE days (tempo): the greater of the two,
+         each in standard deviations over the shifts. Seen where p is SEEN or less
 Unit     acts; turns; days; ratio of two rates with its exact 95% interval; probability
-Source   design; ikle1964 (memory: talks for side-effects, deception among them)
-Status   light: p checked for uniformity without and power with planted harm. The interval takes harm to
-         come singly. That harm goes with talks is no sign that the talks were meant to hide it; where they talk in
-         every turn nothing can be said
+Source   design; ikle1964 (memory: talks for side-effects, deception among them); circular-shift test (memory)
+Status   light: where talks and harm come in spells of their own p is .05 or less in 2 to 6 of 100 records (26 to 260
+         turns); power checked with planted harm, at once and with a lag. The interval takes harm to come singly. That
+         harm goes with talks is no sign that the talks were meant to hide it; where they talk in every turn nothing
+         can be said, and where rounds of talks come at a steady pace p is seldom small
 """
 
 from __future__ import annotations
@@ -22,14 +25,14 @@ from numpy.typing import NDArray
 from counterpoint.case.model import Act
 from counterpoint.case.vocabulary import DEEDS
 from counterpoint.measures.agenda import talks
-from counterpoint.measures.chance import LEAST_SHIFTS, SEEN, Floats, overlap, share_as_high
+from counterpoint.measures.chance import LEAST_SHIFTS, SEEN, Floats, faded, greater, overlap, share_as_high
 from counterpoint.measures.displacement import third_party
 from counterpoint.measures.gallery import Table, describe, plain
 from counterpoint.measures.gestures import vague
 from counterpoint.measures.proportions import RateRatio, rate_ratio
 from counterpoint.measures.response import days_of, loudness
 from counterpoint.measures.sides import acts_of, facing, towards
-from counterpoint.measures.tempo import turn_of
+from counterpoint.measures.tempo import HALF_LIFE, turn_of
 from counterpoint.record.record import Record, day
 
 HARM = frozenset({"strike", "pressure", "breach"})
@@ -81,10 +84,18 @@ def diversion(record: Record, party: str, *, other: str | None) -> Diversion:
     then, otherwise = int(done[spoken].sum()), int(done[~spoken].sum())
     time, rest = int(days[spoken].sum()), int(days[~spoken].sum())
     why = _why(done, spoken)
-    p = None if why else share_as_high(overlap(done, with_talks))
+    p = None if why else share_as_high(arrangements(done, with_talks, half=HALF_LIFE / record.case.turn_days))
     ratio = rate_ratio(then, otherwise, time_a=time, time_b=rest)
     seen = p is not None and p <= SEEN
     return Diversion(party, other, int(spoken.sum()), len(done), then, time, otherwise, rest, ratio, seen, p, why)
+
+
+def arrangements(done: Floats, with_talks: Floats, *, half: float) -> Floats:
+    """How much harm (turns,) goes with the talks (turns,) shifted round by each number of turns (turns,).
+
+    half: turns after which talks are half as lively.
+    """
+    return greater(overlap(done, with_talks), overlap(done, faded(with_talks, half=half)))
 
 
 def _why(done: Floats, spoken: NDArray[np.bool_]) -> str:
