@@ -25,6 +25,17 @@ def test_the_greater_of_two_ways_is_counted_in_their_own_deviations() -> None:
     assert chance.greater(np.ones(3), np.ones(3)).tolist() == [0.0, 0.0, 0.0]
 
 
+def test_falls_by_hand() -> None:
+    own, whole = np.array([2.0, 2.0, 2.0, 0.0, 0.0, 0.0]), np.full(6, 2.0)
+    fallen = chance.falls(own, whole, begins=3, half=1.0, least=4)
+    assert fallen[0] == pytest.approx(1.0) and len(fallen) == 3  # with turns 2 and 4, which leave four on either side
+    acts, late = np.repeat(own, 2) / 2, np.repeat(np.arange(6) >= 2, 2)
+    slowly = np.repeat([0.0, 0.0, 0.5, 0.75, 0.875, 0.9375], 2)
+    expected = max(-np.corrcoef(acts, after)[0, 1] for after in (late, slowly))
+    assert fallen[1] == pytest.approx(expected)
+    assert not chance.falls(whole, whole, begins=3, half=1.0, least=4).any()
+
+
 def test_shifts_that_leave_nothing_to_compare_count_as_much() -> None:
     assert chance.share_as_high(np.array([2.0, 1.0, np.nan, 3.0])) == 0.75
     assert chance.share_as_high(np.array([np.nan, 1.0])) == 0.5

@@ -3,15 +3,17 @@
 Article     004, paragraphs 15 to 18 and 21
 Recorded    `blame` and `appeal` in public with `until` and `audience`; `salience` of issues in series.csv; `answers`
 Recognised  by the measure `campaigns`: Alda's spell of public words on the status begins in Borin's on the border and
-            names it in `answers`, and from then on the table speaks less of the border than chance gives (not where no
-            such spell comes, nor where the table heeds none); beside it the salience of both issues, before and after
-Simulated   partly: two that seek rejection have a paper each for a year and a half; Alda's opens after half a year, and
-            writes more the cooler Borin is. `campaigns` finds the counter-campaign in 48 of 48 records (0 where it
-            stays closed), and in it the border's share of the table's talk .37 lower (.01 where papers raise nothing).
-            Beyond chance that is in 9 of 48 (2): the table follows some weeks later, and the talk shifted by up to five
-            weeks falls as far. None names what it answers, for told acts answer on their own issue only. Revised once,
-            after a first look: daily papers, Alda's twice as loud
-Status      recorded, recognised, partly simulated
+            names it in `answers`, and from then on, at once or little by little, the table speaks less of the border
+            than if it had begun at any other time (not where no such spell comes, nor where the table heeds none);
+            beside it the salience of both issues, before and after
+Simulated   by two that seek rejection and have a paper each for four years; Alda's opens after two, and writes more the
+            cooler Borin is. `campaigns` finds the counter-campaign in 48 of 48 records (0 where it stays closed), in
+            it the border's share of the table's talk .47 lower (.00 where papers raise nothing), and that this is a
+            shadow beyond chance in 40 (0). The table follows some weeks later: one beginning takes a long record to be
+            dated (of a year and a half, .3 of the records; of three years .7). None names what it answers: of the
+            charges and appeals in the bundled cases one in six does. Revised after a first look: daily papers, Alda's
+            twice as loud (9 of 48); then the measure, which had shifted the talk round, and the years, on other seeds
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -100,8 +102,12 @@ def test_control_no_answer_or_a_table_that_heeds_none() -> None:
     assert not overshadowed(unanswered) and not overshadowed(unheeded)
 
 
-OPENS, LATE, WEEKS = 26, 52, 78
-"""Weeks of a run after which Alda's paper opens, from which the table is looked at, and after which the run is over."""
+OPENS, LATE, WEEKS = 104, 156, 208
+"""Weeks of a run after which Alda's paper opens, from which the table is looked at, and after which the run is over.
+
+One beginning has one date. In four years, talk that turns at any time does so within five weeks of it by one chance
+in twenty; in a year and a half, within two.
+"""
 CAMPAIGN: Own = [{"part": "kind", "when": "in_public", "what": kind, "nats": 1.5, "on": ["public"]}
                  for kind in ("blame", "appeal")]  # fmt: skip
 ANSWER: Own = [{"part": "amount", "when": "coolness", "what": "channel", "nats": 1.5, "on": ["public"]}]
@@ -155,12 +161,13 @@ def fall(found: list[Record]) -> float:
     return -float(np.mean([change for change in rows if change is not None]))
 
 
-def test_simulated_in_part() -> None:
+def test_simulated() -> None:
     found = played(answered=True)
     assert in_the_light(found) < 0.45 < 0.7 < in_the_light(played(answered=False))
     assert share(found, lambda r: bool(shadows(r))) >= MOST
     assert not any(row["answers"] for r in found for row in shadows(r))
     assert fall(found) > 0.25
+    assert share(found, overshadowed) >= MOST
 
 
 def test_control_simulated_papers_that_raise_nothing_or_are_not_answered() -> None:

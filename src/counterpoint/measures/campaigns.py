@@ -8,18 +8,24 @@ Rule     a public word is an act of CAMPAIGNING on an issue, open to all or made
          talk: each issue's share before (AROUND turns), during and after. change: at the tables, the campaign's own
          issue during less before; for a counter-campaign, the issue that it answers during less in the turns of the
          first campaign before it was countered on any other issue. Null of p: talk at the tables does not heed the
-         campaigns; it is shifted round against them by each number of turns, which keeps its rhythm, and p is the share
-         of all shifts (that by 0, and those that leave a side without talk, among them) that give as much of a rise of
-         the own issue, or of a fall of the other's; p_any is the same for the most of all. talked_of says so where p is
-         SEEN or less. begun_against: campaigns that begin in a later turn of one of the other side's; by_chance: the
-         share of all turns that are. salience: the last reading by the campaign's first day, by its last, and AROUND
-         turns later
+         campaigns. For the own issue talk is shifted round against them by each number of turns, which keeps its
+         rhythm; for a counter-campaign the turn in which it begins is moved to every other of the turns compared that
+         leaves LEAST_ACTS of talk on either side, for it begins once and what comes of it lasts: then neither rhythm
+         nor trend of the talk looks like a shadow. p is the share of all these (that observed, and shifts that leave a
+         side without talk, among them) that give as much of a rise of the own issue, or of a fall of the other's: at
+         once, or half within HALF_LIFE days (tempo). p_any: that any goes so far, by the same shifts; for falls at
+         most, the least p times their number. talked_of says so where p is SEEN or less. begun_against: campaigns that
+         begin in a later turn of one of the other side's; by_chance: the share of all turns that are. salience: the
+         last reading by the campaign's first day, by its last, and AROUND turns later
 Unit     turns; acts; shares with Wilson's 95% interval; change of a share [-1..1]; probability; salience [0..1]
-Source   design; agenda-setting, the issue that is talked of as the prize (memory); circular-shift test (memory)
-Status   light: p checked for uniformity without and power with a planted shadow (a share of .7 that falls to .2 is
-         seen in 34 of 40 records of 60 turns, in 29 of 40 of 40 turns); LEAST, WITHIN and AROUND elicited. In public no
-         p is given, for there a campaign's own words are the talk; a share that falls all through the record looks
-         the same. That a campaign follows another is no sign that it was meant as an answer
+Source   design; agenda-setting, the issue that is talked of as the prize (memory); circular-shift test (memory); moved
+         dates, Edgington 1975 (memory)
+Status   light: LEAST, WITHIN and AROUND elicited. p of a rise is checked for uniformity; that of a fall is .05 or less
+         in 4 to 9 of 100 records whose talk falls all through, wanders, or turns at some time of its own (15 to 85 with
+         the talk shifted round). A planted shadow (a share of .7 that falls to .2) is seen in 61 of 100 records of 60
+         turns and in 77 of 104 turns, one that lags in fewer: one beginning is dated only in long records. In public
+         no p is given, for there a campaign's own words are the talk; a share that rises all through the record may
+         pass for a rise. That a campaign follows another is no sign that it was meant as an answer
 """
 
 from __future__ import annotations
@@ -32,12 +38,13 @@ from numpy.typing import NDArray
 
 from counterpoint.case.model import Act
 from counterpoint.case.vocabulary import DEEDS
+from counterpoint.measures import chance
 from counterpoint.measures.gallery import Table, describe, iso, plain
 from counterpoint.measures.gestures import vague
 from counterpoint.measures.proportions import Share, wilson
 from counterpoint.measures.response import LEAST_ACTS, LEAST_TURNS
 from counterpoint.measures.sides import acts_of, facing, issues, parties
-from counterpoint.measures.tempo import turn_of, turns
+from counterpoint.measures.tempo import HALF_LIFE, turn_of, turns
 from counterpoint.record.record import Record, day, visibility
 
 CAMPAIGNING = frozenset({
@@ -50,12 +57,13 @@ AROUND = 12
 SEEN = 0.05
 """A change of what is talked of is said to be seen when chance would give as much no more often."""
 PLACES = ("in_public", "at_tables")
-MORE, LESS = 1, -1
 _TIE = 1e-9
 
 Floats = NDArray[np.float64]
 Talk = Mapping[str, Floats]
 """Talk by place: acts by issue, in the order of issues(record), and turn (I, T)."""
+Windows = tuple[range, range]
+"""The turns until something and those in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,30 +214,62 @@ def chances(table: Floats) -> tuple[Floats, float | None]:
     return np.mean(known >= known[:, :1] - _TIE, axis=1), float(np.mean(most >= most[0] - _TIE))
 
 
-def changes(
-    own: list[Floats], whole: Floats, windows: list[tuple[range, range]], *, way: int
-) -> tuple[list[Change], float | None]:
-    """The change of each series of talk (T,) between its two windows, and the chance that any goes so far that way."""
-    rows = [_plain_change(o, whole, *w) for o, w in zip(own, windows, strict=True)]
-    tested = [i for i, row in enumerate(rows) if not row.why]
+def rises(own: list[Floats], whole: Floats, windows: list[Windows]) -> tuple[list[Change], float | None]:
+    """How each series of talk (T,) rises from one window to the next, and the chance that any rises so far."""
+    shares = [_shares(o, whole, w) for o, w in zip(own, windows, strict=True)]
+    reasons = [_why(*s) or _few("turns", len(whole)) for s in shares]
+    tested = [i for i, why in enumerate(reasons) if not why]
     table = np.array([shifted(own[i], whole, *windows[i]) for i in tested]).reshape(len(tested), len(whole))
-    each, any_ = chances(way * table)
-    for place, i in enumerate(tested):
-        change, p = float(table[place, 0]), float(each[place])
-        seen = ("more" if way == MORE else "less") if p <= SEEN and way * change > 0 else None
-        rows[i] = Change(rows[i].until, rows[i].then, change, seen, p, "")
-    return rows, any_
+    each, any_ = chances(table)
+    known = dict(zip(tested, each.tolist(), strict=True))
+    return [_change(*s, known.get(i), "more", why=reasons[i]) for i, s in enumerate(shares)], any_
 
 
-def _plain_change(own: Floats, whole: Floats, until: range, then: range) -> Change:
-    """The two shares, and why no p is computed, if none is."""
-    shares = [wilson(int(own[list(w)].sum()), int(whole[list(w)].sum())) for w in (until, then)]
-    why, few = "", min(s.n for s in shares)
-    if few < LEAST_ACTS:
-        why = f"too little talk at the tables: expected at least {LEAST_ACTS} acts before and in it, got {few}"
-    elif len(whole) < LEAST_TURNS:
-        why = f"too few turns: expected at least {LEAST_TURNS}, got {len(whole)}"
-    return Change(shares[0], shares[1], None, None, None, why)
+def falls(
+    own: list[Floats], whole: Floats, windows: list[Windows], *, half: float
+) -> tuple[list[Change], float | None]:
+    """How each series of talk (T,) falls from one window to the next, and the chance that any falls so far, at most.
+
+    half: turns within which talk goes half of its way.
+    """
+    rows = []
+    for series, (until, then) in zip(own, windows, strict=True):
+        shares, at = _shares(series, whole, (until, then)), [*until, *then]
+        why, p = _why(*shares), None
+        if not why:
+            moved = chance.falls(series[at], whole[at], begins=len(until), half=half, least=LEAST_ACTS)
+            why = _few("turns in which it could have begun", len(moved))
+            p = None if why else chance.share_as_high(moved)
+        rows.append(_change(*shares, p, "less", why=why))
+    each = [row.p for row in rows if row.p is not None]
+    return rows, min(1.0, len(each) * min(each)) if each else None
+
+
+def _shares(own: Floats, whole: Floats, windows: Windows) -> tuple[Share, Share]:
+    """The share of own in whole (both (T,)) in each of two windows."""
+    until, then = (wilson(int(own[list(w)].sum()), int(whole[list(w)].sum())) for w in windows)
+    return until, then
+
+
+def _why(until: Share, then: Share) -> str:
+    """Why there is too little talk to compute p, or nothing."""
+    few = min(until.n, then.n)
+    lacking = f"too little talk at the tables: expected at least {LEAST_ACTS} acts before and in it, got {few}"
+    return lacking if few < LEAST_ACTS else ""
+
+
+def _few(what: str, many: int) -> str:
+    """Why so many arrangements are too few, or nothing."""
+    return f"too few {what}: expected at least {LEAST_TURNS}, got {many}" if many < LEAST_TURNS else ""
+
+
+def _change(until: Share, then: Share, p: float | None, way: str, *, why: str) -> Change:
+    """A change with its p (None: why), said to be seen where chance would seldom give as much that way."""
+    if p is None or until.value is None or then.value is None:
+        return Change(until, then, None, None, None, why)
+    change = then.value - until.value
+    goes = change > 0 if way == "more" else change < 0
+    return Change(until, then, change, way if goes and p <= SEEN else None, p, "")
 
 
 def periods(campaign: Campaign, length: int) -> dict[str, range]:
@@ -313,11 +353,12 @@ def compute(record: Record) -> Table:
     whole, pairs = tables.sum(axis=0), counters(record, found)
     around = [periods(c, length) for c in found]
     own = [tables[place[c.issue]] for c in found]
-    rise, any_rise = changes(own, whole, [(w["before"], w["during"]) for w in around], way=MORE)
+    rise, any_rise = rises(own, whole, [(w["before"], w["during"]) for w in around])
     elsewhere = [(c, k) for c, k in pairs if c.issue != k.issue]
     alone = {c: range(c.first_turn, k.first_turn) for c, k in reversed(elsewhere)}
     windows = [(alone[c], periods(k, length)["during"]) for c, k in elsewhere]
-    fall, any_fall = changes([tables[place[c.issue]] for c, _ in elsewhere], whole, windows, way=LESS)
+    half = HALF_LIFE / record.case.turn_days
+    fall, any_fall = falls([tables[place[c.issue]] for c, _ in elsewhere], whole, windows, half=half)
     shadows = {(c, k): plain(fall[n]) for n, (c, k) in enumerate(elsewhere)}
     answers = {a.id: set(a.answers) for a in record.acts}
     return {

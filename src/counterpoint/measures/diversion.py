@@ -12,7 +12,7 @@ Source   design; ikle1964 (memory: talks for side-effects, deception among them)
 Status   light: where talks and harm come in spells of their own p is .05 or less in 2 to 6 of 100 records (26 to 260
          turns); power checked with planted harm, at once and with a lag. The interval takes harm to come singly. That
          harm goes with talks is no sign that the talks were meant to hide it; where they talk in every turn nothing
-         can be said, and where rounds of talks come at a steady pace p is seldom small
+         can be said; where both come in rounds of the same steady length p is .05 or less in 10 of 100
 """
 
 from __future__ import annotations
