@@ -82,3 +82,58 @@ def test_each_place_has_a_row_of_figures_and_no_cell_that_holds_many() -> None:
     rows = [(r["party"], r["place"], r["conceding"]["k"]) for r in found["places"]]
     assert rows == [("a", "before_others", 1), ("a", "behind_doors", 1)]
     assert list(found["parties"][0]) == ["party", "ratio", "less_before_others", "usual"]
+
+
+def agreed(*after: Act, **more: Any) -> list[face.Formula]:
+    """B, at 0, says yes to half-way, which A has come to from 1; then acts, of which some tell of it."""
+    asks = act("0", 0, "b", "demand", target="a", issue="land", position=0.0), gives("1", 1, "demand", position=1.0)
+    met = (
+        gives("2", 5, position=0.5),
+        act("3", 9, "b", "accept", target="a", channel="back", issue="land", position=0.5),
+    )
+    return face.formulas(told(*asks, *met, *after, **more), ("a", "b"))
+
+
+def tells(id: str, by: str, position: float | None, kind: str = "assure", **more: Any) -> Act:
+    return act(id, 20, by, kind, **({"issue": "land", "channel": "press", "position": position} | more))
+
+
+def test_a_formula_is_what_both_tell_their_own_way() -> None:
+    (found,) = agreed(tells("4", "a", 0.8), tells("5", "a", 0.6), tells("6", "b", 0.3, kind="sign"))
+    assert (found.yes, found.agreed) == ("3", 0.5)
+    assert (found.party_says, found.other_says) == (pytest.approx(0.7), 0.3)
+    assert found.saves_face and not found.why
+
+
+@pytest.mark.parametrize(
+    "told_of_it",
+    [
+        (tells("4", "a", 0.8), tells("5", "b", 0.5)),  # one side only
+        (tells("4", "a", 0.3), tells("5", "b", 0.8)),  # each tells it the other's way
+        (tells("4", "a", 0.8), tells("5", "b", 0.2, channel="front")),  # behind doors
+        (tells("4", "a", 0.8), tells("5", "b", 0.2, issue="visas")),
+        (tells("4", "a", 0.8), tells("5", "b", 0.2, kind="demand")),  # an ask tells of nothing
+        (tells("4", "a", 0.8), tells("5", "b", None)),
+    ],
+)
+def test_what_is_no_formula(told_of_it: tuple[Act, ...]) -> None:
+    (found,) = agreed(*told_of_it)
+    assert not found.saves_face
+
+
+def test_no_formula_without_a_yes_that_stands_or_a_known_end() -> None:
+    both = tells("4", "a", 0.8), tells("5", "b", 0.2)
+    assert agreed(*both)[0].saves_face
+    assert agreed(*both, tells("6", "b", 0.0, kind="new_demand", target="a")) == []
+    (denied,) = agreed(*both, tells("6", "b", None, kind="leak_deny", target="a"))
+    assert not denied.saves_face and "denies" in denied.why
+    before = tuple(replace(a, date=on(3)) for a in both)
+    assert agreed(*before)[0].why == "a says nothing of it before others"
+    no_ask = act("3", 9, "b", "accept", target="a", channel="back", issue="land", position=0.5)
+    (found,) = face.formulas(told(no_ask, *both), ("a", "b"))
+    assert found.why == "no first position of one of the two" and not found.saves_face
+
+
+def test_what_a_client_hears_is_told_before_others() -> None:
+    heard = tells("4", "a", 0.8, target="b", channel="front"), tells("5", "b", 0.2)
+    assert agreed(*heard, channels=TABLE)[0].saves_face and not agreed(*heard)[0].saves_face

@@ -2,11 +2,13 @@
 is saved by a formula.
 
 Article     004, paragraphs 10 to 14, 20 and 23
-Recorded    `meet` and `propose_talks` by level; `talk_gain` among the clocks; audiences and ties; `sign` with
-            `audience`
-Recognised  partly: the measure `balance` counts who was sought out and at what level, and `face` what a party concedes
-            before audiences and clients and behind doors, and how its support went in the month after; a formula that
-            saves face cannot be read off a record
+Recorded    `meet` and `propose_talks` by level; `talk_gain` among the clocks; audiences and ties; `sign` and `assure`
+            with `audience` and a position
+Recognised  by the measures `balance` (who was sought out, and at what level) and `face`: what a party concedes before
+            audiences and clients and behind doors, and how its support went in the month after; and a formula, where
+            both sides tell a yes that stands to others, each nearer its own end than it was agreed, and neither denies
+            it. No bundled case holds what both told of one yes: it finds none there, nor that of `paris-1968` (two
+            sides to the one, four delegations to the other), which is on record behind doors only
 Simulated   by a Borin that is lively at leaders' and ministers' tables: it seeks Alda out in played records, one that
             is lively elsewhere does not. An Alda that gains from talk leaves the table in .01 of runs (.14 without the
             gain). Where there is little room between the two, a formula that saves face makes terms accepted in public
@@ -15,7 +17,7 @@ Simulated   by a Borin that is lively at leaders' and ministers' tables: it seek
             if the client is not there). Revised after rules had changed, when half the scale lay between reserves: then
             it is 353 : 391, and 1.6 times as often in public. Single records do not tell: `face` sees support fall by
             .05 in the month after what a Borin that often gives way concedes before its client in 8 of 48 (0)
-Status      recorded, partly recognised, simulated
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -71,7 +73,7 @@ def test_recorded(tmp_path: Path) -> None:
     assert round_trip(WITH, tmp_path / "c").parties[0].clocks.talk_gain == 0.6
 
 
-def test_recognised_in_part() -> None:
+def test_recognised_who_is_sought_out() -> None:
     assert standing(make_record(WITH)) == (4, 4)
 
 
@@ -110,6 +112,42 @@ def test_control_backing_down_before_a_client() -> None:
     found = conceded(clients=True)
     assert not found["less_before_others"] and found["before_others"]["conceding"]["k"] == 10
     assert found["before_others"]["support"] < -0.05
+
+
+YES = (
+    (5, "alda", "demand", {"target": "borin", "channel": "ministers", "issue": "border", "position": 0.9}),
+    (8, "borin", "demand", {"target": "alda", "channel": "ministers", "issue": "border", "position": 0.1}),
+    (40, "alda", "offer", {"target": "borin", "channel": "ministers", "issue": "border", "position": 0.5}),
+    (44, "borin", "accept", {"target": "alda", "channel": "ministers", "issue": "border", "position": 0.5}),
+)
+"""Both ask for much, and agree half-way."""
+
+
+def agreed(alda: float, borin: float, *, told: int = 60, then: str = "meet") -> Case:
+    """What was agreed behind doors is told by each to its own people, at a position, on a day; what Borin does then."""
+    rows: list[tuple[int, str, str, dict[str, Any]]] = [
+        (told, "a-leader", "assure", {"audience": ("alda-home",), "channel": "home", "position": alda}),
+        (told + 3, "b-leader", "assure", {"audience": ("borin-home",), "channel": "press", "position": borin}),
+    ]
+    rows = [(day, by, kind, more | {"issue": "border"}) for day, by, kind, more in rows]
+    after = (90, "borin", then, {"target": "alda", "channel": "ministers", "issue": "border"})
+    return case(*numbered(*YES, *rows, after))
+
+
+def formulas(made: Case) -> list[bool]:
+    """Of the yeses that stand, whether each saves face."""
+    return [row["saves_face"] for row in table(make_record(made), "face")["formulas"]]
+
+
+def test_recognised_a_formula_that_saves_face(tmp_path: Path) -> None:
+    assert formulas(round_trip(agreed(0.7, 0.3), tmp_path / "c")) == [True]
+
+
+def test_control_no_formula() -> None:
+    """Both tell it as it was agreed; one does; both spoke so before the yes; one denies it; or it was taken back."""
+    assert formulas(agreed(0.5, 0.5)) == formulas(agreed(0.7, 0.5)) == formulas(agreed(0.7, 0.3, told=20)) == [False]
+    assert formulas(agreed(0.7, 0.3, then="leak_deny")) == [False]
+    assert formulas(agreed(0.7, 0.3, then="new_demand")) == []
 
 
 def sought_out(where: Record) -> bool:
