@@ -65,3 +65,35 @@ def test_who_puts_off_all_the_time_is_not_judged() -> None:
     where = told(*(says(7 * n, "procedure") for n in range(52)), series=falls)
     row = waiting.waiting(where, "a", other="b")
     assert row.p is None and row.why == "support, or what puts off, does not vary"
+
+
+WORN = read(*[0.5] * 9, *[0.2] * 9)
+"""Worn thin on day 90."""
+
+
+def of_b(gives: list[bool], *, series: tuple[Reading, ...] = WORN, target: str = "a") -> waiting.WornThin:
+    """What comes of B, which concedes or demands every five days for half a year."""
+    kinds = ["soften" if given else "demand" for given in gives]
+    acts = (act(f"b{n}", 5 * n, "b", kind, target=target) for n, kind in enumerate(kinds))
+    return waiting.worn_thin(told(*acts, series=series, as_of=180), "a", other="b")
+
+
+def test_worn_thin_by_hand() -> None:
+    found = of_b([n in (3, 17) or n >= 22 for n in range(36)])
+    assert (found.support, found.since) == (0.5, on(90).first.toordinal())
+    assert (found.before.k, found.before.n, found.after.k, found.after.n) == (2, 18, 14, 18)
+    assert found.ratio.value == pytest.approx(7.0) and found.gives_more
+
+
+def test_it_does_not_give_more_when_worn_thin() -> None:
+    late = [n >= 18 for n in range(36)]
+    assert of_b(late).gives_more
+    steady = of_b(late, series=read(*[0.5] * 9, *[0.31] * 9))
+    assert steady.since is None and not steady.gives_more and steady.ratio.why
+    assert not of_b([n % 2 == 0 for n in range(36)]).gives_more
+    assert not of_b(late, target="b1").gives_more  # to its own
+
+
+def test_giving_more_is_seldom_chance() -> None:
+    rng = np.random.default_rng(0)
+    assert np.mean([of_b(list(rng.random(36) < 0.4)).gives_more for _ in range(300)]) <= 0.05

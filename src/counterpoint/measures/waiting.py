@@ -6,12 +6,17 @@ Rule     support of the counterpart in a turn is the last reading by the turn's 
          the turns with such acts and a trend, both freed of their straight line over the turns; below 0 it puts off
          while the other's support falls. Null of p: it does not heed the other's support; the trends are shifted round
          against its acts by each number of turns, and p is the share of all shifts (that by 0, and those after which
-         nothing varies, among them) whose r is as low. Waits where p is SEEN or less
-Unit     correlation [-1..1]; support [-1..1]; acts; turns; probability
+         nothing varies, among them) whose r is as low. Waits where p is SEEN or less. Worn thin: from the day on which
+         the counterpart's support is first read FALL or more below what it was at the start, or at its first reading;
+         the share of its acts towards the party that concede (GIVING) before that day and from it on, and their ratio;
+         it gives more where the whole interval lies above 1
+Unit     correlation [-1..1]; support [-1..1]; acts; turns; probability; shares with Wilson's 95% interval; ratio with
+         its exact 95% interval
 Source   design; war of attrition (memory): who expects the other to tire does not settle
-Status   light: p checked for uniformity without and power with planted waiting; TREND elicited. A party may put off for
-         any other reason that comes and goes with the other's trouble; who waits all the time is not seen, for nothing
-         then varies
+Status   light: p checked for uniformity without and power with planted waiting; TREND and FALL elicited. A party may
+         put off for any other reason that comes and goes with the other's trouble; who waits all the time is not seen
+         by r, for nothing then varies. Where support only falls, time and trouble are one: that it gives more once worn
+         thin is the course of things, not their cause, and the interval takes acts to come singly
 """
 
 from __future__ import annotations
@@ -21,18 +26,23 @@ from statistics import fmean
 
 import numpy as np
 
+from counterpoint.case.vocabulary import GIVING
 from counterpoint.measures.chance import LEAST_SHIFTS, SEEN, Floats, share_as_high
 from counterpoint.measures.gallery import Table, describe, plain
+from counterpoint.measures.proportions import RateRatio, Share, rate_ratio, wilson
 from counterpoint.measures.response import freed, loudness
 from counterpoint.measures.sides import acts_of, facing, towards
 from counterpoint.measures.tempo import turns
-from counterpoint.record.record import Record
+from counterpoint.record.record import Record, day
 
 FORM = frozenset({"procedure", "suspend", "probe", "new_demand"})
 TREND = 60
 """Days over which support rises or falls (elicited)."""
 LEAST = 10
 """Turns with acts and a trend that it takes."""
+FALL = 0.2
+"""Loss of support that wears thin (elicited: twice what support wanders by in a year of the simulation)."""
+_TIE = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,23 @@ class Waiting:
     waits: bool
     p: float | None
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class WornThin:
+    """A party and the other, whose support was so much at first and FALL lower on a day (ordinal), None where never.
+
+    before and after: of the other's acts towards the party, those that concede.
+    """
+
+    party: str
+    other: str
+    support: float
+    since: int | None
+    before: Share
+    after: Share
+    ratio: RateRatio
+    gives_more: bool
 
 
 def support(record: Record, party: str, when: int) -> float | None:
@@ -118,12 +145,33 @@ def _too_few(known: int, compared: int) -> str:
     return "" if compared >= LEAST else f"too few turns with acts: expected at least {LEAST}, got {compared}"
 
 
+def worn_thin(record: Record, party: str, *, other: str) -> WornThin:
+    """Whether the other gives the party more once its own support, which must have been read, has worn thin."""
+    days = {r.date.last.toordinal() for r in record.case.series if (r.name, r.about) == ("support", other)}
+    begun = max(record.start, min(days))
+    read = [begun, *sorted(d for d in days if begun < d <= record.as_of)]
+    levels = [(d, level) for d in read if (level := support(record, other, d)) is not None]
+    first = levels[0][1]
+    since = next((d for d, level in levels if first - level >= FALL - _TIE), None)
+    faced = facing(record)
+    own = [a for a in acts_of(record, other) if towards(record, a, facing=faced) == party]
+    after = [since is not None and day(a) >= since for a in own]
+    early, late = (
+        wilson(sum(a.kind in GIVING for a, there in zip(own, after, strict=True) if there is then), after.count(then))
+        for then in (False, True)
+    )
+    ratio = rate_ratio(late.k, early.k, time_a=late.n, time_b=early.n)
+    return WornThin(party, other, first, since, early, late, ratio, ratio.low is not None and ratio.low > 1)
+
+
 def compute(record: Record) -> Table:
     """Every party whose counterpart's support was read."""
     read = {r.about for r in record.case.series if r.name == "support" and r.date.last.toordinal() <= record.as_of}
     pairs = [(party, other) for party, other in facing(record).items() if other is not None and other in read - {party}]
     rows = [waiting(record, party, other=other) for party, other in pairs]
-    return {"trend_days": TREND, "parties": plain(rows), "why": "" if rows else "no support of a counterpart was read"}
+    worn = plain([worn_thin(record, party, other=other) for party, other in pairs], dates=frozenset({"since"}))
+    why = "" if rows else "no support of a counterpart was read"
+    return {"trend_days": TREND, "fall": FALL, "parties": plain(rows), "worn_thin": worn, "why": why}
 
 
 MEASURE = describe(__name__, __doc__, compute=compute)
