@@ -66,7 +66,7 @@ static const double BY_LOSING = 0.35, BY_SUPPORT = 0.35, BY_PRESSURE = 0.3, BY_N
 typedef int64_t Int;
 
 typedef struct {
-    Int party, channel, kind, issue, because, target, occasion, mark, air;
+    Int party, channel, kind, issue, because, target, occasion, nth, mark, air;
     double chance, luck, position;
 } Act;
 
@@ -470,12 +470,13 @@ static Int kind_of(Sim *s, double u, Int p, Int about, Int klass, Int state, int
     return CORDIAL + fall_rest(s, (u - soft) / hard);
 }
 
-static void occasion(Sim *s, Int p, Int c, Int number_of, Int state, const double *nats, const double *habits, int *known) {
+static void occasion(Sim *s, Int p, Int c, Int number_of, Int nth, Int state, const double *nats, const double *habits,
+                     int *known) {
     Int moves = 1, mood = 1, klass = s->places[c * PLACES + KLASS];
     double soft = 0.0, hard = 0.0;
     for (Int k = 0; k < moves; k++) {
         double a[4];
-        uniforms(s, s->turn, p << 16 | c, MOVE << 16 | (number_of & 0x3FFF) << 2 | k, a);
+        uniforms(s, s->turn, p << 16 | c, MOVE << 16 | nth << 2 | k, a);
         if (k == 0) {
             double air = second(a[2]);
             moves = moves_of(second(a[0]), s->single, s->rules[MORE_MOVES]);
@@ -500,7 +501,7 @@ static void occasion(Sim *s, Int p, Int c, Int number_of, Int state, const doubl
         if (cordial) soft = max2(soft - *habit, 0.0);
         else hard = max2(hard - *habit, 0.0);
         *habit = 0.0;
-        act->party = p, act->channel = c, act->occasion = number_of, act->mark = 0, act->air = mood;
+        act->party = p, act->channel = c, act->occasion = number_of, act->nth = nth, act->mark = 0, act->air = mood;
         act->chance = a[3], act->luck = second(a[3]), act->position = NAN;
         s->made++;
     }
@@ -562,7 +563,7 @@ static void act(Sim *s) {
             look_here(s, c);
             for (Int k = 0; k < many; k++) {
                 if (s->made + MOVES > MOST_ACTS) return;
-                occasion(s, p, c, number_of++, state, nats, habits, &known);
+                occasion(s, p, c, number_of++, k, state, nats, habits, &known);
             }
         }
     }
@@ -691,7 +692,7 @@ static void decay(Sim *s) {
         double u[4];
         if (!has_decayed(s, a->channel) || !works(s, a)) continue;
         while (k > m && s->acts[k - m - 1].occasion == a->occasion) m++;
-        uniforms(s, s->turn, a->party << 16 | a->channel, AGAIN << 16 | (a->occasion & 0x3FFF) << 2 | m, u);
+        uniforms(s, s->turn, a->party << 16 | a->channel, AGAIN << 16 | a->nth << 2 | m, u);
         Int one = u[1] < 0.5 ? PROCEDURE_KIND : MEET_KIND, other = MEET_KIND + PROCEDURE_KIND - one;
         Int kind = has_kind(s, k, one) ? other : one;
         if (u[0] < s->rules[FORM] && !has_kind(s, k, kind)) a->kind = kind, a->issue = a->because = -1;
@@ -770,11 +771,11 @@ static void say_yes(Sim *s, Act *a) {
         for (Int k = 0; k <= s->I; k++) most = max2(most, m[WIDE + SOFTENED * (s->I + 1) + k]);
         if (most < MET_BY) return;
     }
-    int concedes = (theirs - own) * st[SIDE] > 0.0;
-    if (concedes && (theirs - end) * st[SIDE] > -need) {
+    int concedes = (theirs - own) * st[SIDE] > 0.0, heard = s->agenda[c * s->I + i] || where[TOP];
+    if (!heard || (concedes && (theirs - end) * st[SIDE] > -need)) {
         double step = s->rules[YES_STEP] * a->chance * fabs(theirs - own), room = (end - own) * st[SIDE] - need;
         step = step < room ? step : room;
-        if (step > 0.0) {
+        if (concedes && step > 0.0) {
             m[own_at(s) + i] = m[said_at(s) + i] = a->position = own + step * st[SIDE];
             m[SUPPORT] = max2(m[SUPPORT] - s->rules[BACKING_DOWN] * bound, -1.0);
             if (step > STILL) s->marks[MOVED] = s->turn;

@@ -72,9 +72,10 @@ from counterpoint.simulation.powers import fast_exp
 from counterpoint.simulation.rules import MORE_MOVES
 from counterpoint.simulation.steps import njit_inner
 
-PARTY, CHANNEL, KIND, ISSUE, BECAUSE, TARGET, OCCASION, CHANCE, LUCK, POSITION, MARK, AIR = range(12)
-WIDTH = 12
-"""Columns of an act; CHANCE and LUCK are uniform numbers for what it does, POSITION and MARK are filled in by it."""
+PARTY, CHANNEL, KIND, ISSUE, BECAUSE, TARGET, OCCASION, NTH, CHANCE, LUCK, POSITION, MARK, AIR = range(13)
+WIDTH = 13
+"""Columns of an act; OCCASION counts those of the turn, NTH those of its party on its channel in the turn; CHANCE and
+LUCK are uniform numbers for what it does, POSITION and MARK are filled in by it."""
 COLD, EVEN = 0.25, 0.75
 TILT, HABITS, SUMS, HEATS, ROWS = range(5)
 """Rows of the room to work in: nats; habits that are left; odds; what campaigns add to issues."""
@@ -123,12 +124,12 @@ def act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, c
                 look_closely(mem, p, issues, now, frame, views, features)
             _look_here(c, places, cells, frame)
             known = 0
-            for _ in range(many):
+            for nth in range(many):
                 if made + MOVES > len(acts):
                     return made
-                made, known = _occasion(n, turn, seed, d, p, c, occasion, made, state, strengths, at, known, places,
-                                        matters, stakes, drawn, nats, rows, begins, habits, nice, single, rules, mem,
-                                        acts, frame, room, odds, views, pulls, heeded)  # fmt: skip
+                made, known = _occasion(n, turn, seed, d, p, c, occasion, nth, made, state, strengths, at, known,
+                                        places, matters, stakes, drawn, nats, rows, begins, habits, nice, single, rules,
+                                        mem, acts, frame, room, odds, views, pulls, heeded)  # fmt: skip
                 occasion += 1
     return made
 
@@ -169,8 +170,8 @@ def _owed(owed, p):
 
 
 @njit_inner
-def _occasion(n, turn, seed, d, p, c, occasion, made, state, strengths, at, known, places, matters, stakes, drawn, nats,
-              rows, begins, habits, nice, single, rules, mem, acts, frame, room, odds, views, pulls,
+def _occasion(n, turn, seed, d, p, c, occasion, nth, made, state, strengths, at, known, places, matters, stakes, drawn,
+              nats, rows, begins, habits, nice, single, rules, mem, acts, frame, room, odds, views, pulls,
               heeded):  # fmt: skip
     """The moves of an occasion; one of several has a mood. Returns the number of acts made so far.
 
@@ -178,7 +179,7 @@ def _occasion(n, turn, seed, d, p, c, occasion, made, state, strengths, at, know
     """
     moves, mood, m, klass, soft, hard, issues = 1, 1, 0, places[c, KLASS], 0.0, 0.0, len(matters)
     while m < moves:
-        u, v, w, chance = uniforms(n, turn, p << 16 | c, MOVE << 16 | (occasion & 0x3FFF) << 2 | m, seed)
+        u, v, w, chance = uniforms(n, turn, p << 16 | c, MOVE << 16 | nth << 2 | m, seed)
         if m == 0:
             moves, air = moves_of(_second(u), single, rules[MORE_MOVES]), _second(w)
             mood = 1 if moves == 1 else (air >= COLD) + (air >= EVEN)
@@ -200,7 +201,8 @@ def _occasion(n, turn, seed, d, p, c, occasion, made, state, strengths, at, know
         soft, hard = left(soft, hard, cordial, room[HABITS, slot_of(kind)])
         room[HABITS, slot_of(kind)] = 0.0
         acts[made, PARTY], acts[made, CHANNEL], acts[made, KIND], acts[made, ISSUE] = p, c, kind, issue
-        acts[made, BECAUSE], acts[made, TARGET], acts[made, OCCASION] = because, target, occasion
+        acts[made, BECAUSE], acts[made, TARGET] = because, target
+        acts[made, OCCASION], acts[made, NTH] = occasion, nth
         acts[made, CHANCE], acts[made, LUCK] = chance, _second(chance)
         acts[made, POSITION], acts[made, MARK], acts[made, AIR] = nan, 0.0, mood
         made += 1

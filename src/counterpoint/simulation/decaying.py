@@ -10,7 +10,7 @@ Rule     a channel of talks on which the main pair has done no work for WORK_DAY
 
 from __future__ import annotations
 
-from counterpoint.simulation.acting import BECAUSE, CHANNEL, ISSUE, KIND, OCCASION, PARTY, TARGET
+from counterpoint.simulation.acting import BECAUSE, CHANNEL, ISSUE, KIND, NTH, OCCASION, PARTY, TARGET
 from counterpoint.simulation.arrays import CLOSABLE, DAYS, FIRST, OPENS, REVIVES, SECOND, WHOM, WORKED
 from counterpoint.simulation.draws import AGAIN, uniforms
 from counterpoint.simulation.hearing import WORK
@@ -34,7 +34,7 @@ def decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts):
         m = 0
         while k > m and acts[k - m - 1, OCCASION] == acts[k, OCCASION]:
             m += 1
-        who, what = int(acts[k, PARTY]) << 16 | c, (int(acts[k, OCCASION]) & 0x3FFF) << 2 | m
+        who, what = int(acts[k, PARTY]) << 16 | c, int(acts[k, NTH]) << 2 | m
         u, v, _, _ = uniforms(n, turn, who, AGAIN << 16 | what, seed)
         one, other = (PROCEDURE, MEET) if v < HALF else (MEET, PROCEDURE)
         kind = other if _has(k, one, made, acts) else one

@@ -43,7 +43,7 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
 
     Fans and log are shared by all.
     """
-    plain, sides, seats, places, _, matters, stakes, dates, believed, traits, kinds, tone = world
+    plain, sides, seats, places, agenda, matters, stakes, dates, believed, traits, kinds, tone = world
     strengths, flat, ways, renew, rows, begins, hears, nice, drawn, named, pace, kept, most, elapsed = tables
     mem, deals, chan, owed, marks = line
     acts, count, trusted, calendar, frame, work, odds, traces, cells, luck, views, pulls, heeded = room
@@ -69,8 +69,8 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
                            deals, chan, owed, luck, acts, frame, work, odds, traces, cells, views, pulls,
                            heeded)  # fmt: skip
                 decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts)
-                move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed,
-                     marks, acts, count)  # fmt: skip
+                move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds, rules, mem, deals, chan,
+                     owed, marks, acts, count)  # fmt: skip
                 if marks[DARK] >= 0:
                     dark = max(dark, turn + 1 - marks[DARK])
                 if len(log):

@@ -83,8 +83,8 @@ BY_DEEDS = 2.0
 
 
 @njit_inner
-def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, mem, deals, chan, owed, marks, acts,
-         count):  # fmt: skip
+def move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds, rules, mem, deals, chan, owed, marks,
+         acts, count):  # fmt: skip
     """Let the acts of a turn take effect, in order."""
     for n in range(made):
         p, c, kind = int(acts[n, PARTY]), int(acts[n, CHANNEL]), int(acts[n, KIND])
@@ -103,9 +103,8 @@ def move(made, turn, plain, sides, seats, places, stakes, traits, kinds, rules, 
             marks[TALKED], marks[DARK] = turn, -1
         if whom == 0 and acts[n, ISSUE] >= 0.0:
             if effect == ACCEPT and binds:
-                _accept(
-                    n, turn, p, c, plain, sides, seats, places, stakes, traits, rules, mem, deals, chan, marks, acts
-                )
+                _accept(n, turn, p, c, plain, sides, seats, places, agenda, stakes, traits, rules, mem, deals, chan,
+                        marks, acts)  # fmt: skip
             elif bits & ASK or OFFER <= effect <= RESTATE:
                 _stand(
                     n, effect, turn, p, c, facing, sides, seats, places, stakes, traits, rules, mem, deals, marks, acts
@@ -177,12 +176,13 @@ def _stand(n, effect, turn, p, c, facing, sides, seats, places, stakes, traits, 
 
 
 @njit_inner
-def _accept(n, turn, p, c, plain, sides, seats, places, stakes, traits, rules, mem, deals, chan, marks, acts):
+def _accept(n, turn, p, c, plain, sides, seats, places, agenda, stakes, traits, rules, mem, deals, chan, marks, acts):
     """A yes to the other's terms, if they lie within the own limit; less where it humiliates, in public or before a
     client.
 
     Terms that ask no more than what the party itself stands for are no concession, whatever its limit is. A yes to
-    terms beyond the limit is one in part: it moves towards them, and nothing is agreed.
+    terms beyond the limit is one in part: it moves towards them, and nothing is agreed. So is one on an issue that the
+    channel does not deal with, but for leaders and ministers, who may agree on anything.
     """
     i, issues, side = int(acts[n, ISSUE]), len(deals), stakes[p, int(acts[n, ISSUE]), SIDE]
     own, theirs = mem[p, own_at(issues) + i], mem[p, own_at(issues) + issues + i]
@@ -193,10 +193,10 @@ def _accept(n, turn, p, c, plain, sides, seats, places, stakes, traits, rules, m
     stale = has_decayed(turn, c, plain, places, rules, chan)
     if theirs != theirs or held or stale or (sides[p, STRICT] and _given(mem, p, issues) < MET_BY):
         return
-    concedes = (theirs - own) * side > 0.0
-    if concedes and (theirs - end) * side > -need:
+    concedes, heard = (theirs - own) * side > 0.0, agenda[c, i] > 0 or places[c, TOP]
+    if not heard or (concedes and (theirs - end) * side > -need):
         step = min(rules[YES_STEP] * acts[n, CHANCE] * abs(theirs - own), (end - own) * side - need)
-        if step > 0.0:
+        if concedes and step > 0.0:
             mem[p, own_at(issues) + i] = mem[p, said_at(issues) + i] = acts[n, POSITION] = own + step * side
             _back_down(p, c, sides, seats, traits, rules, mem)
             marks[MOVED] = turn if step > STILL else marks[MOVED]

@@ -73,7 +73,7 @@ def promise(n, effect, bits, p, whom, turn, plain, rules, owed, acts, count):
     acts[n, MARK] = int(acts[n, MARK]) | mark
     if bits & PROMISE:
         count[p, OPENED] += 1
-        life = int(rules[PROMISE_DAYS] // plain[DAYS]) + 1
+        life = int(rules[PROMISE_DAYS] / plain[DAYS]) + 1
         owed[p, whom, 0 if bits & TRUCE else 1, (turn + life) % owed.shape[3]] += 1
 
 
@@ -95,7 +95,7 @@ def _close_oldest(owed, p, turn):
 def harm(n, effect, bits, p, turn, facing, plain, sides, traits, rules, mem, marks, acts, count):
     """Threats, pressure and force: what they cost, and what they do to the fighting and to credibility."""
     if effect == THREATEN and facing and mem[p, THREAT] < 0.0:
-        mem[p, THREAT] = turn + max(int(rules[THREAT_DAYS] // plain[DAYS]), 1)
+        mem[p, THREAT] = turn + max(int(rules[THREAT_DAYS] / plain[DAYS]), 1)
     if effect not in (STRIKE, PRESSURE, BREACH):
         return
     if mem[p, THREAT] >= 0.0 and facing:
@@ -122,7 +122,7 @@ def talk(n, effect, turn, p, c, facing, plain, sides, seats, places, rules, mem,
     if not facing:
         return
     if effect in (SUSPEND, PROCEDURE) and acts[n, BECAUSE] >= 0.0:
-        until = turn + 1 + int(rules[HOSTAGE_DAYS] // plain[DAYS])
+        until = turn + 1 + int(rules[HOSTAGE_DAYS] / plain[DAYS])
         mem[p, HELD] = mem[q, HELD] = acts[n, BECAUSE]
         mem[p, UNTIL] = mem[q, UNTIL] = until
     if effect == SUSPEND:
