@@ -18,7 +18,7 @@ from counterpoint.record.record import Record, make_record
 
 from .measure_records import act, bare, case, record, records
 
-MACHINERY = {"__init__", "chance", "gallery", "proportions", "sides"}
+MACHINERY = {"__init__", "chance", "deals", "gallery", "proportions", "sides"}
 NAMES = tuple(MEASURES)
 BUSY = record(
     act("p1", 0, "a1", "truce", target="b", channel="front", issue="land", until=40),

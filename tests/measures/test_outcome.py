@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from counterpoint.case.model import Act, Channel, Coverage, Event, Issue, Stake
-from counterpoint.measures import outcome
+from counterpoint.case.model import Act, Agenda, Channel, Coverage, Event, Issue, Stake
+from counterpoint.measures import deals, outcome
 from counterpoint.record.record import Record
 from counterpoint.simulation.endings import NAMES, OF_WHOM
 from counterpoint.simulation.rules import Rules
@@ -42,6 +42,7 @@ def test_endings_and_days_are_those_of_the_simulation() -> None:
     assert set(outcome.ENDINGS) == set(NAMES)
     assert (rules.tacit_days, rules.break_days) == (outcome.TACIT_DAYS, outcome.BREAK_DAYS)
     assert (rules.drift_days, rules.enough) == (outcome.DRIFT_DAYS, outcome.ENOUGH)
+    assert rules.hostage_days == deals.HOLD_DAYS
     assert {"capitulation", "disengagement"} == OF_WHOM
 
 
@@ -108,6 +109,111 @@ def test_what_is_only_understood_is_tacit_after_a_while() -> None:
     assert ending(*OPEN, *half, says("5", 40, "a", "strike", issue=None), as_of=80) == ("partial", None)
     told = replace(half[1], known=on(50))
     assert ending(*OPEN, half[0], told, as_of=80) == ("partial", None)
+
+
+HALF = (says("3", 9, "a", "soften", 0.5), says("4", 12, "b", "accept", 0.5))
+
+
+def test_a_yes_where_talks_have_decayed_is_form() -> None:
+    """The agenda of the table has ended, and none has begun since."""
+
+    def table(*agenda: Agenda) -> tuple[Channel, ...]:
+        return tuple(replace(c, agenda=agenda) if c.id == "front" else c for c in SEEN)
+
+    over, anew = Agenda(issues=("land",), until=on(11)), Agenda(issues=("land",), since=on(12))
+    assert between(*OPEN, *HALF, channels=table(over)).agreed == 0.0
+    assert between(*OPEN, *HALF, channels=table(over, anew)).agreed == 1.0
+    assert between(*OPEN, *HALF, channels=table(replace(over, until=on(12)))).agreed == 1.0
+
+
+@pytest.mark.parametrize(
+    ("held", "more", "agreed"),
+    [
+        (says("h", 10, "a", "procedure", issue=None, because="visas"), (), 0.0),
+        (says("h", 10, "b", "suspend", because="visas"), (), 0.0),
+        (says("h", 10, "a", "procedure", issue=None, because="land"), (), 1.0),  # it is the issue itself
+        (says("h", 10, "a", "procedure", issue=None), (), 1.0),
+        (says("h", 1, "a", "procedure", issue=None, because="visas", target="b"), (), 0.0),
+        (says("h", 10, "a", "procedure", issue=None, because="visas"), (says("v", 12, "b", "accept", 0.5, "visas"),),
+         1.0),  # it has a yes on the same day
+    ],
+)  # fmt: skip
+def test_a_yes_while_another_issue_holds_all_up_is_none(held: Act, more: tuple[Act, ...], agreed: float) -> None:
+    assert between(*OPEN, HALF[0], held, HALF[1], *more).agreed == agreed
+
+
+def test_it_holds_them_up_for_a_while_only() -> None:
+    held = says("h", 2, "a", "procedure", issue=None, because="visas")
+    for days, agreed in ((23, 0.0), (24, 1.0)):
+        assert between(*OPEN, held, HALF[0], says("4", days, "b", "accept", 0.5)).agreed == agreed
+
+
+def test_who_states_other_terms_afterwards_has_not_agreed() -> None:
+    away, same = says("5", 15, "b", "demand", 0.3), says("5", 15, "b", "demand", 0.52)
+    assert ending(*OPEN, *HALF, away) == ("ongoing", None)
+    assert ending(*OPEN, *HALF, same) == ending(*OPEN, *HALF) == ("partial", None)
+    both = (says("s1", 13, "a", "sign"), says("s2", 13, "b", "sign"))
+    assert ending(*OPEN, *HALF, *both, away) == ("settlement", None)
+    secret = tuple(replace(a, channel="back") for a in HALF)
+    assert ending(*OPEN, *secret, replace(away, channel="press")) == ("partial", None)  # words for the public
+    assert ending(*OPEN, *secret, replace(away, channel="back")) == ("ongoing", None)
+
+
+def test_a_name_under_nothing_agreed_is_half_a_deal() -> None:
+    one, other = says("s1", 9, "a", "sign"), says("s2", 20, "b", "sign")
+    assert ending(*OPEN, one, other) == ("ongoing", None)
+    assert ending(*OPEN, *(replace(a, occasion="at noon") for a in (one, other))) == ("settlement", None)
+    assert ending(*OPEN, replace(one, position=0.0)) == ("capitulation", "a")  # under the other's terms
+
+
+SILENT = (*SEEN, Channel(id="tacit", name="", level="field", visibility="tacit"))
+
+
+def gifts(*then: Act, answers: tuple[str, ...] = ("g1",), issue: str = "land", as_of: int = 72) -> str | None:
+    """Alda's gift, one of the other side, and then something else."""
+    one = says("g1", 5, "a", "ease", channel="tacit")
+    other = says("g2", 12, "b", "release", channel="tacit", issue=issue, answers=answers)
+    return between(*OPEN, one, other, *then, as_of=as_of, channels=SILENT).ending
+
+
+def test_deeds_that_answer_each_other_in_silence_are_an_understanding() -> None:
+    assert gifts() == "tacit_settlement" and gifts(as_of=71) == "partial"
+    assert gifts(says("p", 20, "b", "demand", 0.0), as_of=81) == "tacit_settlement"  # words undo no deeds
+
+
+def test_control_deeds_that_answer_nothing_and_blows() -> None:
+    assert gifts(answers=()) is gifts(answers=("1",)) is gifts(issue="visas") is None
+    for issue in ("land", None):
+        assert gifts(says("x", 20, "a", "pressure", issue=issue, channel="press"), as_of=90) is None
+    assert gifts(says("x", 20, "a", "pressure", issue="visas", channel="press"), as_of=80) == "tacit_settlement"
+
+
+VISAS = (says("v1", 0, "a", "demand", 1.0, "visas"), says("v2", 2, "b", "demand", 0.0, "visas"))
+
+
+def all_at_once(*more: Act, by: str = "b", land: float = 0.6, visas: float = 1.0) -> tuple[str | None, str | None]:
+    """Alda has come down to .6 on the land; one of the two says yes to the other's terms on both issues, on a day."""
+    yes = (says("y1", 30, by, "accept", land), says("y2", 30, by, "accept", visas, "visas"))
+    down = says("d", 20, "a", "soften", 0.6)
+    return ending(*OPEN, *VISAS, down, *yes, *more, as_of=40)
+
+
+def test_a_yes_to_all_on_one_day_is_a_capitulation() -> None:
+    assert all_at_once() == ("capitulation", "b")
+    assert all_at_once(by="a", land=0.0, visas=0.0) == ("capitulation", "a")
+
+
+def test_control_a_yes_to_some_a_mutual_one_and_one_that_is_taken_back() -> None:
+    assert all_at_once(visas=0.5) == ("partial", None)  # that is no yes
+    met = says("m", 25, "a", "soften", 0.5, "visas")
+    assert ending(*OPEN, *VISAS, *HALF, met, says("y", 30, "b", "accept", 0.5, "visas"), as_of=40)[0] == "partial"
+    swap = (says("y1", 30, "b", "accept", 1.0), says("y2", 30, "a", "accept", 0.0, "visas"))
+    assert ending(*OPEN, *VISAS, *swap, as_of=40) == ("partial", None)
+    assert all_at_once(says("z", 35, "b", "new_demand", 0.2)) == ("partial", None)
+    there = (says("d1", 20, "b", "soften", 0.6), says("d2", 20, "b", "soften", 0.98, "visas"))
+    down = says("d", 20, "a", "soften", 0.6)
+    yes = (says("y1", 30, "b", "accept", 0.6), says("y2", 30, "b", "accept", 1.0, "visas"))
+    assert ending(*OPEN, *VISAS, down, *there, *yes, as_of=40) == ("partial", None)  # it had come there by steps
 
 
 WALKS = says("w", 10, "b", "suspend", issue=None)

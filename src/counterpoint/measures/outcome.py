@@ -3,13 +3,17 @@
 Rule     talk is what the two say to each other on channels of talks, or on none. Contested: the issues on which their
          first positions (stated before any yes, else declared by the case) lie APART or more; where there is none,
          those on which one says yes to the other or signs. An issue weighs its mean salience for the two, a technical
-         one half. Agreed: one signs, or accepts what the other stands at, what it answers, or what is signed on the
-         same occasion; taken back by an act of UNDOING of either on the issue, or one that disowns, breaks,
-         contradicts or replaces the yes, or a reject that answers it. Signed: by both; only a breach takes that back.
-         Understood: agreed on a secret or tacit channel, and not known by now. The first that fits. capitulation:
-         ENOUGH of the weight agreed at known distances, and one gave ALL_OF_IT of the distance that the two gave up
-         there; settlement: ENOUGH signed; tacit_settlement: ENOUGH agreed, some of it only understood, and for
-         TACIT_DAYS no force between them and nothing new understood; shock: the record runs to the end of the case,
+         one half. Agreed: one accepts what the other stands at or what it answers, both sign on one occasion, or, on a
+         tacit channel, a deed that gives answers the other's; not where the table's agenda has ended (talks have
+         decayed), nor, for three weeks after one of the two has made things wait for another issue, by who says no yes
+         there too. Taken back by a new demand on the issue, another position of either (unless it is public and the
+         yes is not), an act that disowns, breaks, contradicts or replaces the yes, a reject that answers it; deeds by
+         a blow. Signed: by both; only a breach takes that back. Understood: agreed on a secret or tacit channel, and
+         not known by now. The first that fits. capitulation: ENOUGH of the weight agreed at known distances, and one
+         gave ALL_OF_IT of the distance that the two gave up there; or on the day of the last yes one alone said yes to
+         all that they contest, on two issues or more, with APART or more to go on one; settlement: ENOUGH signed;
+         tacit_settlement: ENOUGH agreed, some of it only understood, and for TACIT_DAYS no force (FORCE) between them
+         and nothing new understood; shock: the record runs to the end of the case,
          an event fell in its last turn, and no act is on record after it; disengagement: one has said nothing to the
          other for BREAK_DAYS while that one spoke and itself acted towards others; breakdown: a walk-out (suspend on
          no issue) and no talk for BREAK_DAYS since; partial: something agreed stands; drift: talk in the last half of
@@ -17,30 +21,28 @@ Rule     talk is what the two say to each other on channels of talks, or on none
          undetermined. Where the record does not cover the channels on which they might have talked, disengagement
          and breakdown are not said to be there: why says that it looks like them
 Unit     share of the weight of what is contested [0..1]; days; issue's scale [0..1]
-Source   design: the endings and days of the simulation, with its words
-Status   exact rules; all days and shares elicited. Who gave up what is read from stated positions, of which a record
-         often holds few. The endings overlap in life: the order of the rules decides
+Source   design: the endings and days of the simulation, with its words. Who gives in concedes at once what the other
+         stands at by then: Abreu and Gul 2000
+Status   exact rules (those of what stands in deals.py); all days and shares elicited. Who gave up what is read from
+         stated positions, of which a record often holds few. The endings overlap in life: the order of the rules
+         decides
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import fmean
 
-from counterpoint.case.model import Act
-from counterpoint.case.vocabulary import DEEDS
-from counterpoint.measures import positions
 from counterpoint.measures.agenda import talks
+from counterpoint.measures.deals import Course, Pair, course
 from counterpoint.measures.gallery import Table, describe, plain
 from counterpoint.measures.sides import facing, issues, main_pairs, towards
-from counterpoint.record.record import NEVER, Record, covered, day, public_from, visibility
+from counterpoint.record.record import NEVER, Record, covered, day
 
-YES = frozenset({"accept", "sign"})
-UNDOING = frozenset({"new_demand", "breach"})
-FORCE = frozenset({"strike", "pressure", "breach", "threaten", "ultimatum"})
-APART, SAME, STILL = 0.05, 0.05, 0.01
-"""Distance from which positions are contested, within which they are one, and up to which none has moved."""
+FORCE = frozenset({"strike", "breach"})
+APART = 0.05
+"""Distance from which positions are contested."""
 ENOUGH, ALL_OF_IT = 0.75, 0.9
 TACIT_DAYS, BREAK_DAYS, DRIFT_DAYS = 60, 60, 180
 SALIENCE = 0.5
@@ -50,39 +52,6 @@ ENDINGS = (
     "ongoing",
 )  # fmt: skip
 """In the order in which they are tried; the names are those of the simulation."""
-Pair = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """A yes that stands on an issue: the act, its day (ordinal), at what position, who signed, whether it is secret."""
-
-    issue: str
-    act: str
-    day: int
-    position: float | None
-    signed: tuple[str, ...]
-    understood: bool
-
-    @property
-    def closed(self) -> bool:
-        """Whether both signed."""
-        return len(self.signed) > 1
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What passed between two parties: acts, the talk among them, deals that stand, and the days (ordinals) that count.
-
-    first holds first positions by (issue, party); moved is the last day on which a position moved or a yes was given.
-    """
-
-    pair: Pair
-    acts: tuple[Act, ...]
-    talk: tuple[Act, ...]
-    deals: tuple[Deal, ...]
-    first: Mapping[tuple[str, str], float]
-    moved: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,81 +71,13 @@ class Outcome:
     last_talk: int | None
 
 
-def course(record: Record, pair: Pair) -> Course:
-    """What passed between two parties, in order."""
-    faced, at = facing(record), set(talks(record))
-    acts = tuple(
-        a for a in record.acts
-        if {record.actor_party(a), towards(record, a, facing=faced)} == set(pair)
-    )  # fmt: skip
-    declared = positions.start(record.case.issues).held
-    first: dict[tuple[str, str], float] = {}
-    held: dict[tuple[str, str], float] = {}
-    deals: dict[str, Deal] = {}
-    signings = {a.occasion for a in acts if a.kind == "sign" and a.occasion}
-    moved = None
-    for act in acts:
-        by = record.actor_party(act)
-        other = pair[1] if by == pair[0] else pair[0]
-        _undo(deals, act)
-        theirs = held.get((act.issue or "", other))
-        if act.kind in YES and (act.occasion in signings or _is_yes(record, act, by=by, theirs=theirs)):
-            _say_yes(record, deals, act, by=by)
-            moved = day(act)
-        if positions.states(act) and act.issue is not None and act.position is not None:
-            before = held.get((act.issue, by))
-            if before is not None and abs(act.position - before) > STILL:
-                moved = day(act)
-            held[act.issue, by] = act.position
-            if act.kind not in YES:
-                first.setdefault((act.issue, by), act.position)
-    talk = tuple(a for a in acts if a.kind not in DEEDS and (a.channel is None or a.channel in at))
-    known = {key: value for key, value in declared.items() if key[1] in pair}
-    return Course(pair, acts, talk, tuple(deals.values()), known | first, moved)
-
-
-def _undo(deals: dict[str, Deal], act: Act) -> None:
-    """Take out of the deals what an act takes back."""
-    named = {*act.disowns, *act.breaks, *act.contradicts, *act.replaces, *(act.answers if act.kind == "reject" else ())}
-    for issue, deal in list(deals.items()):
-        undone = deal.act in named or (act.kind in UNDOING and act.issue == issue)
-        if undone and (act.kind == "breach" or not deal.closed):
-            del deals[issue]
-
-
-def _is_yes(record: Record, act: Act, *, by: str, theirs: float | None) -> bool:
-    """Whether an act says yes to what the other stands at (theirs), or to what it answers."""
-    if act.kind == "sign":
-        return True
-    if act.position is not None:
-        return theirs is None or abs(act.position - theirs) <= SAME
-    answered = [record.acts[record.place[i]] for i in act.answers if i in record.place]
-    return any(record.actor_party(a) != by and a.issue in (None, act.issue) for a in answered)
-
-
-def _say_yes(record: Record, deals: dict[str, Deal], act: Act, *, by: str) -> None:
-    """Put a yes or a signature (on no issue: under all that is agreed) into the deals."""
-    for issue in [act.issue] if act.issue else list(deals) if act.kind == "sign" else []:
-        old, new = deals.get(issue), _deal(record, act, issue)
-        if act.kind == "sign":
-            kept = old or new
-            deals[issue] = replace(kept, signed=tuple(dict.fromkeys((*kept.signed, by))))
-        else:
-            deals[issue] = replace(new, signed=old.signed) if old else new
-
-
-def _deal(record: Record, act: Act, issue: str) -> Deal:
-    hidden = visibility(record, act) in ("secret", "tacit") and public_from(record, act) > record.as_of
-    return Deal(issue, act.id, day(act), act.position, (), hidden)
-
-
 def weights(record: Record, found: Course) -> dict[str, float]:
     """How much each contested issue weighs; they sum to one."""
     pair = found.pair
     ends = {i: (found.first.get((i, pair[0])), found.first.get((i, pair[1]))) for i in issues(record)}
     apart = [i for i, (a, b) in ends.items() if a is not None and b is not None and abs(a - b) >= APART]
-    contested = apart or [d.issue for d in found.deals]
     by_id = {i.id: i for i in record.case.issues}
+    contested = apart or [d.issue for d in found.deals]
     heavy: dict[str, float] = {}
     for name in contested:
         issue = by_id.get(name)
@@ -234,6 +135,9 @@ def _by_terms(record: Record, found: Course, weight: Mapping[str, float]) -> Sai
     a, b, known = gave(found, weight)
     if known >= ENOUGH and a + b > APART and max(a, b) >= ALL_OF_IT * (a + b):
         return "capitulation", found.pair[0 if a > b else 1], "it gave up the distance on what was agreed"
+    whose = _gave_in(found, weight)
+    if whose is not None:
+        return "capitulation", whose, "on one day it said yes to the other's terms on all that they contest"
     if sum(weight.get(d.issue, 0.0) for d in found.deals if d.closed) >= ENOUGH:
         return "settlement", None, "both signed on most of what they contest"
     secret = [d.day for d in found.deals if d.understood and not d.closed]
@@ -242,6 +146,18 @@ def _by_terms(record: Record, found: Course, weight: Mapping[str, float]) -> Sai
     if agreed >= ENOUGH and secret and record.as_of - quiet >= TACIT_DAYS:
         return "tacit_settlement", None, "it is understood, not announced, and kept without force"
     return None
+
+
+def _gave_in(found: Course, weight: Mapping[str, float]) -> str | None:
+    """Who on the day of the last yes said yes to all that is contested, on several issues, and had a way to go there.
+
+    What it said yes to stands, and the other said yes to nothing on that day.
+    """
+    last = [leap for leap in found.leaps if leap.day == found.leaps[-1].day]
+    issues = {leap.issue for leap in last} & {d.issue for d in found.deals}
+    if len({leap.by for leap in last}) != 1 or len(issues) < 2 or not issues >= weight.keys():
+        return None
+    return last[0].by if max(leap.far for leap in last) >= APART else None
 
 
 def _shock(record: Record) -> Said | None:
