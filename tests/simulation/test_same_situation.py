@@ -36,9 +36,10 @@ from counterpoint.simulation.arrays import (
     Out,
 )
 from counterpoint.simulation.beginning import make_line
+from counterpoint.simulation.ended import of_the_end
 from counterpoint.simulation.looking import forget, own_at
 from counterpoint.simulation.scene import Scene, make_scene
-from counterpoint.simulation.telling import given_in, told
+from counterpoint.simulation.telling import told
 
 NAMES = ("geneva-2022", "russia-us-2025", "dobrynin-1969", "khrushchev-1962", "paris-1968")
 RUNS_OWN = (STATE, STRESS, THREAT, TRUST, IMAGE, HELD, UNTIL, HOSTAGE, ASIDE)
@@ -77,7 +78,7 @@ def differences(scene: Scene, out: Out, number: int, owed: Ints) -> list[str]:
     """Where the kernel's memory and promises at the end differ from those that the told record leaves."""
     issues, days, turns = len(scene.cut.issues), scene.cut.record.case.turn_days, int(out.which[number, 2]) + 1
     case = told(scene, out, number=number)
-    over = {act.id for act in given_in(scene, out, number, case.sources[-1].id)}  # told of the end, when all is played
+    over = {act.id for act in of_the_end(scene, out, number, case.sources[-1].id)}
     after = make_record(replace(case, acts=tuple(act for act in case.acts if act.id not in over)))
     line = make_line(replace(scene.cut, record=after), scene.world, scene.rules)
     mem, expected = out.left.copy(), line.mem.copy()

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import pytest
-from simulated import bundled
 
-from counterpoint.case.model import Act
 from counterpoint.reports.forecast_words import MARKS as SAID
 from counterpoint.simulation.moving import REACHED, SETTLED, SIGNED, UNBACKED, VOID
 from counterpoint.simulation.stories import IN_PART, MARKS, came_of
 
 
-def yes(position: float | None, kind: str = "accept") -> Act:
-    date = bundled("geneva-2022").acts[0].date
-    return Act(id="1", date=date, actor="us", kind=kind, source="played", position=position)  # type: ignore[arg-type]
-
-
 @pytest.mark.parametrize(
-    ("act", "mark", "said"),
+    ("kind", "moved", "mark", "said"),
     [
-        (yes(0.4), REACHED, "agrees"),
-        (yes(0.4), REACHED | SETTLED, "agrees"),
-        (yes(0.4), 0, IN_PART),
-        (yes(None), 0, None),  # it moved nothing
-        (yes(None), VOID, MARKS[VOID]),
-        (yes(None), UNBACKED, MARKS[UNBACKED]),
-        (yes(0.4, "offer"), 0, None),  # control: terms are no yes
-        (yes(None, "sign"), SIGNED, "signs"),
+        ("accept", True, REACHED, "agrees"),
+        ("accept", True, REACHED | SETTLED, "agrees"),
+        ("accept", True, 0, IN_PART),
+        ("accept", False, 0, None),  # it moved nothing
+        ("accept", False, VOID, MARKS[VOID]),
+        ("accept", False, UNBACKED, MARKS[UNBACKED]),
+        ("offer", True, 0, None),  # control: terms are no yes
+        ("sign", False, SIGNED, "signs"),
     ],
 )
-def test_what_came_of_an_act(act: Act, mark: int, said: str | None) -> None:
-    assert came_of(act, mark) == said
+def test_what_came_of_an_act(kind: str, moved: bool, mark: int, said: str | None) -> None:
+    assert came_of(kind, mark, moved=moved) == said
 
 
 def test_the_page_has_words_for_all_and_calls_one_name_no_signature_of_both() -> None:

@@ -25,7 +25,7 @@ from counterpoint.playbooks.features import FEATURES
 from counterpoint.playbooks.hearing import listen
 from counterpoint.playbooks.situation import look
 from counterpoint.record.record import Record, day, make_record
-from counterpoint.simulation.acting import MARK
+from counterpoint.simulation.acting import MARK, POSITION
 from counterpoint.simulation.arrays import STATE, Out
 from counterpoint.simulation.endings import NAMES
 from counterpoint.simulation.moving import REACHED, SIGNED, UNBACKED, VOID
@@ -43,7 +43,7 @@ MARKS: Final = {
     UNBACKED: "agrees to what the other's home does not stand by",
 }  # fmt: skip
 IN_PART: Final = "agrees in part"
-"""What came of a yes that states a position and reaches nothing."""
+"""What came of a yes that moves towards the other's terms and reaches nothing."""
 GRAVITY: Final = {
     "sign": 5, "accept": 3, "soften": 3, "offer": 2, "new_demand": 3, "suspend": 4, "ultimatum": 4, "breach": 5,
     "strike": 3, "truce": 4, "release": 3, "ease": 3, "threaten": 2, "reject": 2, "pressure": 2, "remandate": 2,
@@ -127,14 +127,15 @@ def _told_acts(scene: Scene, out: Out, record: Record, draw: int) -> Iterator[di
         yield {
             "id": act.id, "date": act.date.first.isoformat(), "actor": act.actor, "kind": act.kind,
             "target": act.target, "channel": act.channel, "issue": act.issue, "because": act.because,
-            "position": act.position, "mark": came_of(act, int(rows[n, 1 + MARK])),
+            "position": act.position,
+            "mark": came_of(act.kind, int(rows[n, 1 + MARK]), moved=bool(np.isfinite(rows[n, 1 + POSITION]))),
             "moved_by": _moved(scene, record, act, x, (draw, p, state)),
         }  # fmt: skip
 
 
-def came_of(act: Act, mark: int) -> str | None:
-    """What came of an act, in words, by its mark."""
-    in_part = IN_PART if act.kind == "accept" and act.position is not None else None
+def came_of(kind: str, mark: int, *, moved: bool) -> str | None:
+    """What came of an act, in words, by its mark, and by whether the run gave it a position."""
+    in_part = IN_PART if kind == "accept" and moved else None
     return next((text for bit, text in MARKS.items() if mark & bit), in_part)
 
 

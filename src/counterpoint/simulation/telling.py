@@ -3,6 +3,8 @@
 Rule     every act of a run becomes a row on the day of its turn; what it keeps, breaks and replaces follows the same
          rules by which the run was played. What home has disowned is named by the party's next denial, refusal or
          change of mandate, if one follows, unless terms of its leaders or ministers on that issue contradict it first.
+         A yes by which nobody moved says again where its party stands, if all who hear it have heard it say so last.
+         Told of the end: who gives in says yes to all; what a settlement rests on is signed by both, issue by issue.
          What else acts say of each other is worked out from the rows (linking). Seats are as they were played: those of
          the last day on record, for good. An agenda ends where talks decay (agendas).
 Status   exact bookkeeping
@@ -23,9 +25,9 @@ from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.playbooks.situation import ASKS
 from counterpoint.record.record import Record
 from counterpoint.simulation import acting, agendas
-from counterpoint.simulation.arrays import CLOSES, OPENS, SHARE, TACIT, TOP, Floats, Out
+from counterpoint.simulation.arrays import HEARS, TACIT, TO, TOP, Floats, Out
 from counterpoint.simulation.beginning import lapses, whom
-from counterpoint.simulation.ending import CAPITULATION
+from counterpoint.simulation.ended import of_the_end
 from counterpoint.simulation.framing import Cut
 from counterpoint.simulation.hearing import OWN_LINE
 from counterpoint.simulation.linking import DISOWNING, linked
@@ -45,7 +47,8 @@ class _Book:
     """Open promises of one party: (turn in which it lapses, whom, 0 truce or 1 other, id); last asks by issue.
 
     void: what home has disowned and nobody has said so yet, by issue; lines: the last act that stated terms of an
-    envoy's own, by issue; gave: the last deed that gave something where nobody speaks, by issue.
+    envoy's own, by issue; gave: the last deed that gave something where nobody speaks, by issue; stood: where the party
+    itself and each that faces it have heard it stand, by listener and issue (None: on a line of an envoy's own).
     """
 
     open: list[tuple[int, int, int, str]] = field(default_factory=list)
@@ -53,6 +56,7 @@ class _Book:
     void: dict[str | None, tuple[str, ...]] = field(default_factory=dict)
     lines: dict[str | None, str] = field(default_factory=dict)
     gave: dict[str | None, str] = field(default_factory=dict)
+    stood: dict[tuple[int, int], float | None] = field(default_factory=dict)
 
 
 def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
@@ -64,7 +68,7 @@ def told(scene: Scene, out: Out, *, number: int, whole: bool = True) -> Case:
     track, log = out.track[:turns], out.log[: int(out.told[0])]
     source = _source(case)
     channels = tuple(_as_played(c, now) for c in agendas.as_played(scene, log, turns))
-    played = (*_acts(scene, log, first, source.id), *given_in(scene, out, number, source.id))
+    played = (*_acts(scene, log, first, source.id), *of_the_end(scene, out, number, source.id))
     acts = tuple(linked(replace(cut.record, case=replace(case, channels=channels)), played))
     return replace(
         case,
@@ -134,11 +138,11 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             books[p].open = [o for o in books[p].open if (o[1], o[2]) != (column, 0)]
         if kind in PROMISES:
             books[p].open.append((turn + life, _column(cut, p, target), 0 if kind == "truce" else 1, name))
-        position, tacit = float(row[acting.POSITION]), bool(scene.world.places[c, TACIT])
+        position, tacit = _stated(scene, books[p], row, kind=kind), bool(scene.world.places[c, TACIT])
         yield Act(
             id=name, date=on_turn(cut, turn), actor=cut.speakers[p, c],
             kind=kind, source=source, target=target, channel=cut.channels[c].id, issue=issue,  # type: ignore[arg-type]
-            because=because, position=None if np.isnan(position) else round(position, DIGITS),
+            because=because, position=position,
             occasion=f"{source}-{turn}-{int(row[acting.OCCASION])}", keeps=keeps, breaks=breaks,
             replaces=(books[p].asked[issue],) if kind == "new_demand" and issue in books[p].asked else (),
             deadline=on(first + (turn + life) * cut.record.case.turn_days - 1) if kind in PROMISES else None,
@@ -157,6 +161,23 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             _disowned(books[p], issue, name)
         if mark & UNBACKED:
             _disowned(books[cut.other[p]], issue, books[cut.other[p]].lines.get(issue))
+
+
+def _stated(scene: Scene, book: _Book, row: Floats, *, kind: str) -> float | None:
+    """The position that an act states: its own, or for a yes by which nobody moved where its party stood already."""
+    p, i, mark, new = int(row[acting.PARTY]), int(row[acting.ISSUE]), int(row[acting.MARK]), float(row[acting.POSITION])
+    cut, c = scene.cut, int(row[acting.CHANNEL])
+    to = int(scene.world.sides[p, TO + int(row[acting.TARGET])])
+    seats = scene.world.seats
+    hear = [q for q, other in enumerate(cut.other) if q == p or (other == p and (q == to or seats[q, c, HEARS]))]
+    if not np.isnan(new):
+        book.stood |= {(q, i): None if mark & OWN_LINE else new for q in hear}
+        return round(new, DIGITS)
+    stood = {book.stood.get((q, i)) for q in hear}
+    if kind != "accept" or to != cut.other[p] or mark & (VOID | UNBACKED) or len(stood) != 1:
+        return None
+    last = stood.pop()
+    return None if last is None else round(last, DIGITS)
 
 
 def _disowned(book: _Book, issue: str | None, name: str | None) -> None:
@@ -183,30 +204,6 @@ def _disowns(book: _Book, kind: str) -> tuple[str, ...]:
 def _contradicts(book: _Book, kind: str, issue: str | None) -> tuple[str, ...]:
     """What of it the terms of a leader contradict."""
     return book.void.pop(issue, ()) if kind in TERMS else ()
-
-
-def given_in(scene: Scene, out: Out, number: int, source: str) -> Iterator[Act]:
-    """A run that ends with one side giving in ends with its yes to the other's terms, on all that they contest."""
-    cut, (ending, who, turn) = scene.cut, (int(v) for v in out.which[number, :3])
-    contested = np.flatnonzero(scene.world.matters[:, SHARE] > 0.0) if ending == CAPITULATION else ()
-    for n, i in enumerate(contested):
-        yield Act(
-            id=f"{source}-end-{n + 1}", date=on_turn(cut, turn), actor=cut.parties[who], kind="accept", source=source,
-            target=cut.parties[cut.other[who]], issue=cut.issues[i].id,
-            channel=_last_spoke(scene, out.log[: int(out.told[0]), 1:], who, turn=turn),
-            position=round(float(out.terms[number, i]), DIGITS), occasion=f"{source}-end",
-            basis="observed",
-        )  # fmt: skip
-
-
-def _last_spoke(scene: Scene, rows: Floats, p: int, *, turn: int) -> str | None:
-    """The channel, open in a turn, on which a party last spoke, or else has a seat first; deeds are no speech."""
-    cut, at = scene.cut, scene.world.places
-    spoken = [int(row[acting.CHANNEL]) for row in reversed(rows) if int(row[acting.PARTY]) == p]
-    for c in (*spoken, *(c for c in range(len(cut.channels)) if cut.seats[p, c])):
-        if at[c, OPENS] <= turn < at[c, CLOSES] and not at[c, TACIT] and cut.channels[c].level != "field":
-            return cut.channels[c].id
-    return None
 
 
 def _opening(cut: Cut, p: int, first: int, most: int) -> _Book:

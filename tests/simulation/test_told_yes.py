@@ -1,0 +1,93 @@
+"""What was agreed and what was not can be told from a told run: by where a yes lies, and by who signs in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from simulated import scene_of
+from test_told import errors
+
+from counterpoint.case.model import Act
+from counterpoint.levers.rates import louder
+from counterpoint.record.record import make_record
+from counterpoint.simulation.acting import ISSUE, KIND, MARK, PARTY, POSITION, TARGET
+from counterpoint.simulation.arrays import WHOM, Floats, Out
+from counterpoint.simulation.ending import SETTLEMENT
+from counterpoint.simulation.moving import ACCEPT, REACHED, UNBACKED, VOID
+from counterpoint.simulation.rules import Rules
+from counterpoint.simulation.run import play_one
+from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.telling import told
+
+NAME = "geneva-2022"
+
+
+@cache
+def lively(**rules: float) -> Scene:
+    """A case in which much is said on every channel for a year."""
+    scene = scene_of(NAME, turns=52, rules=Rules(**rules))
+    for c in range(len(scene.cut.channels)):
+        scene = louder(scene, c, 6.0)
+    return scene
+
+
+def idle(scene: Scene, row: Floats) -> bool:
+    """Whether a row of the log is a yes to the other side by which nothing was agreed and nobody moved."""
+    p, marked = int(row[PARTY]), int(row[MARK]) & (REACHED | VOID | UNBACKED)
+    yes = scene.world.kinds[int(row[KIND]), 1] == ACCEPT and row[ISSUE] >= 0 and p < 2
+    facing = scene.world.sides[p, WHOM + int(row[TARGET])] == 0
+    return bool(yes and facing and not marked and np.isnan(row[POSITION]))
+
+
+def said_again(scene: Scene, acts: list[Act], rows: Floats) -> Iterator[tuple[float, float]]:
+    """What an idle yes states, and what its party had stated before, in the run."""
+    last: dict[tuple[str, str | None], float] = {}
+    record = make_record(replace(scene.cut.record.case, acts=()))
+    for act, row in zip(acts, rows, strict=True):
+        key = record.actor_party(act), act.issue
+        if idle(scene, row) and act.position is not None:
+            yield act.position, last.get(key, np.nan)
+        if act.position is not None:
+            last[key] = act.position
+
+
+def test_a_yes_by_which_nobody_moved_says_again_where_its_party_stands() -> None:
+    scene, found = lively(), list[tuple[float, float]]()
+    for n in range(6):
+        out = play_one(scene, number=n)
+        rows = out.log[: int(out.told[0]), 1:]
+        acts = list(told(scene, out, number=n, whole=False).acts)[: len(rows)]
+        found += said_again(scene, acts, rows)
+        spoiled = [replace(a, position=1.0 - a.position) if idle(scene, row) and a.position is not None else a
+                   for a, row in zip(acts, rows, strict=True)]  # fmt: skip
+        again = list(said_again(scene, spoiled, rows))
+        assert not again or any(abs(one - before) > 0.01 for one, before in again)  # positive control
+    assert len(found) > 5 and all(one == pytest.approx(before) for one, before in found)
+
+
+def settled(scene: Scene) -> Iterator[tuple[int, Out]]:
+    """Runs that end in a settlement."""
+    for n in range(40):
+        out = play_one(scene, number=n)
+        if int(out.which[n, 0]) == SETTLEMENT:
+            yield n, out
+
+
+def test_a_settlement_ends_with_both_names_under_what_is_settled(tmp_path: Path) -> None:
+    scene, pair = lively(enough=0.3), scene_of(NAME).cut.parties[:2]
+    found = list(settled(scene))
+    assert len(found) > 2
+    for n, out in found:
+        case = told(scene, out, number=n, whole=False)
+        names = [a for a in case.acts if a.id.startswith("played-end")]
+        issues = [i.id for i, at in zip(scene.cut.issues, out.terms[n], strict=True) if not np.isnan(at)]
+        assert errors(case, tmp_path) == [] and {(a.kind, a.date) for a in names} == {("sign", case.acts[-1].date)}
+        assert [(a.actor, a.issue) for a in names] == [(p, i) for p in pair for i in issues]
+        assert [a.position for a in names[: len(issues)]] == [
+            pytest.approx(at, abs=1e-6) for at in out.terms[n] if at == at
+        ]
