@@ -6,14 +6,19 @@ Recorded    `events` in case.yaml, `pressure` and `strike`, `accept` at the othe
 Recognised  by the measure `outcome`: which ending the record shows by its last day, and whose. It needs stated
             positions, and channels of which silence is known; else it is undetermined. No part of an assessment names
             an ending
-Simulated   partly: a Borin that would take anything gives up .77 more of the distance than Alda (.09 where both would
-            meet half-way). Who loses field and support capitulates (.44 of runs; .09 unpressed): 65 of 71 such records
-            end with its yes to all (0 of 73 others), but `outcome` reads 21. It reads 92 of 118 that a black swan cut
-            off (3 of 72 where none comes), 52 of 57 in which Borin walked out for good (13 of 108 others), 52 of 80
-            that drifted (3 of 108). Escalation hardly ends any: capitulation in .16 of runs where Alda strikes, .13
-            where not. Set-ups revised once, after a first look: three issues contested, talk before the shock, one
-            table to walk out of, nothing from outside in the last two
-Status      recorded, recognised, partly simulated
+Simulated   a Borin that would take anything gives up .82 more of the distance than Alda (.07 where both would meet
+            half-way). By pressure and escalation (of paragraph 24: they stop who goes on fighting): a Borin that plays
+            for time while it fights, on a field that is on record, gives in in .68 of runs of two years against an Alda
+            that uses force, in .10 against one that leaves it alone, by tendencies written by hand; then Alda gives in
+            itself in .50. `outcome` reads of the records that end so, and of others: a capitulation 38 of 44 of two who
+            are weak on the field and at home (1 of 52), under force Borin's 30 of 43, Alda's few not counted (0 of 5,
+            and 5 of 48 without force); a shock 67 of 82 (2 of 62); a walk-out for good 33 of 34 (14 of 166); drift 33
+            of 33 (3 of 111); a settlement 31 of 31 (10 of 65), a part of one 36 of 47 (5 of 49). Set-ups revised after
+            a first look: three issues contested, talk before the shock, one table to walk out of, nothing from outside
+            in three; a field and a Borin that stalls under force (before .16, .13 without), and a control that holds
+            back. `outcome` and what is told of a yes and of signatures were mended on other runs: it read 21 of 71
+            capitulations and 52 of 80 drifts
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -28,7 +33,7 @@ import numpy as np
 from counterpoint.case.model import Act, Agenda, Case, Clocks, Event, Reading, Stake
 from counterpoint.levers import LEVERS
 from counterpoint.record.record import Record, make_record
-from counterpoint.simulation.ending import BROKEN_OFF, CAPITULATION, DRIFTED, SHOCK as BY_SHOCK
+from counterpoint.simulation.ending import BROKEN_OFF, CAPITULATION, DRIFTED, PARTIAL, SETTLEMENT, SHOCK as BY_SHOCK
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.telling import told
@@ -36,7 +41,6 @@ from counterpoint.simulation.telling import told
 from .mechanism_cases import ALDA, BORIN, CERRA, CHANNELS, ISSUES, act, case, covered_fully, of, on, round_trip, table
 from .played import MOST, SELDOM, Own, Plays, busy, outcomes, records, scene, share
 
-NO_DISTANCE = 0.05
 SHOCK = Event(id="swan", date=on(60), name="a bank run in Alda", hurts=("alda",))
 
 
@@ -135,7 +139,7 @@ def pressed(level: float) -> Scene:
     return scene(case(*busy("desk", "field", every=3), issues=CONTESTED, series=series), TOUGH, turns=YEAR)
 
 
-def test_simulated_in_part() -> None:
+def test_simulated() -> None:
     assert given_up_more(1.0, 1.0) >= MOST
 
 
@@ -163,31 +167,27 @@ def ended(where: Scene, how: int, *, runs: int, seed: int = 0) -> tuple[list[Rec
     return found
 
 
-def reads(ending: str) -> Callable[[Record], bool]:
-    """Whether `outcome` reads an ending."""
-    return lambda where: of(table(where, "outcome")["pairs"], party="alda")["ending"] == ending
+def reads(ending: str, *whose: str) -> Callable[[Record], bool]:
+    """Whether `outcome` reads an ending, of one of those named (of anybody, if nobody is)."""
+
+    def read(where: Record) -> bool:
+        row = of(table(where, "outcome")["pairs"], party="alda")
+        return bool(row["ending"] == ending and (not whose or row["whose"] in whose))
+
+    return read
 
 
-def says_yes_to_all(where: Record) -> bool:
-    """Whether on the last day of acts Borin says yes to all that both have a stake in, with no known distance left."""
-    contested = {i.id for i in where.case.issues if {"alda", "borin"} <= {s.party for s in i.stakes}}
-    final = [a for a in where.acts if a.date == where.acts[-1].date]
-    yes = {a.issue for a in final if a.kind == "accept" and a.actor == "borin"}
-    rows = [d for d in table(where, "positions")["distances"] if d["party"] == "alda" and d["issue"] in contested]
-    return contested <= yes and all(row["left"] is None or row["left"] <= NO_DISTANCE for row in rows)
-
-
-def test_simulated_under_pressure() -> None:
+def test_simulated_by_giving_in() -> None:
     so, otherwise = ended(pressed(-0.9), CAPITULATION, runs=48)
     assert ends(pressed(-0.9), CAPITULATION) >= 0.3
-    assert share(so, says_yes_to_all) >= MOST and share(otherwise, says_yes_to_all) <= SELDOM
+    assert share(so, reads("capitulation")) >= MOST and share(otherwise, reads("capitulation")) <= SELDOM
 
 
 def test_control_simulated_nobody_is_pressed() -> None:
     where = outcomes(pressed(0.0)).which
     assert np.mean((where[:, 0] == CAPITULATION) & (where[:, 1] == 1)) <= 0.15
     _, otherwise = ended(pressed(0.0), CAPITULATION, runs=36)
-    assert share(otherwise, says_yes_to_all) <= SELDOM
+    assert share(otherwise, reads("capitulation")) <= SELDOM
 
 
 def alone(where: Scene) -> Scene:
@@ -195,26 +195,53 @@ def alone(where: Scene) -> Scene:
     return replace(where, rules=where.rules._replace(events=0.0, swans=0.0))
 
 
-FORCE: Own = [
-    {"part": part, "when": when, "what": what, "nats": nats, "on": ["field"]}
-    for when, nats in (("always", 0.5), ("asks_unmet", 1.5))
-    for part, what in (("amount", "channel"), ("kind", "strike"), ("kind", "pressure"))
-]
-"""Tendencies to use force, and more of it the longer one's asks stay unmet."""
+def force(sign: int) -> Own:
+    """Tendencies to use force, and more of it the longer one's asks stay unmet; or, with -1, to leave it alone."""
+    return [
+        {"part": part, "when": when, "what": what, "nats": sign * nats, "on": ["field"]}
+        for when, nats in (("always", 0.5), ("asks_unmet", 1.5))
+        for part, what in (("amount", "channel"), ("kind", "strike"), ("kind", "pressure"))
+    ]
 
 
-def gives_in(tendencies: Own) -> float:
-    """Share of runs of two years in which Borin, to whom fighting is dear, gives in to a tough Alda."""
+def war(tendencies: Own) -> Scene:
+    """Two years in which Borin, to whom fighting is dear, fights and plays for time; the fighting is on record."""
     borin = replace(BORIN, clocks=Clocks(fighting_cost=1.0))
-    made = case(*busy("desk", "field", every=3), parties=(ALDA, borin, CERRA), issues=CONTESTED)
-    plays: Plays = {"alda": {"aim": "tough", "tendencies": tendencies}, "borin": "sincere"}
-    which = outcomes(alone(scene(made, plays, turns=2 * YEAR))).which
+    even = tuple(Reading(date=on(0), name="battlefield", about=p, value=0.0, source="archive")
+                 for p in ("alda", "borin"))  # fmt: skip
+    made = case(*busy("desk", "field", every=3), parties=(ALDA, borin, CERRA), issues=CONTESTED, series=even)
+    return alone(scene(made, {"alda": {"aim": "tough", "tendencies": tendencies}, "borin": "stall"}, turns=2 * YEAR))
+
+
+def borin_gives_in(where: Scene) -> float:
+    """Share of runs in which Borin gives in."""
+    which = outcomes(where, runs=1000).which
     return float(np.mean((which[:, 0] == CAPITULATION) & (which[:, 1] == 1)))
 
 
-def test_simulated_escalation_decides_little() -> None:
-    """What is lacking: who is struck at gives in hardly more often."""
-    assert -0.02 <= gives_in(FORCE) - gives_in([]) <= 0.1
+def test_simulated_by_pressure_and_escalation() -> None:
+    escalates = war(force(1))
+    assert borin_gives_in(escalates) >= MOST
+    so, otherwise = ended(escalates, CAPITULATION, runs=32)
+    assert share(so, reads("capitulation", "borin")) >= MOST
+    assert share(otherwise, reads("capitulation")) <= SELDOM
+
+
+def test_control_simulated_who_leaves_force_alone() -> None:
+    restrained = war(force(-1))
+    assert borin_gives_in(restrained) <= SELDOM
+    assert share(records(restrained, runs=32), reads("capitulation", "borin")) <= SELDOM
+
+
+def agreeing() -> Scene:
+    """A year of two sincere sides that contest three issues at two tables and in secret."""
+    return scene(case(*busy("desk", "ministers", "services", every=3), issues=CONTESTED), turns=YEAR)
+
+
+def test_simulated_by_a_settlement_or_a_part_of_one() -> None:
+    for how, name in ((SETTLEMENT, "settlement"), (PARTIAL, "partial")):
+        so, otherwise = ended(agreeing(), how, runs=48)
+        assert len(so) >= 12 and share(so, reads(name)) >= MOST and share(otherwise, reads(name)) <= SELDOM
 
 
 def talked_of(rate: float) -> Scene:
@@ -272,9 +299,9 @@ def consultations(ministers: float) -> Scene:
     return LEVERS["mute"].change(where, {"channel": "ministers", "k": ministers})
 
 
-def test_simulated_in_part_by_drifting_on() -> None:
+def test_simulated_by_drifting_on() -> None:
     so, otherwise = ended(consultations(0.01), DRIFTED, runs=96)
-    assert len(so) >= 12 and share(so, reads("drift")) >= 0.4
+    assert len(so) >= 12 and share(so, reads("drift")) >= MOST
     assert share(otherwise, reads("drift")) <= SELDOM
 
 

@@ -20,11 +20,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from counterpoint.case.model import Case, Stake
 from counterpoint.levers import LEVERS
 from counterpoint.record.record import Record, make_record
 from counterpoint.simulation.ending import TACIT
+from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.telling import told
 
 from .mechanism_cases import CHANNELS, ISSUES, act, case, of, round_trip, table
 from .played import MOST, SELDOM, Own, Plays, busy, outcomes, records, scene, share
@@ -135,6 +139,16 @@ def test_simulated() -> None:
     where = restrained_in_deed("tacit")
     assert share(records(where, runs=48), kept) >= MOST
     assert tacit(where) >= MOST
+
+
+def test_outcome_reads_what_was_understood_without_a_word() -> None:
+    where, found = restrained_in_deed("tacit"), list[tuple[bool, bool]]()
+    for n in range(36):
+        out = play_one(where, number=n)
+        row = of(table(make_record(told(where, out, number=n, whole=False)), "outcome")["pairs"], party="alda")
+        found.append((int(out.which[n, 0]) == TACIT, row["ending"] == "tacit_settlement"))
+    assert np.mean([read for so, read in found if so]) >= MOST
+    assert np.mean([read for so, read in found if not so]) <= SELDOM
 
 
 def test_control_simulated_two_that_would_not_go_half_way_or_do_it_in_the_open() -> None:
