@@ -163,6 +163,9 @@ def test_a_name_under_nothing_agreed_is_half_a_deal() -> None:
     one, other = says("s1", 9, "a", "sign"), says("s2", 20, "b", "sign")
     assert ending(*OPEN, one, other) == ("ongoing", None)
     assert ending(*OPEN, *(replace(a, occasion="at noon") for a in (one, other))) == ("settlement", None)
+    yes = (says("y1", 9, "a", "accept", occasion="at noon"), says("y2", 9, "b", "accept", occasion="at noon"))
+    assert ending(*OPEN, *yes) == ("partial", None)
+    assert ending(*OPEN, yes[0], replace(yes[1], issue="visas")) == ("ongoing", None)
     assert ending(*OPEN, replace(one, position=0.0)) == ("capitulation", "a")  # under the other's terms
 
 

@@ -2,9 +2,9 @@
 
 Rule     a yes on an issue: an accept at what the other stood at by the day before or says that day; one that states no
          position and answers the other's act there, or one on no issue, to what that states, else to where the other
-         stands; what both sign on one occasion, or one at the other's position. No yes is what is said at a table whose
-         agenda has ended (talks have decayed: it is form), or, within HOLD_DAYS after one of the two has made things
-         wait for another issue, by who says no yes there on the same day.
+         stands; what both say yes to or sign on one occasion, or one signs at the other's position. No yes is what is
+         said at a table whose agenda has ended (talks have decayed: it is form), or, within HOLD_DAYS after one of the
+         two has made things wait for another issue, by who says no yes there on the same day.
          Understood: a yes on a secret channel, not known by the end of the record; or, by deeds alone, a deed that
          gives (GIVEN) on a tacit channel and answers the other's there on that issue. Signed: a signature is under
          what it names, under all that is agreed where it names nothing.
@@ -118,8 +118,7 @@ def course(record: Record, pair: Pair) -> Course:
         a for a in record.acts
         if {record.actor_party(a), towards(record, a, facing=faced)} == set(pair)
     )  # fmt: skip
-    signed = {(a.occasion, record.actor_party(a)) for a in acts if a.kind == "sign" and a.occasion}
-    joint = {name for name, _ in signed if {(name, party) for party in pair} <= signed}
+    joint = _joint(record, pair)
     so = _So(
         {key: value for key, value in positions.start(record.case.issues).held.items() if key[1] in pair},
         {(day(a), record.actor_party(a), a.issue) for a in acts if a.kind == "accept"},
@@ -130,7 +129,9 @@ def course(record: Record, pair: Pair) -> Course:
         if day(act) != today:
             today, so.before = day(act), dict(so.held)
         _undo(record, so.deals, act)
-        said = _is_yes(record, so, act, theirs=theirs, joint=act.occasion in joint)
+        said = _is_yes(
+            record, so, act, theirs=theirs, joint=bool({(act.occasion, None), (act.occasion, act.issue)} & joint)
+        )
         if said or _is_answer(record, so, act, theirs=theirs):
             _agree(record, so, act, by=by, theirs=theirs)
         if act.kind == "sign":
@@ -140,6 +141,13 @@ def course(record: Record, pair: Pair) -> Course:
             so.hostage = act.because, day(act) + HOLD_DAYS
     talk = tuple(a for a in acts if a.kind not in DEEDS and (a.channel is None or a.channel in at))
     return Course(pair, acts, talk, tuple(so.deals.values()), tuple(so.leaps), so.first, so.moved)
+
+
+def _joint(record: Record, pair: Pair) -> set[tuple[str | None, str | None]]:
+    """Occasions on which both say yes, to whomever: on an issue, or on all (None) where both sign."""
+    said = {((a.occasion, None if a.kind == "sign" else a.issue), record.actor_party(a))
+            for a in record.acts if a.occasion and (a.kind == "sign" or (a.kind == "accept" and a.issue))}  # fmt: skip
+    return {key for key, _ in said if {(key, party) for party in pair} <= said}
 
 
 def _is_yes(record: Record, so: _So, act: Act, *, theirs: str, joint: bool) -> bool:

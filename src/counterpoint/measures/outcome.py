@@ -3,8 +3,8 @@
 Rule     talk is what the two say to each other on channels of talks, or on none. Contested: the issues on which their
          first positions (stated before any yes, else declared by the case) lie APART or more; where there is none,
          those on which one says yes to the other or signs. An issue weighs its mean salience for the two, a technical
-         one half. Agreed: one accepts what the other stands at or what it answers, both sign on one occasion, or, on a
-         tacit channel, a deed that gives answers the other's; not where the table's agenda has ended (talks have
+         one half. Agreed: one accepts what the other stands at or what it answers, both do so on one occasion, or on a
+         tacit channel a deed that gives answers the other's; not where the table's agenda has ended (talks have
          decayed), nor, for three weeks after one of the two has made things wait for another issue, by who says no yes
          there too. Taken back by a new demand on the issue, another position of either (unless it is public and the
          yes is not), an act that disowns, breaks, contradicts or replaces the yes, a reject that answers it; deeds by
