@@ -1,17 +1,17 @@
 """What two parties have agreed by the end of a record, issue by issue: who said yes to what, who signed, what stands.
 
-Rule     a yes on an issue: an accept at what the other stood at by the day before or says that day; one that states no
-         position and answers the other's act there, or one on no issue, to what that states, else to where the other
-         stands; what both say yes to or sign on one occasion, or one signs at the other's position. No yes is what is
-         said at a table whose agenda has ended (talks have decayed: it is form), or, within HOLD_DAYS after one of the
-         two has made things wait for another issue, by who says no yes there on the same day.
-         Understood: a yes on a secret channel, not known by the end of the record; or, by deeds alone, a deed that
-         gives (GIVEN) on a tacit channel and answers the other's there on that issue. Signed: a signature is under
-         what it names, under all that is agreed where it names nothing.
-         Taken back: by a new demand on the issue; by an act that disowns, breaks, contradicts or replaces the yes, or
-         a reject that answers it; by a position of either that lies more than SAME from the terms, unless it is said
-         in public and the yes is only understood. What both signed is taken back by a breach alone (on its issue, or
-         of the yes); what rests on deeds alone also by a blow on its issue or on none, and by no position
+Rule     a yes on an issue: an accept at what the other stood at by the day before or says that day; one that states
+         no position and answers the other's act there, or one on no issue, to what that states, else to where the
+         other stands; what both say yes to or sign on one occasion, or one signs at the other's position. No yes is
+         what is said at a table whose agenda has ended (talks have decayed: it is form), or, within HOLD_DAYS after
+         one of the two has made things wait for another issue, by who says no yes there on the same day. Understood:
+         a yes on a secret channel, not known by the end of the record; or, by deeds alone, a deed that gives (GIVEN)
+         on a tacit channel and answers the other's there on that issue. Signed: a signature is under what it names,
+         under all that is agreed where it names nothing. Taken back: by a new demand on the issue; by an act that
+         disowns, breaks, contradicts or replaces the yes, or a reject that answers it; by a position of either that
+         lies more than SAME from the terms, unless the act tells how it is (TELLING), or it is said in public and the
+         yes is only understood. What both signed is taken back by a breach alone (on its issue, or of the yes); what
+         rests on deeds alone also by a blow on its issue or on none, and by no position
 Unit     positions on the issue's scale [0..1]; days
 Source   design; the days are the simulation's
 Status   exact rules, days and distances elicited
@@ -33,6 +33,8 @@ YES = frozenset({"accept", "sign"})
 BLOWS = frozenset({"strike", "pressure", "breach"})
 GIVEN = frozenset({"release", "ease"})
 HOLDS = frozenset({"suspend", "procedure"})
+TELLING = frozenset({"assure", "truce", "appeal", "procedure", "sign"})
+"""Kinds that state how it is, and neither ask, give way nor refuse."""
 SAME, STILL = 0.05, 0.01
 """Distance within which positions are one, and up to which none has moved."""
 HOLD_DAYS = 21
@@ -228,7 +230,7 @@ def _undo(record: Record, deals: dict[str, Deal], act: Act) -> None:
         undone = deal.act in named or (on_it and act.kind in ("new_demand", "breach"))
         if deal.in_deed:
             undone = undone or (act.kind in BLOWS and act.issue in (None, issue))
-        elif on_it and positions.states(act) and not (aloud and deal.understood):
+        elif on_it and positions.states(act) and act.kind not in TELLING and not (aloud and deal.understood):
             undone = undone or _apart(deal.position, act.position)
         if undone and (act.kind == "breach" or not deal.closed):
             del deals[issue]

@@ -1,22 +1,22 @@
 """Face: what a party concedes before others and behind doors, how its support went then, and how each tells a yes.
 
-Rule     of a party's acts towards other parties, those before others are open to all, or made to an audience, or could
-         be heard that day by a third party to which it is tied or which is tied to it (patron, client, ally); all else
-         is behind doors. Concessions are those of GIVING. conceding: the share of its acts in each place that concede,
-         and the ratio of these shares, before others over behind doors; less before others where the whole interval
-         lies below 1. way: how far it gave way on average where positions tell (moves of `positions` that concede).
-         Support: the last reading within DAYS after a concession less the last one up to it, each day once, as in
-         `threats`; usual is what the whole series does in such a time. Formulas: for every yes that stands at the end
-         (the deals of `outcome`), the mean position that each of the two states on the issue before others after it,
-         in acts of TELLING. It saves face where both tell it SAME or more nearer their own end than it was agreed, and
-         neither denies or refuses anything to the other on that issue after the yes
+Rule     of a party's acts towards other parties, those before others are open to all, or made to an audience, or
+         could be heard that day by a third party to which it is tied or which is tied to it (patron, client, ally);
+         all else is behind doors. Concessions are those of GIVING. conceding: the share of its acts in each place
+         that concede, and the ratio of these shares, before others over behind doors; less before others where the
+         whole interval lies below 1. way: how far it gave way on average where positions tell (moves of `positions`
+         that concede). Support: the last reading within DAYS after a concession less the last one up to it, each day
+         once, as in `threats`; usual is what the whole series does in such a time. Formulas: for every yes that
+         stands at the end (the deals of `outcome`), the mean position that each of the two states on the issue before
+         others after it, in acts that tell how it is. It saves face where both tell it SAME or more nearer their own
+         end than it was agreed, and neither denies or refuses anything to the other on that issue after the yes
 Unit     acts; issue's scale [0..1]; shares with Wilson's 95% interval; ratio with its exact 95% interval; support
          [-1..1]
 Source   kurizaki2007 (notes, sign only: privacy that saves face raises concessions), fearon1994 (notes: audience
          costs); a text that each side reads to its own in its own way: constructive ambiguity (memory)
-Status   exact count; DAYS as in `threats`, SAME as in `outcome`. That less is conceded before others has other reasons
-         as well; the interval takes acts to come singly, and of support nothing is said of chance. A formula whose two
-         readings nobody coded with a position is not seen
+Status   exact count; DAYS as in `threats`, SAME and what tells as in `outcome`. That less is conceded before others
+         has other reasons as well; the interval takes acts to come singly, and of support nothing is said of chance.
+         A formula whose two readings nobody coded with a position is not seen
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from statistics import fmean
 
 from counterpoint.case.model import Act
 from counterpoint.case.vocabulary import GIVING
-from counterpoint.measures import outcome, positions, threats
+from counterpoint.measures import deals, positions, threats
 from counterpoint.measures.gallery import Table, describe, plain
 from counterpoint.measures.proportions import RateRatio, Share, rate_ratio, wilson
 from counterpoint.measures.sides import acts_of, facing, main_pairs, parties, towards
@@ -36,10 +36,8 @@ from counterpoint.record.record import Record, day, heard_from, visibility
 PLACES = ("before_others", "behind_doors")
 DAYS = threats.DAYS
 """Days after a concession over which support is followed."""
-SAME = outcome.SAME
+SAME = deals.SAME
 """Distance within which what is told is what was agreed [issue's scale]."""
-TELLING = frozenset({"assure", "truce", "appeal", "procedure", "sign"})
-"""Kinds that state how it is, and neither ask, give way nor refuse."""
 DENYING = frozenset({"reject", "leak_deny"})
 _TIE = 1e-9
 
@@ -124,9 +122,9 @@ def _place(record: Record, party: str, acts: Sequence[Act], gains: dict[str, flo
     return Place(share, fmean(ways) if ways else None, len(ways), fmean(read) if read else None, len(read))
 
 
-def formulas(record: Record, pair: outcome.Pair) -> list[Formula]:
+def formulas(record: Record, pair: deals.Pair) -> list[Formula]:
     """What two parties say before others of every yes that stands between them, where its terms are known."""
-    course = outcome.course(record, pair)
+    course = deals.course(record, pair)
     found = []
     for deal in course.deals:
         if deal.position is None:
@@ -144,19 +142,19 @@ def formulas(record: Record, pair: outcome.Pair) -> list[Formula]:
     return found
 
 
-def _since(course: outcome.Course, deal: outcome.Deal) -> list[Act]:
+def _since(course: deals.Course, deal: deals.Deal) -> list[Act]:
     """What passed between the two after a yes."""
     names = [a.id for a in course.acts]
     return list(course.acts[names.index(deal.act) + 1 :])
 
 
-def _tells(record: Record, pair: outcome.Pair, deal: outcome.Deal, *, by: int) -> float | None:
+def _tells(record: Record, pair: deals.Pair, deal: deals.Deal, *, by: int) -> float | None:
     """The mean position that one of two states before others after a yes, on its issue."""
     party, other = pair[by], pair[1 - by]
     bound = tied(record, party)
     said = [
         a.position for a in record.acts[record.place[deal.act] + 1 :]
-        if a.issue == deal.issue and a.kind in TELLING and a.position is not None
+        if a.issue == deal.issue and a.kind in deals.TELLING and a.position is not None
         and record.actor_party(a) == party and before_others(record, a, to=other, bound=bound)
     ]  # fmt: skip
     return fmean(said) if said else None

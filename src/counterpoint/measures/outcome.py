@@ -3,23 +3,23 @@
 Rule     talk is what the two say to each other on channels of talks, or on none. Contested: the issues on which their
          first positions (stated before any yes, else declared by the case) lie APART or more; where there is none,
          those on which one says yes to the other or signs. An issue weighs its mean salience for the two, a technical
-         one half. Agreed: one accepts what the other stands at or what it answers, both do so on one occasion, or on a
-         tacit channel a deed that gives answers the other's; not where the table's agenda has ended (talks have
-         decayed), nor, for three weeks after one of the two has made things wait for another issue, by who says no yes
-         there too. Taken back by a new demand on the issue, another position of either (unless it is public and the
-         yes is not), an act that disowns, breaks, contradicts or replaces the yes, a reject that answers it; deeds by
-         a blow. Signed: by both; only a breach takes that back. Understood: agreed on a secret or tacit channel, and
-         not known by now. The first that fits. capitulation: ENOUGH of the weight agreed at known distances, and one
-         gave ALL_OF_IT of the distance that the two gave up there; or on the day of the last yes one alone said yes to
-         all that they contest, on two issues or more, with APART or more to go on one; settlement: ENOUGH signed;
-         tacit_settlement: ENOUGH agreed, some of it only understood, and for TACIT_DAYS no force (FORCE) between them
-         and nothing new understood; shock: the record runs to the end of the case,
-         an event fell in its last turn, and no act is on record after it; disengagement: one has said nothing to the
+         one half. Agreed: one accepts what the other stands at or what it answers, both do so on one occasion, or on
+         a tacit channel a deed that gives answers the other's; not where the table's agenda has ended (talks have
+         decayed), nor, for three weeks after one of the two has made things wait for another issue, by who says no
+         yes there too. Taken back by a new demand on the issue, another position of either (unless it tells how it
+         is, or is public and the yes is not), an act that disowns, breaks, contradicts or replaces the yes, a reject
+         that answers it; deeds by a blow. Signed: by both; only a breach takes that back. Understood: agreed on a
+         secret or tacit channel, and not known by now. The first that fits. capitulation: ENOUGH of the weight agreed
+         at known distances, and one gave ALL_OF_IT of the distance that the two gave up there; or on the day of the
+         last yes one alone said yes to all that they contest, on two issues or more, with APART or more to go on one;
+         settlement: ENOUGH signed; tacit_settlement: ENOUGH agreed, some of it only understood, and for TACIT_DAYS no
+         force (FORCE) between them and nothing new understood; shock: the record runs to the end of the case, an
+         event fell in its last turn, and no act is on record after it; disengagement: one has said nothing to the
          other for BREAK_DAYS while that one spoke and itself acted towards others; breakdown: a walk-out (suspend on
          no issue) and no talk for BREAK_DAYS since; partial: something agreed stands; drift: talk in the last half of
          DRIFT_DAYS, and for DRIFT_DAYS no position moved and no yes given; ongoing: talk in the last BREAK_DAYS. Else
-         undetermined. Where the record does not cover the channels on which they might have talked, disengagement
-         and breakdown are not said to be there: why says that it looks like them
+         undetermined. Where the record does not cover the channels on which they might have talked, disengagement and
+         breakdown are not said to be there: why says that it looks like them
 Unit     share of the weight of what is contested [0..1]; days; issue's scale [0..1]
 Source   design: the endings and days of the simulation, with its words. Who gives in concedes at once what the other
          stands at by then: Abreu and Gul 2000
