@@ -29,6 +29,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 import numba
+from llvmlite import binding
 from numba import config
 from numba.core.serialize import dumps
 
@@ -37,8 +38,16 @@ __all__ = ["kept_in", "njit"]
 PACKAGE: Final = Path(__file__).parent
 MARK: Final = b"@njit"
 PREFIX: Final = "kernels-"
+COMPILED: Final = ("-unroll-runtime=false", "-disable-lsr", "-disable-machine-licm")
+"""What LLVM is told: loops here are short and many arrays are at hand at once. Unrolled, with addresses and constants
+worked out ahead of them, they take more registers than there are: a sixth slower, and longer to compile (decision 20).
+No option changes what is computed; one that LLVM does not know, it leaves."""
 OLD: Final = 30 * 86_400
 """Folders of other kernels that nobody used for so long are removed [seconds]."""
+
+
+for _option in COMPILED:
+    binding.set_option("counterpoint", _option)
 
 
 def njit(**options: Any) -> Callable[[Callable[..., Any]], Any]:
@@ -128,12 +137,12 @@ def kept_in(package: str) -> Path | None:
 
 
 def _digest(package: str) -> str:
-    """Of all files of a package that hold a kernel or a constant of one: SHA-256 (first 16 hex digits)."""
+    """Of how kernels are compiled, and all files of a package that hold one or a constant of one (16 hex digits)."""
     texts = {f.stem: f.read_bytes() for f in sorted((PACKAGE / package).glob("*.py"))}
     held = {name for name, text in texts.items() if MARK in text}
     taken = rf"^from counterpoint\.{package}\.(\w+) import".encode()
     held |= {of.decode() for name in held for of in re.findall(taken, texts[name], re.MULTILINE)}
-    return sha256(repr([(name, texts[name]) for name in sorted(held)]).encode()).hexdigest()[:16]
+    return sha256(repr([COMPILED, *((name, texts[name]) for name in sorted(held))]).encode()).hexdigest()[:16]
 
 
 def _tidy(place: Path, current: Path) -> None:
