@@ -66,7 +66,7 @@ verdict = judged
 WHY = {
     "implied": "Parties remember with a half-life of three weeks, so that the answer to one week is spread over many,"
     " and one lag of weekly sums catches the first of them.",
-    "recovered": "The sign is right and the interval leaves out 0, but it is under 0.01: playbooks answer by which"
+    "recovered": "The sign is right, but the size is under 0.01 or just there: playbooks answer by which"
     " kind of act they choose, in a few situations, and hardly ever by how much they do.",
 }
 """Why something is not shown, by what its key holds; found after measuring."""

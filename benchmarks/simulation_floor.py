@@ -3,9 +3,12 @@
 Counted over some runs, act by act: blocks of random numbers, exponentials, tendencies added up, picks among weights.
 Measured: each in a loop of its own, as the kernel does it, everything in the first cache.
 
-Beyond the floor there are about 2,500 machine instructions an act, evenly spread. Tried, with no gain above 2 %: one name
-for the counts of four channels; the sums of all kinds in one pass; four runs side by side, step by step. Registers of 256
-bits instead of 512 cost 4 %. What lower would take: eight runs in lanes, their choices and all.
+Beyond the floor there are some 2,000 machine instructions an act, evenly spread. Tried, with no gain above 2 %: one name
+for the counts of four channels; the sums of all kinds in one pass; four runs side by side, step by step; the counts of all
+channels at once, with a logarithm of our own; sums that are never written; what is heard added up without branches;
+strengths learnt once for each class of channel; first moves drawn with the rest of the turn. Registers of 256 bits instead
+of 512 cost 4 %. How LLVM is told to compile made a sixth (decision 20). What lower would take: eight runs in lanes, their
+choices and all.
 """
 
 from __future__ import annotations

@@ -74,7 +74,8 @@ in part where one stands. At the same time, for other reasons, threats that are 
 home has disowned, and hostages to be kept. The figures below are those of the changed rules on the very cases that suggested the change: they
 say what the simulator now does there, not how well it would do elsewhere. More is agreed in the runs than before, and hardly more where something was.
 Then Brier was 0.40 and 0.51. Since then rules were added again, none by what it does to a score: a yes in part, where parties begin, terms of
-envoys' own, talks that decay. Forecasts became no better by it.
+envoys' own, talks that decay: Brier was 0.44 and 0.51. And again: where blows fall, where a yes binds, and that the main pair of
+`anderson-1956` face each other. Forecasts became no better by it.
 
 **What the base rate counts is narrower** than the event here: any substantive agreement of a peace process, not anything that two
 parties agree to on an issue. For that reason alone it is too low on this page, and so is what is drawn towards it.

@@ -35,7 +35,8 @@ were refined: *seen, but smaller* was *not shown* at first. Then rules of the si
 (what is agreed in part, what a threat costs, who settles what home disowns, hostages that are kept), and everything
 was measured again: no verdict changed. Then again (a yes in part, where parties begin, envoys with lines of their own,
 talks that decay, what nobody speaks of): *channels* went from not shown to shown in part, *stalling* from shown to
-shown in part.
+shown in part. And again (where blows fall, where a yes binds, by what an occasion takes its draws): no verdict changed,
+but of *reciprocity* three expectations were met instead of five, of *privacy* six instead of five.
 
 **How to read it.** Worlds that are compared have the same draws, run by run; differences are taken within runs, with
 intervals of 95 % unless said otherwise. A fact is *shown* where the whole interval lies on the expected side of
@@ -56,9 +57,9 @@ NOTES = {
     ),
     "stalling": (
         "**Plainly.** Falling support raises what stalling is worth at every cost of talk. But the sign changes "
-        "nowhere as was said: where talk is free stalling beats walking out in both worlds, and where it costs more "
-        "than it brings leaving is as good or better in both. Playing for rejection beats stalling everywhere: it is "
-        "no exit here."
+        "nowhere as was said: where talk is free stalling beats walking out while support falls and does as well while "
+        "it is steady, and where talk costs more than it brings leaving is as good or better in both. Playing for "
+        "rejection beats stalling everywhere: it is no exit here."
     ),
     "privacy": (
         "**Plainly.** Acceptances bind more often in secret, in every world, though in few of the attempts. Tacit "
@@ -66,14 +67,14 @@ NOTES = {
         "sincere need no privacy to settle."
     ),
     "channels": (
-        "**Plainly.** Who modulates gains nothing from more rooms. The side without a chief negotiator loses in them "
-        "beside the same side with one, as was said; by itself it loses less than was to count."
+        "**Plainly.** Who modulates gains no more from more rooms than without the technique. The side without a chief "
+        "negotiator loses in them beside the same side with one, as was said; by itself nothing is seen of it."
     ),
     "reciprocity": (
         "**Plainly.** The estimator does what is asked of it. In played records a party that mirrors is "
-        "recovered at the size that was to count, one that stalls and one that seeks rejection just so, and nothing is "
-        "seen of a sincere one. The size of the "
-        "long-run response is not recovered for anybody. Even the mirror's coefficient, {mirror: recovered}, is far "
+        "recovered at the size that was to count; of one that is sincere and one that seeks rejection the sign is "
+        "seen, but less of it, and of one that stalls nothing. The size of the long-run response is not recovered for "
+        "anybody. Even the mirror's coefficient, {mirror: recovered}, is far "
         "from .29 and .40, as computed from weekly events between Israelis and Palestinians: who is played answers "
         "less than they did."
     ),

@@ -6,13 +6,13 @@ Recognised  by the measure `envoys`, which names who carries the other's terms: 
             than chance gives, and at them in half of what he states. It takes twenty positions of his party; of fewer
             `positions` shows what each act conceded and `contradictions` sets it against his own minister. Praise of
             those terms, as opposed to an offer, states no position
-Simulated   by a dealer among the envoys of a Borin that is led by nobody, facing a tough Alda: in .9 of the runs his
-            terms lie nearer to Alda's end than his minister's (.1 where he leans to nobody, or a chief corrects him),
-            and they oppose his minister's in .4 (.02). Alda takes him at his word now and then, and Borin's home does
-            not stand by it: a dozen times in 48 runs, of which the records name nine. In a lively year of two steady
-            sides whose reserves leave a gap `envoys` says of 47 in 48 records that he stands nearer to Alda than his
-            side (of 1, and of none, in the controls; revised after a first look: half a year has too few positions).
-            Of none does it say that he carries Alda's terms: a full dove splits the difference
+Simulated   by a dealer among the envoys of a Borin that is led by nobody, facing a tough Alda: in .74 of 96 runs his
+            terms lie nearer to Alda's end than his minister's (.16 where he leans to nobody, .13 where a chief corrects
+            him). Alda takes him at his word now and then, and Borin's home does not stand by it: 35 times in 96 runs
+            (never in the controls). In a lively year of two steady sides whose reserves leave a gap `envoys` says of 48
+            in 48 records that he stands nearer to Alda than his side (of none in the controls; revised after a first
+            look: half a year has too few positions). Of none does it say that he carries Alda's terms: a full dove
+            splits the difference
 Status      recorded, recognised, simulated
 """
 
@@ -100,6 +100,8 @@ def test_control_months_of_an_envoy_who_keeps_to_his_brief() -> None:
 
 NEARER = 0.125
 """Half a coder's step (docs/coding.md): so much nearer to the other's end the dealer's terms lie, on average."""
+MANY = 96
+"""Runs: of so short ones a few decide nothing."""
 SPEAKS = {"ministers": "b-minister", "trade": "b-dealer"}
 
 
@@ -138,20 +140,20 @@ def carried(where: Record) -> bool:
 def test_simulated() -> None:
     """Positions of the played acts, by who states them."""
     where = facing_a_hard_side()
-    assert share(records(where), carried) >= MOST
-    assert marked(where, UNBACKED) > 0
+    assert share(records(where, runs=MANY), carried) >= MOST
+    assert marked(where, UNBACKED, runs=MANY) > 0
 
 
 def test_control_simulated_an_envoy_who_leans_to_nobody() -> None:
     where = facing_a_hard_side(stance=0)
-    assert share(records(where), carried) <= SELDOM
-    assert marked(where, UNBACKED) == 0
+    assert share(records(where, runs=MANY), carried) <= SELDOM
+    assert marked(where, UNBACKED, runs=MANY) == 0
 
 
 def test_control_simulated_a_chief_who_corrects_him() -> None:
     where = facing_a_hard_side(chief="b-minister")
-    assert share(records(where), carried) <= SELDOM
-    assert marked(where, UNBACKED) == 0
+    assert share(records(where, runs=MANY), carried) <= SELDOM
+    assert marked(where, UNBACKED, runs=MANY) == 0
 
 
 def stands_nearer(where: Record) -> bool:

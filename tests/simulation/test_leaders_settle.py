@@ -39,7 +39,8 @@ def led_by_nobody(*, disown: float = 0.5) -> Scene:
     sides, seats, places = (a.copy() for a in (scene.world.sides, scene.world.seats, scene.world.places))
     sides[:, CHIEF], seats[:, :, UNCLEAR] = 0, 1
     places[:, TOP] = np.arange(len(places)) == 0
-    return replace(scene, world=scene.world._replace(sides=sides, seats=seats, places=places))
+    agenda = np.ones_like(scene.world.agenda)
+    return replace(scene, world=scene.world._replace(sides=sides, seats=seats, places=places, agenda=agenda))
 
 
 def unsettled_yes(scene: Scene, play: Player = fast) -> tuple[int, int]:

@@ -17,7 +17,7 @@ RUNS = range(60)
 
 
 def off_the_agenda(scene: Scene, played: Scene) -> tuple[int, int]:
-    """Of the yeses that bind in runs of a played scene: those off the agenda of a scene's lower channels, and others."""
+    """Yeses that bind in runs of a played scene: those off the agenda of a scene's lower channels, and others."""
     off = on = 0
     for number in RUNS:
         out = play_one(played, number=number)

@@ -11,9 +11,10 @@ from simulated import Step, bundled, like, play_slowly, played_by_all, same_byte
 
 from counterpoint.case.model import Act
 from counterpoint.record.record import make_record
-from counterpoint.simulation.acting import ISSUE, MARK, PARTY, POSITION
+from counterpoint.simulation.acting import ISSUE, MARK, PARTY, POSITION, WIDTH
 from counterpoint.simulation.arrays import CHIEF, FAR, SIDE, STANCE, STRESS, TOP, Floats
 from counterpoint.simulation.hearing import OWN_LINE
+from counterpoint.simulation.kernel import MOST_ACTS
 from counterpoint.simulation.linking import DISOWNING
 from counterpoint.simulation.looking import own_at, said_at
 from counterpoint.simulation.moving import REACHED, UNBACKED
@@ -81,7 +82,7 @@ def beyond(scene: Scene, number: int, *, forget: bool = False) -> tuple[int, int
     def watch(step: Step) -> Step:
         def move(*given: Any) -> None:
             mem: Floats = like(scene, given, scene.start.mem)
-            acts = next(a for a in given if isinstance(a, np.ndarray) and a.ndim == 2 and a.shape[1] == 12)
+            acts = next(a for a in given if isinstance(a, np.ndarray) and a.shape == (MOST_ACTS, WIDTH))
             before = mem.copy()
             if forget:
                 mem[:, said_at(many) + many : said_at(many) + 2 * many] = 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -54,8 +55,14 @@ def yes(scene: Scene, play: Player) -> Counter[str]:
     return found
 
 
-def test_own_terms_are_taken_and_others_are_not() -> None:
+def open_to_all() -> Scene:
+    """A case in which every channel deals with every issue."""
     scene = scene_of("dobrynin-1969", rules=OPEN)
+    return replace(scene, world=scene.world._replace(agenda=np.ones_like(scene.world.agenda)))
+
+
+def test_own_terms_are_taken_and_others_are_not() -> None:
+    scene = open_to_all()
     assert scene.cut.other[:2] == (1, 0)
     found = yes(scene, lambda s, n: play_one(s, number=n))
     assert found["within"] == 0 and found["within, bound"] > 5 and found["beyond"] > 5

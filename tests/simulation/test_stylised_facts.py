@@ -34,15 +34,18 @@ HOW: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 """Fewer runs than the page has, but where a sign is only seen with all of them."""
 SMALL = {
-    "privacy": ("sincere: binding", "tough: tacit"),
-    "channels": ("modulator, sincere: six", "no chief: six"),
+    "privacy": ("sincere: tacit", "tough: tacit"),
+    "channels": ("modulator, sincere: six",),
+    "reciprocity": ("sincere: recovered", "rejection: recovered"),
 }
 """What has the expected sign, but is smaller than was to count."""
 NOT_SHOWN = {
-    "privacy": ("sincere: settled", "sincere: tacit"),
-    "channels": ("modulator, stall: six", "modulator, stall: contrast", "modulator, sincere: contrast"),
-    "reciprocity": ("sincere: recovered",),
-}
+    "privacy": ("sincere: settled",),
+    "channels": (
+        "modulator, stall: six", "modulator, stall: contrast", "modulator, sincere: contrast", "no chief: six",
+    ),
+    "reciprocity": ("stall: recovered",),
+}  # fmt: skip
 
 
 @cache

@@ -15,8 +15,9 @@ from counterpoint.case.vocabulary import DEEDS
 from counterpoint.levers.rates import louder
 from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.record.record import make_record
-from counterpoint.simulation.acting import CHANNEL, ISSUE, KIND, MARK, PARTY, TARGET
+from counterpoint.simulation.acting import CHANNEL, ISSUE, KIND, MARK, PARTY, TARGET, WIDTH
 from counterpoint.simulation.arrays import AGREED, GAVE, IDEAL, TERMS, UNDERSTOOD, WHOM, Floats, Out
+from counterpoint.simulation.kernel import MOST_ACTS
 from counterpoint.simulation.looking import own_at
 from counterpoint.simulation.moving import BY_DEEDS, REACHED
 from counterpoint.simulation.run import play_one
@@ -111,7 +112,7 @@ def watched(scene: Scene, number: int, *, forgiving: bool = False) -> tuple[list
     def watch(step: Step) -> Step:
         def move(made: int, turn: int, *given: Any) -> None:
             deals, mem = like(scene, given, scene.start.deals), like(scene, given, scene.start.mem)
-            acts = next(a for a in given if isinstance(a, np.ndarray) and a.ndim == 2 and a.shape[1] == 12)
+            acts = next(a for a in given if isinstance(a, np.ndarray) and a.shape == (MOST_ACTS, WIDTH))
             before = deals[:, UNDERSTOOD].copy()
             step(made, turn, *given)
             at, last = own_at(len(deals)), dict[int, bool]()
