@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -97,3 +99,11 @@ def test_it_does_not_give_more_when_worn_thin() -> None:
 def test_giving_more_is_seldom_chance() -> None:
     rng = np.random.default_rng(0)
     assert np.mean([of_b(list(rng.random(36) < 0.4)).gives_more for _ in range(300)]) <= 0.05
+
+
+def test_another_source_that_reads_lower_is_no_fall() -> None:
+    lower = tuple(Reading(on(90 + 10 * n), "support", "b", 0.0, "t") for n in range(9))
+    late = [n >= 18 for n in range(36)]
+    assert of_b(late, series=read(*[0.5] * 18) + lower).since is None
+    both = tuple(replace(r, source="t") for r in WORN)
+    assert of_b(late, series=WORN + both).gives_more  # control: both have fallen

@@ -138,7 +138,7 @@ def look_once(  # noqa: PLR0913 - one look has that many parts
     for each in weeks:
         turns = turns_of(case, each)
         scene = make_scene(record, made, turns=turns)
-        which = play_many(scene, runs=runs, seed=seed).which[:, 0]
+        which = play_many(scene, runs=runs, seed=seed, fans=False).which[:, 0]
         shares = {name: float((which == k).mean()) for k, name in enumerate(NAMES)}
         main, until = (scene.cut.parties[0], scene.cut.parties[scene.cut.other[0]]), _until(case, day, each)
         found = truth.agreed(*main, day, until)

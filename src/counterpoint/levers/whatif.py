@@ -69,7 +69,7 @@ def whatif(scene: Scene, patches: Sequence[Patch], *, runs: int = RUNS, seed: in
     """What the patches change. LeverError where they do not fit the scene or each other."""
     changed = apply(scene, patches)
     return compare(scene, play_base(scene, runs=runs, seed=seed, threads=threads),
-                   play_many(changed, runs=runs, seed=seed, threads=threads))  # fmt: skip
+                   play_many(changed, runs=runs, seed=seed, threads=threads, fans=False))  # fmt: skip
 
 
 def play_base(scene: Scene, *, runs: int, seed: int, threads: int) -> Out:
@@ -79,7 +79,7 @@ def play_base(scene: Scene, *, runs: int, seed: int, threads: int) -> Out:
         if key in _BASES:
             _BASES.move_to_end(key)
             return _BASES[key]
-    out = play_many(scene, runs=runs, seed=seed, threads=threads)
+    out = play_many(scene, runs=runs, seed=seed, threads=threads, fans=False)
     with _LOCK:
         _BASES[key] = out
         while len(_BASES) > KEPT:

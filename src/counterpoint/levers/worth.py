@@ -116,7 +116,7 @@ def with_only(scene: Scene, shared: Sequence[int], kept: frozenset[int]) -> Scen
 
 def _measured(scene: Scene, *, runs: int, seed: int, threads: int) -> Floats:
     """What each run is worth to each party, and whether anything was agreed (N, P + 1)."""
-    out = play_many(scene, runs=runs, seed=seed, threads=threads)
+    out = play_many(scene, runs=runs, seed=seed, threads=threads, fans=False)
     return np.column_stack([out.payoff, ended(out, *AGREED)])
 
 

@@ -20,12 +20,14 @@ Rule     a public word is an act of CAMPAIGNING on an issue, open to all or made
 Unit     turns; acts; shares with Wilson's 95% interval; change of a share [-1..1]; probability; salience [0..1]
 Source   design; agenda-setting, the issue that is talked of as the prize (memory); circular-shift test (memory); moved
          dates, Edgington 1975 (memory)
-Status   light: LEAST, WITHIN and AROUND elicited. p of a rise is checked for uniformity; that of a fall is .05 or less
-         in 4 to 9 of 100 records whose talk falls all through, wanders, or turns at some time of its own (15 to 85 with
-         the talk shifted round). A planted shadow (a share of .7 that falls to .2) is seen in 61 of 100 records of 60
-         turns and in 77 of 104 turns, one that lags in fewer: one beginning is dated only in long records. In public
-         no p is given, for there a campaign's own words are the talk; a share that rises all through the record may
-         pass for a rise. That a campaign follows another is no sign that it was meant as an answer
+Status   light: LEAST, WITHIN and AROUND elicited. p of a rise is checked for uniformity; that of a fall is .05 or
+         less in 4 to 9 of 100 records whose talk falls all through, wanders, or turns at some time of its own (15 to
+         85 with the talk shifted round), if the counter-campaign begins on any day as likely as on another; of those
+         in which it cuts a steady fall in its middle, in a quarter. A planted shadow (a share of .7 that falls to .2)
+         is seen in 61 of 100 records of 60 turns and in 77 of 104 turns, one that lags in fewer: one beginning is
+         dated only in long records. In public no p is given, for there a campaign's own words are the talk; a share
+         that rises all through the record may pass for a rise. That a campaign follows another is no sign that it was
+         meant as an answer
 """
 
 from __future__ import annotations

@@ -1,15 +1,16 @@
 """Waiting: whether a party speaks of form, puts off and asks anew more in the times in which the other's support falls.
 
 Rule     support of the counterpart in a turn is the last reading by the turn's first day, a mean over sources; its
-         trend is the change over the TREND days before, none while one of the two was not read. Putting off: the share
-         of a party's acts towards the counterpart in a turn that are of FORM. r correlates trend with that share over
-         the turns with such acts and a trend, both freed of their straight line over the turns; below 0 it puts off
-         while the other's support falls. Null of p: it does not heed the other's support; the trends are shifted round
-         against its acts by each number of turns, and p is the share of all shifts (that by 0, and those after which
-         nothing varies, among them) whose r is as low. Waits where p is SEEN or less. Worn thin: from the day on which
-         the counterpart's support is first read FALL or more below what it was at the start, or at its first reading;
-         the share of its acts towards the party that concede (GIVING) before that day and from it on, and their ratio;
-         it gives more where the whole interval lies above 1
+         trend is the change over the TREND days before, none while one of the two was not read. Putting off: the
+         share of a party's acts towards the counterpart in a turn that are of FORM. r correlates trend with that
+         share over the turns with such acts and a trend, both freed of their straight line over the turns; below 0 it
+         puts off while the other's support falls. Null of p: it does not heed the other's support; the trends are
+         shifted round against its acts by each number of turns, and p is the share of all shifts (that by 0, and
+         those after which nothing varies, among them) whose r is as low. Waits where p is SEEN or less. Worn thin:
+         from the day on which the counterpart's support is first read FALL or more below what it was at the start, or
+         at its first reading (each source held against itself, their mean); the share of its acts towards the party
+         that concede (GIVING) before that day and from it on, and their ratio; it gives more where the whole interval
+         lies above 1
 Unit     correlation [-1..1]; support [-1..1]; acts; turns; probability; shares with Wilson's 95% interval; ratio with
          its exact 95% interval
 Source   design; war of attrition (memory): who expects the other to tire does not settle
@@ -88,6 +89,19 @@ def support(record: Record, party: str, when: int) -> float | None:
     return fmean(value for _, value in last.values()) if last else None
 
 
+def lost(record: Record, party: str, *, since: int, when: int) -> float:
+    """How much less support a party has by a day than since another (ordinals): a mean over sources, each by itself."""
+    gone = []
+    about = [r for r in record.case.series if (r.name, r.about) == ("support", party)]
+    for source in sorted({r.source for r in about}):
+        read = sorted((r.date.last.toordinal(), r.value) for r in about if r.source == source)
+        early = [value for at, value in read if at <= since] or [value for _, value in read[:1]]
+        late = [value for at, value in read if at <= when]
+        if late:
+            gone.append(early[-1] - late[-1])
+    return fmean(gone) if gone else 0.0
+
+
 def trends(record: Record, party: str) -> Floats:
     """Change of a party's support over TREND days up to every turn (turns,); NaN where one end was not read."""
     found = np.full(turns(record), np.nan)
@@ -149,10 +163,9 @@ def worn_thin(record: Record, party: str, *, other: str) -> WornThin:
     """Whether the other gives the party more once its own support, which must have been read, has worn thin."""
     days = {r.date.last.toordinal() for r in record.case.series if (r.name, r.about) == ("support", other)}
     begun = max(record.start, min(days))
-    read = [begun, *sorted(d for d in days if begun < d <= record.as_of)]
-    levels = [(d, level) for d in read if (level := support(record, other, d)) is not None]
-    first = levels[0][1]
-    since = next((d for d, level in levels if first - level >= FALL - _TIE), None)
+    first = support(record, other, begun) or 0.0
+    later = sorted(d for d in days if begun < d <= record.as_of)
+    since = next((d for d in later if lost(record, other, since=begun, when=d) >= FALL - _TIE), None)
     faced = facing(record)
     own = [a for a in acts_of(record, other) if towards(record, a, facing=faced) == party]
     after = [since is not None and day(a) >= since for a in own]

@@ -41,7 +41,7 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
     # long: a run from its beginning to its end
     """Play runs first..last_run - 1 for so many turns, each from start in line and room; row n of out is run n.
 
-    Fans and log are shared by all.
+    Fans and log are shared by all; without room for them nothing is counted or told.
     """
     plain, sides, seats, places, agenda, matters, stakes, dates, believed, traits, kinds, tone = world
     strengths, flat, ways, renew, rows, begins, hears, nice, drawn, named, pace, kept, most, elapsed = tables
@@ -76,7 +76,8 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
                 if len(log):
                     _note(turn, made, acts, log, told)
                 hear(made, turn * plain[DAYS], sides, seats, kinds, tone, issues, channels, mem, acts)
-                _count_fans(turn, made, plain, matters, stakes, mem, deals, fans)
+                if turn < len(fans):
+                    _count_fans(turn, made, plain, matters, stakes, mem, deals, fans)
                 ending, who = end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, luck)
                 if ending != ONGOING:
                     break

@@ -27,16 +27,17 @@ LINE: Final = 64
 """Bytes of a line of the cache, or of two."""
 MOST: Final = 100_000
 """Acts of one run that its log has room for."""
-CHUNK: Final = 2500
-"""Runs that a thread does before it tells how far it is."""
+CHUNK: Final = 250
+"""Runs that a thread does before it takes others and tells how far it is: so few that none waits for long at the end."""
 Tell = Callable[[float], None]
 
 
 def play_many(
-    scene: Scene, *, runs: int, seed: int = 0, threads: int = 1, tell: Tell | None = None, chunk: int = CHUNK
+    scene: Scene, *, runs: int, seed: int = 0, threads: int = 1, tell: Tell | None = None, chunk: int = CHUNK,
+    fans: bool = True,
 ) -> Out:
-    """What comes out of so many runs; neither threads nor chunk change a byte of it."""
-    out, tables = _make_out(scene, runs), make_tables(scene)
+    """What comes out of so many runs; neither threads nor chunk change a byte of it. Without fans none are counted."""
+    out, tables = _make_out(scene, runs, fans=fans), make_tables(scene)
     bounds = [*range(0, runs, max(min(chunk, -(-runs // threads)), 1)), runs]
 
     def work(a: int, b: int) -> NDArray[np.int64]:
@@ -45,8 +46,8 @@ def play_many(
         return own.fans
 
     with ThreadPoolExecutor(threads) as pool:
-        for done, fans in enumerate(pool.map(lambda ab: work(*ab), pairwise(bounds))):
-            np.add(out.fans, fans, out=out.fans)
+        for done, counted in enumerate(pool.map(lambda ab: work(*ab), pairwise(bounds))):
+            np.add(out.fans, counted, out=out.fans)
             if tell:
                 tell((done + 1) / (len(bounds) - 1))
     return out
@@ -96,13 +97,13 @@ def _eights(many: int) -> int:
     return -(-many // AT_ONCE) * AT_ONCE
 
 
-def _make_out(scene: Scene, runs: int) -> Out:
+def _make_out(scene: Scene, runs: int, *, fans: bool = True) -> Out:
     """Empty arrays for what comes out of so many runs."""
     parties, issues = len(scene.world.sides), len(scene.world.matters)
     return Out(
         which=np.zeros((runs, 5), dtype=np.int64), terms=np.full((runs, issues), np.nan),
         payoff=np.zeros((runs, parties)), counts=np.zeros((runs, parties, 6), dtype=np.int64),
         open=np.zeros((runs, parties), dtype=np.int64), near=np.zeros(runs),
-        fans=np.zeros((scene.turns, GENERAL + 2 * issues, BINS), dtype=np.int32), log=np.zeros((0, LOG)),
+        fans=np.zeros((scene.turns if fans else 0, GENERAL + 2 * issues, BINS), dtype=np.int32), log=np.zeros((0, LOG)),
         told=np.zeros(1, dtype=np.int64), track=np.zeros((0, 0, 0)), left=np.zeros((0, 0)),
     )  # fmt: skip
