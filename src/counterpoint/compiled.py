@@ -19,7 +19,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -38,6 +38,9 @@ __all__ = ["kept_in", "njit"]
 PACKAGE: Final = Path(__file__).parent
 MARK: Final = b"@njit"
 PREFIX: Final = "kernels-"
+OURS: Final = re.compile(PREFIX + r"[a-z_]+-[0-9a-f]{16}")
+MARKED: Final = 32
+"""Bytes of a SHA-256."""
 COMPILED: Final = ("-unroll-runtime=false", "-disable-lsr", "-disable-machine-licm")
 """What LLVM is told: loops here are short and many arrays are at hand at once. Unrolled, with addresses and constants
 worked out ahead of them, they take more registers than there are: a sixth slower, and longer to compile (decision 20).
@@ -54,11 +57,18 @@ def njit(**options: Any) -> Callable[[Callable[..., Any]], Any]:
     """As numba's, for a function of a package; what is compiled is kept with the other kernels of it."""
 
     def compiled(step: Callable[..., Any]) -> Any:
+        theirs = config.CACHE_DIR  # type: ignore[attr-defined]
         config.CACHE_DIR = _place(Path(step.__code__.co_filename).parent.name)  # type: ignore[attr-defined]
-        made = numba.njit(**options)(step)
+        try:
+            made = numba.njit(**options)(step)
+        finally:
+            config.CACHE_DIR = theirs  # type: ignore[attr-defined]
+        if config.DISABLE_JIT:  # type: ignore[attr-defined]
+            return made
         if options.get("cache"):
             kept, files = made._cache, made._cache._cache_file
             kept._cache_file = _Files(Path(kept.cache_path), kept._impl.filename_base, files._source_stamp)
+            kept.save_overload = _if_it_can(kept.save_overload)
         made.compile = _unswept(made.compile)
         return made
 
@@ -69,7 +79,8 @@ def njit(**options: Any) -> Callable[[Callable[..., Any]], Any]:
 class _Files:
     """What is kept of one kernel, in place of numba's index and its files: one file for each signature.
 
-    A file that cannot be written, or read, or is of another source, is as good as none: then the kernel is compiled.
+    A file begins with the SHA-256 of the rest. One that cannot be written, or read, or is spoilt, or of another source,
+    is as good as none: then the kernel is compiled.
     """
 
     folder: Path
@@ -81,15 +92,19 @@ class _Files:
         written = path.with_name(f"{path.name}.{uuid4().hex[:8]}")
         with suppress(OSError):
             try:
-                written.write_bytes(dumps((self.stamp, key, data)))  # type: ignore[no-untyped-call]
+                held = dumps((self.stamp, key, data))  # type: ignore[no-untyped-call]
+                written.write_bytes(sha256(held).digest() + held)
                 written.replace(path)
             finally:
                 written.unlink(missing_ok=True)
 
     def load(self, key: object) -> object:
-        with suppress(OSError, EOFError, pickle.UnpicklingError):
-            stamp, of, data = pickle.loads(self._path(key).read_bytes())
-            return data if (stamp, of) == (self.stamp, key) else None
+        with suppress(OSError):
+            found = self._path(key).read_bytes()
+            mark, held = found[:MARKED], found[MARKED:]
+            if sha256(held).digest() == mark:
+                stamp, of, data = pickle.loads(held)
+                return data if (stamp, of) == (self.stamp, key) else None
         return None
 
     def flush(self) -> None:
@@ -99,6 +114,16 @@ class _Files:
     def _path(self, key: object) -> Path:
         named = sha256(repr((numba.__version__, key)).encode()).hexdigest()[:16]
         return self.folder / f"{self.name}.{named}.nbc"
+
+
+def _if_it_can(work: Callable[..., Any]) -> Callable[..., Any]:
+    """Keeping what is compiled, or not, where a folder has come to be full or shut."""
+
+    def done(*given: Any) -> None:
+        with suppress(OSError):
+            work(*given)
+
+    return done
 
 
 def _unswept(work: Callable[..., Any]) -> Callable[..., Any]:
@@ -120,20 +145,35 @@ def _unswept(work: Callable[..., Any]) -> Callable[..., Any]:
 def kept_in(package: str) -> Path | None:
     """The folder in which compiled kernels of a package are kept, or None where none can be written.
 
-    It lies in the folder that NUMBA_CACHE_DIR names, else beside the package, else in the user's cache.
+    It lies in the folder that NUMBA_CACHE_DIR names, else beside the package, else in the user's cache. One that is
+    somebody else's, or that others can write, is not used: what is kept there is code.
     """
-    asked = os.environ.get("NUMBA_CACHE_DIR")
-    base = os.environ.get("XDG_CACHE_HOME")
-    user = Path(base) if base else Path.home() / ".cache"
-    for place in [Path(asked)] if asked else [PACKAGE / "__pycache__", user / "counterpoint"]:
+    for place in _places():
         with suppress(OSError):
             folder = place / f"{PREFIX}{package}-{_digest(package)}"
-            folder.mkdir(parents=True, exist_ok=True)
-            if os.access(folder, os.W_OK | os.X_OK):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if _is_ours(folder):
                 os.utime(folder)
                 _tidy(place, folder)
                 return folder
     return None
+
+
+def _places() -> Iterator[Path]:
+    asked, base = os.environ.get("NUMBA_CACHE_DIR"), os.environ.get("XDG_CACHE_HOME")
+    if asked:
+        yield Path(asked)
+        return
+    yield PACKAGE / "__pycache__"
+    with suppress(RuntimeError):  # a user without a home
+        yield (Path(base) if base else Path.home() / ".cache") / "counterpoint"
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether a folder can be written, by us alone where users are told apart."""
+    found = folder.stat()
+    alone = not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o022)
+    return alone and os.access(folder, os.W_OK | os.X_OK)
 
 
 def _digest(package: str) -> str:
@@ -149,16 +189,13 @@ def _tidy(place: Path, current: Path) -> None:
     """Remove what other kernels left that were not used for long."""
     for folder in place.glob(PREFIX + "*"):
         with suppress(OSError):
-            if folder != current and time.time() - folder.stat().st_mtime > OLD:
+            if OURS.fullmatch(folder.name) and folder != current and time.time() - folder.stat().st_mtime > OLD:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
 @cache
 def _place(package: str) -> str:
-    """Where numba is to keep kernels; where nothing can be kept, a folder of this process alone.
-
-    A folder that others can write is not used: what is kept there is code.
-    """
+    """Where numba is to keep kernels; where nothing can be kept, a folder of this process alone."""
     folder = kept_in(package)
     if folder is None:
         made = tempfile.mkdtemp(prefix="counterpoint-")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numba
 import pytest
 from numba.core import caching
 
@@ -28,8 +29,8 @@ def _run(code: str, **more: str) -> subprocess.CompletedProcess[str]:
 
 def test_where_nothing_can_be_kept_it_runs_all_the_same() -> None:
     done = _run(
-        "from counterpoint.compiled import kept_in\nimport counterpoint.inference.kernel\n"
-        "from numba.core import config\nprint(kept_in('inference'), config.CACHE_DIR)\n",
+        "from counterpoint.compiled import _place, kept_in\nimport counterpoint.inference.kernel\n"
+        "print(kept_in('inference'), _place('inference'))\n",
         NUMBA_CACHE_DIR=NOWHERE,
     )
     assert (done.returncode, done.stderr) == (0, "")
@@ -149,7 +150,9 @@ def test_what_is_spoilt_or_cannot_be_written_is_as_good_as_nothing(tmp_path: Pat
     (kept,) = tmp_path.iterdir()
     assert files.load("key") == list(range(99))
     assert compiled._Files(tmp_path, "f", "another source").load("key") is None
-    for spoilt in (kept.read_bytes()[:-9], b""):
+    whole = kept.read_bytes()
+    turned = [whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :] for at in range(0, len(whole), 7)]
+    for spoilt in (whole[:-9], b"", *turned):
         kept.write_bytes(spoilt)
         assert files.load("key") is None
     files.flush()
@@ -157,6 +160,35 @@ def test_what_is_spoilt_or_cannot_be_written_is_as_good_as_nothing(tmp_path: Pat
     nowhere = compiled._Files(Path(NOWHERE), "f", "source")
     nowhere.save("key", 1)
     assert nowhere.load("key") is None
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="users are not told apart")
+def test_a_folder_that_others_can_write_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    look = compiled.kept_in.__wrapped__
+    made = look("simulation")
+    assert made is not None and not made.stat().st_mode & 0o077
+    made.chmod(0o777)
+    assert look("simulation") is None
+
+
+def test_only_old_folders_of_ours_are_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NUMBA_CACHE_DIR", str(tmp_path))
+    for name in ("kernels-linux-5.10", "kernels-simulation-0123456789abcdef"):
+        (tmp_path / name).mkdir()
+        os.utime(tmp_path / name, (0, 0))
+    assert compiled.kept_in.__wrapped__("inference") is not None
+    assert sorted(p.name[:14] for p in tmp_path.iterdir()) == ["kernels-infere", "kernels-linux-"]
+
+
+def test_what_users_compile_is_kept_where_they_keep_it() -> None:
+    before = numba.config.CACHE_DIR
+    compiled.njit(cache=True)(_plain)
+    assert before == numba.config.CACHE_DIR
+
+
+def _plain(x):  # type: ignore[no-untyped-def]
+    return x
 
 
 @pytest.mark.parametrize("package", ["inference", "simulation"])

@@ -20,7 +20,7 @@ from counterpoint.record.record import make_record
 from counterpoint.simulation import casting
 from counterpoint.simulation.acting import CHANNEL, KIND
 from counterpoint.simulation.arrays import CLOSES, H_ISSUE, KINDS, OPENS, QUIET, RATE, SEATED, SIZE, Floats
-from counterpoint.simulation.blows import BLOWS, EVEN, SUSPEND
+from counterpoint.simulation.blows import BLOWS, EVEN, SUSPEND, on_the_ground
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene, make_scene
 
@@ -137,3 +137,15 @@ def wrongly(scene: Scene) -> int:
 def test_no_run_strikes_at_a_table() -> None:
     scene, control = scenes("geneva-2022")
     assert wrongly(scene) == 0 < wrongly(control)
+
+
+def test_who_says_nothing_at_all_has_habits_all_the_same() -> None:
+    """A rate of nothing on a channel, or on all: no number is lost."""
+    cut = scenes("geneva-2022")[0].cut
+    kinds, rates = np.full((2, len(cut.channels), 3, KINDS), 1.0 / KINDS), np.ones((2, len(cut.channels)))
+    quiet = rates * 0.0
+    assert np.array_equal(on_the_ground(cut, 0, kinds, quiet)[1], quiet)
+    rates[:, 0] = 0.0
+    found = on_the_ground(cut, 0, kinds, rates)
+    assert not np.isnan(found[0]).any() and (found[1][:, 0] == 0.0).all()
+    assert np.allclose(found[0].sum(axis=3), 1.0)

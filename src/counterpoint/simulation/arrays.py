@@ -146,7 +146,7 @@ class Tables(NamedTuple):
 class Room(NamedTuple):
     """What the runs of a thread share to work in; nothing of it outlives a run.
 
-    acts (A, 12); happened (P, 6) counts; trusted (D',) which deadlines are believed; calendar (P, T, 2) how near a
+    acts (A, 13); happened (P, 6) counts; trusted (D',) which deadlines are believed; calendar (P, T, 2) how near a
     believed one is and was; frame (27,) the situation; work (4, ...) rows that are named in acting.py; odds (2, 16) of
     classes, for the rest and for the façade; traces (8,) that become features; cells (4, C or more) by channel; luck
     (4, K) the draws of a turn; views (6, more than I) what hangs on the issue; pulls (P, 27, 24) strengths by feature

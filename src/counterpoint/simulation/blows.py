@@ -3,7 +3,8 @@
 Rule     a party that sits on an open channel of deeds (level field) strikes, presses and breaks its word there and
          nowhere else, but on tacit channels, where conduct is what is read. What it would do of that elsewhere comes
          on top there: its expected number of blows, by habit and in an even mood, stays what it was, and so does the
-         rest. Nobody suspends deeds: of those habits nothing is left there.
+         rest. Nobody suspends deeds: of those habits nothing is left there. Where blows fall is settled on the first
+         day: what a lever shuts or turns down takes its blows with it, and a channel that opens later keeps its own.
 Source   counted: 44 of 47 such acts of the bundled cases stand on such a channel, and no suspension does
 Status   exact bookkeeping; that everything belongs there is elicited
 """
@@ -33,14 +34,15 @@ def on_the_ground(cut: Cut, p: int, kinds: Floats, rates: Floats) -> tuple[Float
     first, days = cut.record.as_of + 1, cut.record.case.turn_days
     spans = (span(channel, first, days) for channel in cut.channels)
     live = np.array([opens <= 0 < closes and bool(cut.seats[p, c]) for c, (opens, closes) in enumerate(spans)])
-    table = ~ground & np.array([c.visibility != "tacit" for c in cut.channels])
-    if not (ground & live).any():
+    table = live & ~ground & np.array([c.visibility != "tacit" for c in cut.channels])
+    busy = np.where(ground & live, rates, 0.0)
+    if not busy.any(axis=1).all():
         return kinds, rates
     acts = rates[:, :, None] * kinds[:, :, EVEN]
-    blows = acts[:, table & live].sum(axis=1) * BLOWS
+    blows = acts[:, table].sum(axis=1) * BLOWS
     acts[:, table] *= ~BLOWS
     acts[:, ground, SUSPEND] = 0.0
-    busy = np.where(ground & live, rates, 0.0)
     acts += (busy / busy.sum(axis=1, keepdims=True))[:, :, None] * blows[:, None]
-    found = acts[:, :, None] * np.exp(MOOD_SD * np.outer(MOODS, VALENCE))
+    told = np.where(acts.sum(axis=2, keepdims=True) > 0.0, acts, kinds[:, :, EVEN])
+    found = told[:, :, None] * np.exp(MOOD_SD * np.outer(MOODS, VALENCE))
     return found / found.sum(axis=3, keepdims=True), acts.sum(axis=2)

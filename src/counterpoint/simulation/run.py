@@ -28,12 +28,18 @@ LINE: Final = 64
 MOST: Final = 100_000
 """Acts of one run that its log has room for."""
 CHUNK: Final = 250
-"""Runs that a thread does before it takes others and tells how far it is: so few that none waits for long at the end."""
+"""Runs that a thread does before it takes others and tells how far it is: few, so that none waits long at the end."""
 Tell = Callable[[float], None]
 
 
 def play_many(
-    scene: Scene, *, runs: int, seed: int = 0, threads: int = 1, tell: Tell | None = None, chunk: int = CHUNK,
+    scene: Scene,
+    *,
+    runs: int,
+    seed: int = 0,
+    threads: int = 1,
+    tell: Tell | None = None,
+    chunk: int = CHUNK,
     fans: bool = True,
 ) -> Out:
     """What comes out of so many runs; neither threads nor chunk change a byte of it. Without fans none are counted."""

@@ -53,7 +53,7 @@ def revived(scene: Scene) -> Scene:
     """
     places, pair = scene.world.places.copy(), [0, scene.cut.other[0]]
     seated = scene.world.seats[pair, :, SEATED].all(axis=0)
-    speaks = scene.cast.habits[:, pair, :, RATE].max(axis=(0, 1)) > 0.0
+    speaks = (scene.cast.habits[:, pair, :, RATE].max(axis=0) > 0.0).all(axis=0)
     top = (places[:, TOP] == 1) & seated & speaks & ever_open(scene)
     places[:, REVIVES] = np.where(top, ALL, NOTHING if top.any() else ITSELF)
     return replace(scene, world=scene.world._replace(places=places))
