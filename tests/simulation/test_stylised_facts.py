@@ -29,7 +29,7 @@ RESULTS = Path(__file__).parents[2] / "benchmarks" / "results" / "facts.json"
 PAGE: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8"))
 BY_NAME = {facts.name_of(fact): fact for fact in facts.FACTS}
 HOW: dict[str, dict[str, Any]] = {
-    "deadlines": {"runs": 2000}, "stalling": {"runs": 4000, "costs": (0.0,)}, "privacy": {"runs": 2000},
+    "deadlines": {"runs": 2000}, "stalling": {"runs": 4000, "costs": (0.0,)}, "privacy": {"runs": 4000},
     "channels": {"runs": 2000}, "reciprocity": {"runs": 320},
 }  # fmt: skip
 """Fewer runs than the page has, but where a sign is only seen with all of them."""
