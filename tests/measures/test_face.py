@@ -130,7 +130,8 @@ def test_no_formula_without_a_yes_that_stands_or_a_known_end() -> None:
     before = tuple(replace(a, date=on(3)) for a in both)
     assert agreed(*before)[0].why == "a says nothing of it before others"
     no_ask = act("3", 9, "b", "accept", target="a", channel="back", issue="land", position=0.5)
-    (found,) = face.formulas(told(no_ask, *both), ("a", "b"))
+    to_each = [replace(a, target=other) for a, other in zip(both, ("b", "a"), strict=True)]
+    (found,) = face.formulas(told(no_ask, *to_each), ("a", "b"))
     assert found.why == "no first position of one of the two" and not found.saves_face
 
 

@@ -23,6 +23,7 @@ def says(
     return act(id, days, by, kind, **({"target": other, "channel": "front", "issue": issue, "position": at} | more))
 
 
+VISAS = (says("v1", 0, "a", "demand", 1.0, "visas"), says("v2", 2, "b", "demand", 0.0, "visas"))
 OPEN = (says("1", 0, "a", "demand", 1.0), says("2", 2, "b", "demand", 0.0))
 
 
@@ -136,6 +137,11 @@ def test_a_yes_where_talks_have_decayed_is_form() -> None:
         (says("h", 1, "a", "procedure", issue=None, because="visas", target="b"), (), 0.0),
         (says("h", 10, "a", "procedure", issue=None, because="visas"), (says("v", 12, "b", "accept", 0.5, "visas"),),
          1.0),  # it has a yes on the same day
+        (says("h", 10, "a", "procedure", issue=None, because="visas"), (says("v", 12, "b", "sign", 0.5, "visas"),),
+         1.0),
+        (says("h", 10, "a", "suspend", issue="visas", because="land"), (), 1.0),  # visas wait, not the land
+        (says("h", 10, "a", "procedure", issue="visas", because="trade"), (), 1.0),
+        (says("h", 10, "a", "procedure", issue=None, because="1"), (), 1.0),  # an act is a reason, and no hostage
     ],
 )  # fmt: skip
 def test_a_yes_while_another_issue_holds_all_up_is_none(held: Act, more: tuple[Act, ...], agreed: float) -> None:
@@ -146,6 +152,98 @@ def test_it_holds_them_up_for_a_while_only() -> None:
     held = says("h", 2, "a", "procedure", issue=None, because="visas")
     for days, agreed in ((23, 0.0), (24, 1.0)):
         assert between(*OPEN, held, HALF[0], says("4", days, "b", "accept", 0.5)).agreed == agreed
+
+
+def test_what_has_its_yes_holds_nothing_up() -> None:
+    held = says("h", 10, "a", "procedure", issue=None, because="visas")
+    freed = says("v", 11, "b", "accept", 1.0, "visas")
+    assert between(*OPEN, *VISAS, HALF[0], held, HALF[1]).agreed == 0.0
+    assert between(*OPEN, *VISAS, HALF[0], held, freed, HALF[1]).agreed == 1.0
+
+
+JOINT = tuple(says(f"y{by}", 12, by, "accept", 0.5, occasion="at noon") for by in ("a", "b"))
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [
+        act("5", 20, "b", "remandate", target="b1", channel="home", disowns=("ya",)),
+        act("5", 20, "b", "leak_deny", target="a_home", channel="press", disowns=("yb",)),
+        act("5", 20, "a", "blame", channel="home", disowns=("ya",)),
+        says("5", 20, "b", "reject", answers=("ya",)),
+        says("5", 20, "b", "leak_deny", issue=None, disowns=("ya",)),  # the first of two
+    ],
+)
+def test_a_yes_can_be_taken_back_at_home_and_whichever_it_is(taken: Act) -> None:
+    assert between(*OPEN, *JOINT, replace(taken, disowns=(), answers=())).agreed == 1.0
+    assert between(*OPEN, *JOINT, taken).agreed == 0.0
+
+
+def test_a_breach_of_a_signature_is_one_of_the_deal() -> None:
+    both = (says("s1", 13, "a", "sign"), says("s2", 13, "b", "sign"))
+    for named, left in (("s1", 0.0), ("s2", 0.0), ("4", 0.0), ("1", 1.0)):
+        assert between(*OPEN, *HALF, *both, says("5", 20, "a", "breach", issue=None, breaks=(named,))).agreed == left
+
+
+def test_what_is_said_at_home_is_not_said_to_the_other() -> None:
+    aside = says("5", 20, "b", "new_demand", 0.0, channel="home")
+    assert between(*OPEN, *HALF, aside).agreed == 1.0
+    assert between(*OPEN, *HALF, replace(aside, channel="front")).agreed == 0.0
+    assert between(*OPEN, HALF[0], replace(HALF[1], channel="home")).agreed == 0.0
+
+
+def test_a_yes_is_to_the_declared_position_of_who_states_none() -> None:
+    yes = says("3", 9, "b", "accept", 0.4)
+    for declared, agreed in ((1.0, 0.0), (0.42, 1.0), (None, 1.0)):
+        stakes = (Stake(party="a", declared=declared), Stake(party="b", declared=0.0))
+        land = Issue(id="land", name="land", zero="", one="", stakes=stakes)
+        assert between(OPEN[1], yes, issues=(land, ISSUES[1])).agreed == agreed
+
+
+@pytest.mark.parametrize(
+    ("kind", "at", "terms"),
+    [("propose_talks", None, False), ("blame", None, False), ("leak_deny", 1.0, False), ("probe", 1.0, False),
+     ("offer", None, True), ("ultimatum", None, True), ("assure", 1.0, True), ("assure", None, False)],
+)  # fmt: skip
+def test_a_yes_answers_terms(kind: str, at: float | None, terms: bool) -> None:
+    asked = says("q", 5, "a", kind, at)
+    assert between(*OPEN, asked, says("3", 9, "b", "accept", answers=("q",))).agreed == float(terms)
+
+
+def test_two_positions_on_one_occasion_are_nothing_agreed() -> None:
+    cross = (replace(JOINT[0], position=1.0), replace(JOINT[1], position=0.0))
+    assert between(*OPEN, *cross).agreed == between(*OPEN, *cross[::-1]).agreed == 0.0
+    for one in (0.52, None):
+        assert between(*OPEN, JOINT[0], replace(JOINT[1], position=one)).agreed == 1.0
+
+
+def test_first_positions_come_before_any_yes_and_are_asked_for() -> None:
+    told, late = says("t", 1, "b", "assure", 0.9), says("l", 20, "b", "demand", 0.3)
+    yes = says("3", 9, "b", "accept", 1.0)
+    for acts, first in (((told,), None), ((told, OPEN[1]), 0.0), ((yes, late), None), ((late,), 0.3)):
+        where = record(OPEN[0], *acts, channels=SEEN, as_of=30)
+        assert deals.course(where, ("a", "b")).first.get(("land", "b")) == first
+
+
+def deal_of(*acts: Act) -> deals.Deal:
+    return deals.course(record(*OPEN, *acts, channels=SEEN, as_of=60), ("a", "b")).deals[0]
+
+
+def test_names_stand_under_what_was_signed() -> None:
+    one, other = says("s1", 13, "a", "sign", 0.5), says("s2", 13, "b", "sign", 0.5)
+    more = (says("5", 20, "a", "demand", 1.0), says("6", 21, "b", "accept", 1.0))
+    assert deal_of(*HALF, one, other, *more).position == 0.5
+    assert deal_of(*HALF, one, replace(other, position=0.8)).signed == ("a",)  # at another position
+    moved = (says("5", 14, "b", "soften", 0.54), says("6", 15, "a", "accept", 0.54))
+    assert deal_of(*HALF, one, *moved).signed == ("a",) and deal_of(*HALF, one, *more).signed == ()
+
+
+def test_who_confirms_a_yes_gives_none_anew() -> None:
+    secret = tuple(replace(a, channel="back") for a in HALF)
+    again = deal_of(*secret, replace(secret[1], id="5", date=on(40)))
+    assert (again.act, again.day - deal_of(*secret).day, again.understood) == ("4", 0, True)
+    assert not deal_of(*secret, replace(HALF[1], id="5", date=on(40))).understood  # now it is said aloud
+    assert all_at_once(says("z", 35, "a", "accept", 1.0, "visas")) == ("capitulation", "b")
 
 
 def test_who_states_other_terms_afterwards_has_not_agreed() -> None:
@@ -191,13 +289,10 @@ def test_control_deeds_that_answer_nothing_and_blows() -> None:
     assert gifts(says("x", 20, "a", "pressure", issue="visas", channel="press"), as_of=80) == "tacit_settlement"
 
 
-VISAS = (says("v1", 0, "a", "demand", 1.0, "visas"), says("v2", 2, "b", "demand", 0.0, "visas"))
-
-
-def all_at_once(*more: Act, by: str = "b", land: float = 0.6, visas: float = 1.0) -> tuple[str | None, str | None]:
-    """Alda has come down to .6 on the land; one of the two says yes to the other's terms on both issues, on a day."""
+def all_at_once(*more: Act, by: str = "b", land: float = 0.7, visas: float = 1.0) -> tuple[str | None, str | None]:
+    """Alda has come down to .7 on the land; one of the two says yes to the other's terms on both issues, on a day."""
     yes = (says("y1", 30, by, "accept", land), says("y2", 30, by, "accept", visas, "visas"))
-    down = says("d", 20, "a", "soften", 0.6)
+    down = says("d", 20, "a", "soften", 0.7)
     return ending(*OPEN, *VISAS, down, *yes, *more, as_of=40)
 
 
@@ -213,10 +308,26 @@ def test_control_a_yes_to_some_a_mutual_one_and_one_that_is_taken_back() -> None
     swap = (says("y1", 30, "b", "accept", 1.0), says("y2", 30, "a", "accept", 0.0, "visas"))
     assert ending(*OPEN, *VISAS, *swap, as_of=40) == ("partial", None)
     assert all_at_once(says("z", 35, "b", "new_demand", 0.2)) == ("partial", None)
-    there = (says("d1", 20, "b", "soften", 0.6), says("d2", 20, "b", "soften", 0.98, "visas"))
-    down = says("d", 20, "a", "soften", 0.6)
-    yes = (says("y1", 30, "b", "accept", 0.6), says("y2", 30, "b", "accept", 1.0, "visas"))
+    there = (says("d1", 20, "b", "soften", 0.7), says("d2", 20, "b", "soften", 0.98, "visas"))
+    down = says("d", 20, "a", "soften", 0.7)
+    yes = (says("y1", 30, "b", "accept", 0.7), says("y2", 30, "b", "accept", 1.0, "visas"))
     assert ending(*OPEN, *VISAS, down, *there, *yes, as_of=40) == ("partial", None)  # it had come there by steps
+
+
+def package(at: float, *between: Act, signed: bool = False) -> tuple[str | None, str | None]:
+    """Alda comes to a position on both issues, and Borin says yes to both on a day."""
+    comes = (says("c1", 20, "a", "soften", at), says("c2", 20, "a", "soften", at, "visas"))
+    yes = (says("y1", 30, "b", "accept", at), says("y2", 30, "b", "accept", at, "visas"))
+    names = (says("s1", 31, "a", "sign", issue=None), says("s2", 31, "b", "sign", issue=None)) if signed else ()
+    return ending(*OPEN, *VISAS, *between, *comes, *yes, *names, as_of=40)
+
+
+def test_control_a_package_is_no_capitulation() -> None:
+    met = (says("m1", 15, "b", "soften", 0.4), says("m2", 15, "b", "soften", 0.4, "visas"))
+    assert package(0.5) == package(0.5, *met) == ("partial", None)  # half-way, and by steps
+    assert package(0.5, signed=True) == package(0.8, signed=True) == ("settlement", None)
+    assert package(0.8) == ("capitulation", "b") and package(0.2) == ("partial", None)
+    assert package(1.0, signed=True) == ("capitulation", "b")  # all of it, signed or not
 
 
 WALKS = says("w", 10, "b", "suspend", issue=None)

@@ -1,17 +1,22 @@
 """What two parties have agreed by the end of a record, issue by issue: who said yes to what, who signed, what stands.
 
-Rule     a yes on an issue: an accept at what the other stood at by the day before or says that day; one that states
-         no position and answers the other's act there, or one on no issue, to what that states, else to where the
-         other stands; what both say yes to or sign on one occasion, or one signs at the other's position. No yes is
-         what is said at a table whose agenda has ended (talks have decayed: it is form), or, within HOLD_DAYS after
-         one of the two has made things wait for another issue, by who says no yes there on the same day. Understood:
-         a yes on a secret channel, not known by the end of the record; or, by deeds alone, a deed that gives (GIVEN)
-         on a tacit channel and answers the other's there on that issue. Signed: a signature is under what it names,
-         under all that is agreed where it names nothing. Taken back: by a new demand on the issue; by an act that
-         disowns, breaks, contradicts or replaces the yes, or a reject that answers it; by a position of either that
-         lies more than SAME from the terms, unless the act tells how it is (TELLING), or it is said in public and the
-         yes is only understood. What both signed is taken back by a breach alone (on its issue, or of the yes); what
-         rests on deeds alone also by a blow on its issue or on none, and by no position
+Rule     what passes between the two is what they do to each other, but for what is said at home (level internal). A yes
+         on an issue: an accept at what the other stood at by the day before or says that day (its declared position
+         until it states one; any, where it has none); one that states no position and answers terms of the other's
+         there (TERMS, or a stated position), or on no issue, to what they state, else to where the other stands; what
+         both say yes to or sign on one occasion, at no two positions, or one signs at the other's position. No yes is
+         what is said at a table whose agenda has ended (talks have decayed: it is form), or, within HOLD_DAYS after one
+         of the two has made an issue (all, where it names none) wait for another issue on which nothing is agreed, by
+         who says no yes there on the same day. Understood: a yes on a secret channel, not known by the end of the
+         record; or, by deeds alone, a deed that gives (GIVEN) on a tacit channel and answers the other's there on that
+         issue. A later yes at the same terms confirms it; at others it takes its place, unless both signed. Signed: a
+         signature is under what it names, at no other position, or under all that is agreed where it names nothing.
+         Taken back: by a new demand on the issue; by an act of either, to whomever and at home too, that disowns,
+         breaks, contradicts or replaces the yes, one that confirmed it or a signature under it, or a reject that
+         answers one; by a position of either that lies more than SAME from the terms, unless the act tells how it is
+         (TELLING), or it is said in public and the yes is only understood. What both signed is taken back by a breach
+         alone (on its issue, or of the yes); what rests on deeds alone also by a blow on its issue or on none, and by
+         no position. First positions are asked for, not told, and stated before the first yes on the issue
 Unit     positions on the issue's scale [0..1]; days
 Source   design; the days are the simulation's
 Status   exact rules, days and distances elicited
@@ -26,13 +31,14 @@ from counterpoint.case.model import Act
 from counterpoint.case.vocabulary import DEEDS
 from counterpoint.measures import positions
 from counterpoint.measures.agenda import in_force, spells, talks
-from counterpoint.measures.sides import facing, towards
+from counterpoint.measures.sides import facing, issues, towards
 from counterpoint.record.record import Record, day, public_from, visibility
 
 YES = frozenset({"accept", "sign"})
 BLOWS = frozenset({"strike", "pressure", "breach"})
 GIVEN = frozenset({"release", "ease"})
 HOLDS = frozenset({"suspend", "procedure"})
+TERMS = frozenset({"offer", "soften", "demand", "new_demand", "ultimatum", "accept"})
 TELLING = frozenset({"assure", "truce", "appeal", "procedure", "sign"})
 """Kinds that state how it is, and neither ask, give way nor refuse."""
 SAME, STILL = 0.05, 0.01
@@ -45,7 +51,7 @@ Pair = tuple[str, str]
 class Deal:
     """A yes that stands on an issue: the act, its day (ordinal), at what position, who signed, whether it is secret.
 
-    in_deed: it was never said, only done.
+    in_deed: it was never said, only done; acts: all that made, confirmed or signed it.
     """
 
     issue: str
@@ -54,7 +60,8 @@ class Deal:
     position: float | None
     signed: tuple[str, ...]
     understood: bool
-    in_deed: bool = False
+    in_deed: bool
+    acts: tuple[str, ...]
 
     @property
     def closed(self) -> bool:
@@ -76,8 +83,9 @@ class Leap:
 class Course:
     """What passed between two parties: acts, the talk among them, deals that stand, and the days (ordinals) that count.
 
-    leaps holds every yes that was one when it was said; first holds first positions by (issue, party), the declared one
-    where none is stated; moved is the last day on which a position moved or a yes was given.
+    leaps holds every yes that was one when it was said, and no mere confirmation; first holds first positions by
+    (issue, party), the declared one where none is stated; moved is the last day on which a position moved or a yes was
+    given.
     """
 
     pair: Pair
@@ -93,8 +101,8 @@ class Course:
 class _So:
     """How it stands so far: what Course says, positions now and by the day before, and what waits for an issue.
 
-    said: who has stated a position on an issue; accepted: who accepts on an issue, by day; hostage: the issue for which
-    the others wait, and until what day.
+    said: who has stated a position on an issue; accepted: who says yes on an issue, by day; holds: the issue for which
+    an issue (None: all others) waits, and until what day.
     """
 
     first: dict[tuple[str, str], float]
@@ -105,63 +113,88 @@ class _So:
     deals: dict[str, Deal] = field(default_factory=dict)
     leaps: list[Leap] = field(default_factory=list)
     moved: int | None = None
-    hostage: tuple[str, int] = ("", 0)
+    holds: dict[str | None, tuple[str, int]] = field(default_factory=dict)
 
     def waits(self, act: Act, *, by: str) -> bool:
-        """Whether an act waits for another issue, and its party does not say yes there on the same day."""
-        issue, until = self.hostage
-        return act.issue != issue and day(act) <= until and (day(act), by, issue) not in self.accepted
+        """Whether an act waits for another issue, still open, on which its party says no yes on the same day."""
+        on = [self.holds[issue] for issue in (None, act.issue) if issue in self.holds]
+        return any(
+            issue != act.issue and issue not in self.deals and day(act) <= until
+            and (day(act), by, issue) not in self.accepted for issue, until in on
+        )  # fmt: skip
+
+    def stands(self, issue: str, party: str) -> float | None:
+        """Where a party stands on an issue: where it said last, else its declared position."""
+        return self.held.get((issue, party), self.first.get((issue, party)))
 
 
 def course(record: Record, pair: Pair) -> Course:
     """What passed between two parties, in order."""
-    faced, at = facing(record), set(talks(record))
-    acts = tuple(
-        a for a in record.acts
-        if {record.actor_party(a), towards(record, a, facing=faced)} == set(pair)
-    )  # fmt: skip
-    joint = _joint(record, pair)
+    acts = _between(record, pair)
+    names, topics, at = {a.id for a in acts}, set(issues(record)), set(talks(record))
     so = _So(
         {key: value for key, value in positions.start(record.case.issues).held.items() if key[1] in pair},
-        {(day(a), record.actor_party(a), a.issue) for a in acts if a.kind == "accept"},
+        {(day(a), record.actor_party(a), a.issue) for a in acts if a.kind in YES},
     )
     today = 0
-    for act in acts:
-        by, theirs = record.actor_party(act), pair[record.actor_party(act) == pair[0]]
+    for act in record.acts:
+        by = record.actor_party(act)
+        if by not in pair:
+            continue
+        _undo(record, so.deals, act, between=act.id in names)
+        if act.id not in names:
+            continue
+        theirs = pair[by == pair[0]]
         if day(act) != today:
             today, so.before = day(act), dict(so.held)
-        _undo(record, so.deals, act)
-        said = _is_yes(
-            record, so, act, theirs=theirs, joint=bool({(act.occasion, None), (act.occasion, act.issue)} & joint)
-        )
-        if said or _is_answer(record, so, act, theirs=theirs):
+        if _is_yes(record, so, act, theirs=theirs) or _is_answer(record, so, act, theirs=theirs):
             _agree(record, so, act, by=by, theirs=theirs)
         if act.kind == "sign":
             _sign(so, act, by=by)
         _state(so, act, by=by)
-        if act.kind in HOLDS and act.because:
-            so.hostage = act.because, day(act) + HOLD_DAYS
+        if act.kind in HOLDS and act.because in topics:
+            so.holds[act.issue] = act.because, day(act) + HOLD_DAYS
     talk = tuple(a for a in acts if a.kind not in DEEDS and (a.channel is None or a.channel in at))
     return Course(pair, acts, talk, tuple(so.deals.values()), tuple(so.leaps), so.first, so.moved)
 
 
-def _joint(record: Record, pair: Pair) -> set[tuple[str | None, str | None]]:
-    """Occasions on which both say yes, to whomever: on an issue, or on all (None) where both sign."""
-    said = {((a.occasion, None if a.kind == "sign" else a.issue), record.actor_party(a))
-            for a in record.acts if a.occasion and (a.kind == "sign" or (a.kind == "accept" and a.issue))}  # fmt: skip
-    return {key for key, _ in said if {(key, party) for party in pair} <= said}
+def _between(record: Record, pair: Pair) -> tuple[Act, ...]:
+    """What the two do to each other, but for what is said at home."""
+    faced, home = facing(record), {name for name, c in record.channels.items() if c.level == "internal"}
+    return tuple(
+        a for a in record.acts
+        if a.channel not in home and {record.actor_party(a), towards(record, a, facing=faced)} == set(pair)
+    )  # fmt: skip
 
 
-def _is_yes(record: Record, so: _So, act: Act, *, theirs: str, joint: bool) -> bool:
+def _is_joint(record: Record, act: Act, *, theirs: str) -> bool:
+    """Whether both say yes on one occasion, to whomever, to an issue or to all, and at no two positions."""
+    both = {theirs, record.actor_party(act)}
+    said = [
+        a for a in record.acts if a.occasion and a.occasion == act.occasion and record.actor_party(a) in both
+        and a.kind in YES and (a.issue == act.issue or (a.kind == "sign" and a.issue is None))
+    ]  # fmt: skip
+    at = [a.position for a in said if a.position is not None]
+    return {record.actor_party(a) for a in said} == both and not (at and _apart(min(at), max(at)))
+
+
+def _is_yes(record: Record, so: _So, act: Act, *, theirs: str) -> bool:
     """Whether an act says yes to what the other stands at or to what it answers, or signs what was not agreed yet."""
     if act.kind not in YES or act.issue is None or (act.kind == "sign" and act.issue in so.deals):
         return False
     if so.waits(act, by=record.actor_party(act)) or is_form(record, act):
         return False
-    if act.position is not None and not joint:
-        stood = [so.before.get((act.issue, theirs)), so.held.get((act.issue, theirs))]
-        return stood == [None, None] or any(v is not None and abs(act.position - v) <= SAME for v in stood)
-    return joint or (act.kind == "accept" and bool(_answered(record, act, theirs)))
+    if _is_joint(record, act, theirs=theirs):
+        return True
+    if act.position is None:
+        return act.kind == "accept" and bool(_put(record, act, theirs))
+    stood = [so.before.get((act.issue, theirs)), so.stands(act.issue, theirs)]
+    return stood == [None, None] or any(v is not None and abs(act.position - v) <= SAME for v in stood)
+
+
+def _put(record: Record, act: Act, theirs: str) -> list[Act]:
+    """The terms of the other's that an act answers."""
+    return [a for a in _answered(record, act, theirs) if a.kind in TERMS or positions.states(a)]
 
 
 def _answered(record: Record, act: Act, theirs: str) -> list[Act]:
@@ -185,51 +218,62 @@ def is_form(record: Record, act: Act) -> bool:
 
 
 def _agree(record: Record, so: _So, act: Act, *, by: str, theirs: str) -> None:
-    """Put a deal on the issue of an act in place of one that stands, under what was signed already."""
+    """Put a deal on the issue of an act, or confirm one at the same terms; at others a closed one stays."""
     assert act.issue is not None
-    in_deed, terms = act.kind in GIVEN, act.position
+    old, in_deed, terms = so.deals.get(act.issue), act.kind in GIVEN, act.position
     if terms is None and act.kind == "accept" and act.answers:
-        put = [a.position for a in _answered(record, act, theirs) if a.issue and a.position is not None]
-        terms = put[-1] if put else so.held.get((act.issue, theirs))
+        put = [a.position for a in _put(record, act, theirs) if a.issue and a.position is not None]
+        terms = put[-1] if put else so.stands(act.issue, theirs)
+    same = old is not None and not _apart(old.position, terms)
+    if old is not None and old.closed and not same:
+        return
     own = so.before.get((act.issue, by), so.first.get((act.issue, by)))
-    so.leaps.append(Leap(day(act), by, act.issue, 0.0 if own is None or terms is None else abs(terms - own)))
+    far = 0.0 if own is None or terms is None else abs(terms - own)
     hidden = visibility(record, act) in ("secret", "tacit") and public_from(record, act) > record.as_of
-    old = so.deals.get(act.issue)
-    so.deals[act.issue] = Deal(act.issue, act.id, day(act), terms, old.signed if old else (), hidden, in_deed)
-    so.moved = day(act)
+    new = Deal(act.issue, act.id, day(act), terms, (), hidden, in_deed, (act.id,))
+    if old is not None and same:
+        known = old.position if terms is None or old.position is not None else terms
+        new = replace(old, position=known, understood=old.understood and hidden, in_deed=old.in_deed and in_deed,
+                      acts=(*old.acts, act.id))  # fmt: skip
+    if new.day == day(act):
+        so.leaps.append(Leap(day(act), by, act.issue, far))
+        so.moved = day(act)
+    so.deals[act.issue] = new
 
 
 def _sign(so: _So, act: Act, *, by: str) -> None:
     """Put a party's name under the deal on the issue of an act, or under all if it names none."""
     for issue in [act.issue] if act.issue else list(so.deals):
         deal = so.deals.get(issue)
-        if deal is not None and by not in deal.signed:
-            so.deals[issue] = replace(deal, signed=(*deal.signed, by))
-            so.moved = day(act)
+        if deal is None or _apart(deal.position, act.position):
+            continue
+        if by not in deal.signed:
+            deal, so.moved = replace(deal, signed=(*deal.signed, by)), day(act)
+        so.deals[issue] = replace(deal, acts=(*deal.acts, act.id))
 
 
 def _state(so: _So, act: Act, *, by: str) -> None:
-    """Remember where a party says that it stands."""
+    """Remember where a party says that it stands, and where it did first, unless a yes or what tells comes before."""
     if not positions.states(act) or act.issue is None or act.position is None:
         return
     key = act.issue, by
     if abs(act.position - so.held.get(key, act.position)) > STILL:
         so.moved = day(act)
-    if key not in so.said and act.kind not in YES:
+    if key not in so.said and act.kind not in YES | TELLING and act.issue not in {leap.issue for leap in so.leaps}:
         so.said.add(key)
         so.first[key] = act.position
     so.held[key] = act.position
 
 
-def _undo(record: Record, deals: dict[str, Deal], act: Act) -> None:
-    """Take out of the deals what an act takes back."""
+def _undo(record: Record, deals: dict[str, Deal], act: Act, *, between: bool) -> None:
+    """Take out of the deals what an act takes back; what is not said between the two only what it names."""
     named = {*act.disowns, *act.breaks, *act.contradicts, *act.replaces, *(act.answers if act.kind == "reject" else ())}
     aloud = visibility(record, act) == "public"
     for issue, deal in list(deals.items()):
-        on_it = act.issue == issue
-        undone = deal.act in named or (on_it and act.kind in ("new_demand", "breach"))
+        on_it = between and act.issue == issue
+        undone = not named.isdisjoint(deal.acts) or (on_it and act.kind in ("new_demand", "breach"))
         if deal.in_deed:
-            undone = undone or (act.kind in BLOWS and act.issue in (None, issue))
+            undone = undone or (between and act.kind in BLOWS and act.issue in (None, issue))
         elif on_it and positions.states(act) and act.kind not in TELLING and not (aloud and deal.understood):
             undone = undone or _apart(deal.position, act.position)
         if undone and (act.kind == "breach" or not deal.closed):

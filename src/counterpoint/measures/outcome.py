@@ -1,25 +1,26 @@
 """Outcome: which ending the record shows by its last day between two parties that face each other, by fixed rules.
 
 Rule     talk is what the two say to each other on channels of talks, or on none. Contested: the issues on which their
-         first positions (stated before any yes, else declared by the case) lie APART or more; where there is none,
-         those on which one says yes to the other or signs. An issue weighs its mean salience for the two, a technical
-         one half. Agreed: one accepts what the other stands at or what it answers, both do so on one occasion, or on
-         a tacit channel a deed that gives answers the other's; not where the table's agenda has ended (talks have
-         decayed), nor, for three weeks after one of the two has made things wait for another issue, by who says no
-         yes there too. Taken back by a new demand on the issue, another position of either (unless it tells how it
-         is, or is public and the yes is not), an act that disowns, breaks, contradicts or replaces the yes, a reject
-         that answers it; deeds by a blow. Signed: by both; only a breach takes that back. Understood: agreed on a
-         secret or tacit channel, and not known by now. The first that fits. capitulation: ENOUGH of the weight agreed
-         at known distances, and one gave ALL_OF_IT of the distance that the two gave up there; or on the day of the
-         last yes one alone said yes to all that they contest, on two issues or more, with APART or more to go on one;
-         settlement: ENOUGH signed; tacit_settlement: ENOUGH agreed, some of it only understood, and for TACIT_DAYS no
-         force (FORCE) between them and nothing new understood; shock: the record runs to the end of the case, an
-         event fell in its last turn, and no act is on record after it; disengagement: one has said nothing to the
-         other for BREAK_DAYS while that one spoke and itself acted towards others; breakdown: a walk-out (suspend on
-         no issue) and no talk for BREAK_DAYS since; partial: something agreed stands; drift: talk in the last half of
-         DRIFT_DAYS, and for DRIFT_DAYS no position moved and no yes given; ongoing: talk in the last BREAK_DAYS. Else
-         undetermined. Where the record does not cover the channels on which they might have talked, disengagement and
-         breakdown are not said to be there: why says that it looks like them
+         first positions (asked for before any yes there, else declared) lie APART or more, and those agreed on which
+         one of these is not known; where there is none, all that is agreed. An issue weighs its mean salience for the
+         two, a technical one half. Agreed: one accepts what the other stands at or the terms that it answers, both do
+         so on one occasion, or on a tacit channel a deed that gives answers the other's; not where the table's agenda
+         has ended (talks have decayed), nor, for three weeks after one of the two has made the issue, or all, wait for
+         another that is still open, by who says no yes there too. Taken back by a new demand on the issue, another
+         position of either (unless it tells how it is, or is public and the yes is not), an act, at home too, that
+         disowns, breaks, contradicts or replaces the yes, a reject that answers it; deeds by a blow. Signed: by both,
+         at no two positions; only a breach takes that back. Understood: agreed on a secret or tacit channel, and not
+         known by now. The first that fits. capitulation: ENOUGH of the weight agreed at known distances, and one gave
+         ALL_OF_IT of the distance that the two gave up there; settlement: ENOUGH signed; capitulation: ENOUGH agreed at
+         known distances, one gave ENOUGH of the distance, and on the day of the last yes it alone said yes to all that
+         they contest, on two issues or more, with APART or more to go on one; tacit_settlement: ENOUGH agreed, some of
+         it only understood, and for TACIT_DAYS no force (FORCE) between them and nothing new understood; shock: the
+         record runs to the end of the case, an event fell in its last turn, and no act is on record after it;
+         disengagement: one has said nothing to the other for BREAK_DAYS while that one spoke and itself acted towards
+         others; breakdown: a walk-out (suspend on no issue) and no talk for BREAK_DAYS since; partial: something agreed
+         stands; drift: talk in the last half of DRIFT_DAYS, and for DRIFT_DAYS no position moved and no yes given;
+         ongoing: talk in the last BREAK_DAYS. Else undetermined. Where the record does not cover the channels on which
+         they might have talked, disengagement and breakdown are not said to be there: why says that it looks like them
 Unit     share of the weight of what is contested [0..1]; days; issue's scale [0..1]
 Source   design: the endings and days of the simulation, with its words. Who gives in concedes at once what the other
          stands at by then: Abreu and Gul 2000
@@ -77,7 +78,8 @@ def weights(record: Record, found: Course) -> dict[str, float]:
     ends = {i: (found.first.get((i, pair[0])), found.first.get((i, pair[1]))) for i in issues(record)}
     apart = [i for i, (a, b) in ends.items() if a is not None and b is not None and abs(a - b) >= APART]
     by_id = {i.id: i for i in record.case.issues}
-    contested = apart or [d.issue for d in found.deals]
+    blind = [d.issue for d in found.deals if None in ends.get(d.issue, ())]
+    contested = [*apart, *blind] or [d.issue for d in found.deals]
     heavy: dict[str, float] = {}
     for name in contested:
         issue = by_id.get(name)
@@ -133,13 +135,14 @@ def outcome(record: Record, pair: Pair) -> Outcome:
 def _by_terms(record: Record, found: Course, weight: Mapping[str, float]) -> Said | None:
     """What rests on a yes: a capitulation, a settlement, a tacit one."""
     a, b, known = gave(found, weight)
-    if known >= ENOUGH and a + b > APART and max(a, b) >= ALL_OF_IT * (a + b):
-        return "capitulation", found.pair[0 if a > b else 1], "it gave up the distance on what was agreed"
-    whose = _gave_in(found, weight)
-    if whose is not None:
-        return "capitulation", whose, "on one day it said yes to the other's terms on all that they contest"
+    whose = found.pair[0 if a > b else 1]
+    share = max(a, b) / (a + b) if known >= ENOUGH and a + b > APART else 0.0
+    if share >= ALL_OF_IT:
+        return "capitulation", whose, "it gave up the distance on what was agreed"
     if sum(weight.get(d.issue, 0.0) for d in found.deals if d.closed) >= ENOUGH:
         return "settlement", None, "both signed on most of what they contest"
+    if share >= ENOUGH and _gave_in(found, weight) == whose:
+        return "capitulation", whose, "most of the distance, and on one day a yes to all that they contest"
     secret = [d.day for d in found.deals if d.understood and not d.closed]
     quiet = max([*secret, *(day(a) for a in found.acts if a.kind in FORCE)], default=0)
     agreed = sum(weight.get(d.issue, 0.0) for d in found.deals)
