@@ -168,7 +168,7 @@ JOINT = tuple(says(f"y{by}", 12, by, "accept", 0.5, occasion="at noon") for by i
     "taken",
     [
         act("5", 20, "b", "remandate", target="b1", channel="home", disowns=("ya",)),
-        act("5", 20, "b", "leak_deny", target="a_home", channel="press", disowns=("yb",)),
+        act("5", 20, "a", "leak_deny", target="a_home", channel="press", disowns=("ya",)),
         act("5", 20, "a", "blame", channel="home", disowns=("ya",)),
         says("5", 20, "b", "reject", answers=("ya",)),
         says("5", 20, "b", "leak_deny", issue=None, disowns=("ya",)),  # the first of two

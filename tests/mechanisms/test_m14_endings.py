@@ -6,19 +6,21 @@ Recorded    `events` in case.yaml, `pressure` and `strike`, `accept` at the othe
 Recognised  by the measure `outcome`: which ending the record shows by its last day, and whose. It needs stated
             positions, and channels of which silence is known; else it is undetermined. No part of an assessment names
             an ending
-Simulated   a Borin that would take anything gives up .82 more of the distance than Alda (.07 where both would meet
-            half-way). By pressure and escalation (of paragraph 24: they stop who goes on fighting): a Borin that plays
-            for time while it fights, on a field that is on record, gives in in .68 of runs of two years against an Alda
-            that uses force, in .10 against one that leaves it alone, by tendencies written by hand; then Alda gives in
-            itself in .50. `outcome` reads of the records that end so, and of others: a capitulation 38 of 44 of two who
-            are weak on the field and at home (1 of 52), under force Borin's 30 of 43, Alda's few not counted (0 of 5,
-            and 5 of 48 without force); a shock 67 of 82 (2 of 62); a walk-out for good 33 of 34 (14 of 166); drift 33
-            of 33 (3 of 111); a settlement 31 of 31 (10 of 65), a part of one 36 of 47 (5 of 49). Set-ups revised after
-            a first look: three issues contested, talk before the shock, one table to walk out of, nothing from outside
-            in three; a field and a Borin that stalls under force (before .16, .13 without), and a control that holds
-            back. `outcome` and what is told of a yes and of signatures were mended on other runs: it read 21 of 71
-            capitulations and 52 of 80 drifts
-Status      recorded, recognised, simulated
+Simulated   partly: a Borin that would take anything gives up .64 more of the distance than Alda (.02 where both would
+            meet half-way). By pressure and escalation (of paragraph 24: they stop who goes on fighting): a Borin that
+            plays for time while it fights, on a field that is on record, gives in in .71 of runs of two years against
+            an Alda that uses force, in .10 against one that leaves it alone, in .24 against one left as it is, by
+            tendencies written by hand; Alda itself gives in in .13, .52 and .30. But few records in which one gave in
+            say so: of two who are weak on the field and at home `outcome` reads 12 of 42 as capitulations (0 of 54 that
+            end otherwise), under force 6 of Borin's 36 (0 of 4 that end otherwise; Borin's 0 of 48 without force, 3 of
+            48 left as it is). In most others the other side had come a long way too, or where one began is not on
+            record. It reads a shock in 62 of 77 (3 of 96 where none comes); a
+            walk-out for good 27 of 28 (18 of 172); drift 36 of 36 (5 of 108); a settlement 33 of 33 (9 of 63), a part
+            of one 35 of 46 (7 of 50). Set-ups revised after a first look: three issues contested, talk before the
+            shock, one table to walk out of, nothing from outside in three; a field and a Borin that stalls under force,
+            and a control that holds back. `outcome` was revised later: it read 38 of 44 and 30 of 43 capitulations
+            while any such yes was one, and so were packages half-way
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
@@ -139,7 +141,7 @@ def pressed(level: float) -> Scene:
     return scene(case(*busy("desk", "field", every=3), issues=CONTESTED, series=series), TOUGH, turns=YEAR)
 
 
-def test_simulated() -> None:
+def test_simulated_in_part() -> None:
     assert given_up_more(1.0, 1.0) >= MOST
 
 
@@ -177,10 +179,11 @@ def reads(ending: str, *whose: str) -> Callable[[Record], bool]:
     return read
 
 
-def test_simulated_by_giving_in() -> None:
+def test_simulated_in_part_by_giving_in() -> None:
+    """Few of these records say so."""
     so, otherwise = ended(pressed(-0.9), CAPITULATION, runs=48)
     assert ends(pressed(-0.9), CAPITULATION) >= 0.3
-    assert share(so, reads("capitulation")) >= MOST and share(otherwise, reads("capitulation")) <= SELDOM
+    assert share(so, reads("capitulation")) >= 0.1 and share(otherwise, reads("capitulation")) <= SELDOM
 
 
 def test_control_simulated_nobody_is_pressed() -> None:
@@ -220,17 +223,18 @@ def borin_gives_in(where: Scene) -> float:
 
 
 def test_simulated_by_pressure_and_escalation() -> None:
-    escalates = war(force(1))
-    assert borin_gives_in(escalates) >= MOST
-    so, otherwise = ended(escalates, CAPITULATION, runs=32)
-    assert share(so, reads("capitulation", "borin")) >= MOST
-    assert share(otherwise, reads("capitulation")) <= SELDOM
+    assert borin_gives_in(war(force(1))) >= MOST
 
 
 def test_control_simulated_who_leaves_force_alone() -> None:
     restrained = war(force(-1))
     assert borin_gives_in(restrained) <= SELDOM
     assert share(records(restrained, runs=32), reads("capitulation", "borin")) <= SELDOM
+
+
+def test_control_simulated_who_is_left_as_it_is() -> None:
+    """Between the two: what force adds is not what holding back takes away."""
+    assert borin_gives_in(war(force(-1))) + 0.05 <= borin_gives_in(war([])) <= borin_gives_in(war(force(1))) - 0.3
 
 
 def agreeing() -> Scene:
