@@ -198,6 +198,9 @@ def test_a_yes_is_to_the_declared_position_of_who_states_none() -> None:
         stakes = (Stake(party="a", declared=declared), Stake(party="b", declared=0.0))
         land = Issue(id="land", name="land", zero="", one="", stakes=stakes)
         assert between(OPEN[1], yes, issues=(land, ISSUES[1])).agreed == agreed
+        aside = says("0", 3, "a", "demand", 0.4, target="c")  # what it says to a third comes before what it declared
+        assert between(OPEN[1], aside, yes, issues=(land, ISSUES[1])).agreed == 1.0
+        assert between(OPEN[1], replace(aside, channel="home"), yes, issues=(land, ISSUES[1])).agreed == agreed
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,23 @@
 """What two parties have agreed by the end of a record, issue by issue: who said yes to what, who signed, what stands.
 
 Rule     what passes between the two is what they do to each other, but for what is said at home (level internal). A yes
-         on an issue: an accept at what the other stood at by the day before or says that day (its declared position
-         until it states one; any, where it has none); one that states no position and answers terms of the other's
-         there (TERMS, or a stated position), or on no issue, to what they state, else to where the other stands; what
-         both say yes to or sign on one occasion, at no two positions, or one signs at the other's position. No yes is
-         what is said at a table whose agenda has ended (talks have decayed: it is form), or, within HOLD_DAYS after one
-         of the two has made an issue (all, where it names none) wait for another issue on which nothing is agreed, by
-         who says no yes there on the same day. Understood: a yes on a secret channel, not known by the end of the
-         record; or, by deeds alone, a deed that gives (GIVEN) on a tacit channel and answers the other's there on that
-         issue. A later yes at the same terms confirms it; at others it takes its place, unless both signed. Signed: a
-         signature is under what it names, at no other position, or under all that is agreed where it names nothing.
-         Taken back: by a new demand on the issue; by an act of either, to whomever and at home too, that disowns,
-         breaks, contradicts or replaces the yes, one that confirmed it or a signature under it, or a reject that
-         answers one; by a position of either that lies more than SAME from the terms, unless the act tells how it is
-         (TELLING), or it is said in public and the yes is only understood. What both signed is taken back by a breach
-         alone (on its issue, or of the yes); what rests on deeds alone also by a blow on its issue or on none, and by
-         no position. First positions are asked for, not told, and stated before the first yes on the issue
+         on an issue: an accept at what the other stood at by the day before or says that day (until it states one to
+         the party, what it said to others last, else declared; any, if it has none); one that states no position and
+         answers terms of the other's there (TERMS, or a stated position), or on no issue, to what they state, else to
+         where the other stands; what both say yes to or sign on one occasion, at no two positions, or one signs at the
+         other's position. No yes is what is said at a table whose agenda has ended (talks have decayed: it is form),
+         or, within HOLD_DAYS after one of the two has made an issue (all, where it names none) wait for another issue
+         on which nothing is agreed, by who says no yes there on the same day. Understood: a yes on a secret channel,
+         not known by the end of the record; or, by deeds alone, a deed that gives (GIVEN) on a tacit channel and
+         answers the other's there on that issue. A later yes at the same terms confirms it; at others it takes its
+         place, unless both signed. Signed: a signature is under what it names, at no other position, or under all that
+         is agreed where it names nothing. Taken back: by a new demand on the issue; by an act of either, to whomever
+         and at home too, that disowns, breaks, contradicts or replaces the yes, one that confirmed it or a signature
+         under it, or a reject that answers one; by a position of either that lies more than SAME from the terms, unless
+         the act tells how it is (TELLING), or it is said in public and the yes is only understood. What both signed is
+         taken back by a breach alone (on its issue, or of the yes); what rests on deeds alone also by a blow on its
+         issue or on none, and by no position. First positions are asked for, not told, and stated before the first yes
+         on the issue
 Unit     positions on the issue's scale [0..1]; days
 Source   design; the days are the simulation's
 Status   exact rules, days and distances elicited
@@ -101,11 +102,12 @@ class Course:
 class _So:
     """How it stands so far: what Course says, positions now and by the day before, and what waits for an issue.
 
-    said: who has stated a position on an issue; accepted: who says yes on an issue, by day; holds: the issue for which
-    an issue (None: all others) waits, and until what day.
+    elsewhere: positions declared, then stated to others; said: who has stated one on an issue; accepted: who says yes
+    on an issue, by day; holds: the issue for which an issue (None: all others) waits, and until what day.
     """
 
     first: dict[tuple[str, str], float]
+    elsewhere: dict[tuple[str, str], float]
     accepted: set[tuple[int, str, str | None]]
     said: set[tuple[str, str]] = field(default_factory=set)
     held: dict[tuple[str, str], float] = field(default_factory=dict)
@@ -124,16 +126,19 @@ class _So:
         )  # fmt: skip
 
     def stands(self, issue: str, party: str) -> float | None:
-        """Where a party stands on an issue: where it said last, else its declared position."""
-        return self.held.get((issue, party), self.first.get((issue, party)))
+        """Where a party stands on an issue: what it said last to the other, else to others, else what it declared."""
+        return self.held.get((issue, party), self.elsewhere.get((issue, party)))
 
 
 def course(record: Record, pair: Pair) -> Course:
     """What passed between two parties, in order."""
-    acts = _between(record, pair)
+    home = {name for name, channel in record.channels.items() if channel.level == "internal"}
+    acts = _between(record, pair, home=home)
     names, topics, at = {a.id for a in acts}, set(issues(record)), set(talks(record))
+    declared = {key: value for key, value in positions.start(record.case.issues).held.items() if key[1] in pair}
     so = _So(
-        {key: value for key, value in positions.start(record.case.issues).held.items() if key[1] in pair},
+        declared,
+        dict(declared),
         {(day(a), record.actor_party(a), a.issue) for a in acts if a.kind in YES},
     )
     today = 0
@@ -143,6 +148,8 @@ def course(record: Record, pair: Pair) -> Course:
             continue
         _undo(record, so.deals, act, between=act.id in names)
         if act.id not in names:
+            if act.channel not in home:
+                so.elsewhere.update(positions.step(positions.Stands(), act, by=by).held)
             continue
         theirs = pair[by == pair[0]]
         if day(act) != today:
@@ -158,9 +165,9 @@ def course(record: Record, pair: Pair) -> Course:
     return Course(pair, acts, talk, tuple(so.deals.values()), tuple(so.leaps), so.first, so.moved)
 
 
-def _between(record: Record, pair: Pair) -> tuple[Act, ...]:
+def _between(record: Record, pair: Pair, *, home: set[str]) -> tuple[Act, ...]:
     """What the two do to each other, but for what is said at home."""
-    faced, home = facing(record), {name for name, c in record.channels.items() if c.level == "internal"}
+    faced = facing(record)
     return tuple(
         a for a in record.acts
         if a.channel not in home and {record.actor_party(a), towards(record, a, facing=faced)} == set(pair)
