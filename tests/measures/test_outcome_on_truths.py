@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from counterpoint.case.bundled import bundled_cases, find_case
 from counterpoint.case.read import read_case
 from counterpoint.evaluation.truth import read_truth
@@ -31,12 +29,9 @@ def seen(days: int = MONTH) -> tuple[int, int, int]:
 
 def test_the_status_says_how_many() -> None:
     every, near, stands = seen()
-    told = (
-        f"Of {every} agreements that the bundled truths name it counts a yes within a month at {near}, and of {stands}"
-    )
-    assert told in " ".join((outcome.__doc__ or "").split())
+    told = f"Of {every} agreements that the bundled truths name it counts a yes within a month at {near}"
+    assert f"{told}, and of {stands} something stands" in " ".join((outcome.__doc__ or "").split())
 
 
-@pytest.mark.parametrize("days", [-40])
-def test_control_nothing_is_counted_where_no_day_is_near(days: int) -> None:
-    assert seen(days)[1:] == (0, 0)
+def test_control_nothing_is_counted_where_no_day_is_near() -> None:
+    assert seen(-40)[1:] == (0, 0)
