@@ -148,9 +148,20 @@ def test_a_planted_shadow_is_found() -> None:
     assert row["shadow"]["until"]["n"] > 20 < row["shadow"]["then"]["n"]
 
 
-def test_a_planted_shadow_is_mostly_found() -> None:
+def found_of_twenty() -> float:
+    """The share of planted shadows that are seen."""
     found = [countered(fought(shadow=True, seed=seed))["shadow"]["talked_of"] == "less" for seed in range(20)]
-    assert np.mean(found) > 0.6
+    return float(np.mean(found))
+
+
+def test_a_planted_shadow_is_mostly_found() -> None:
+    assert found_of_twenty() > 0.6
+
+
+@pytest.mark.xfail(strict=True, reason="a beginning that is moved has less power in 60 turns than talk that is shifted")
+def test_a_planted_shadow_is_found_as_often_as_by_shifts() -> None:
+    """The bound of before, when the talk was shifted round, which saw shadows where there were none as well."""
+    assert found_of_twenty() > 0.8
 
 
 def own_way(how: str, seed: int) -> tuple[Floats, Floats]:
