@@ -128,7 +128,7 @@ def test_no_formula_without_a_yes_that_stands_or_a_known_end() -> None:
     (denied,) = agreed(*both, tells("6", "b", None, kind="leak_deny", target="a"))
     assert not denied.saves_face and "denies" in denied.why
     before = tuple(replace(a, date=on(3)) for a in both)
-    assert agreed(*before)[0].why == "a says nothing of it before others"
+    assert agreed(*before)[0].why == "neither says anything of it before others"
     no_ask = act("3", 9, "b", "accept", target="a", channel="back", issue="land", position=0.5)
     to_each = [replace(a, target=other) for a, other in zip(both, ("b", "a"), strict=True)]
     (found,) = face.formulas(told(no_ask, *to_each), ("a", "b"))

@@ -38,6 +38,8 @@ DAYS = threats.DAYS
 """Days after a concession over which support is followed."""
 SAME = deals.SAME
 """Distance within which what is told is what was agreed [issue's scale]."""
+UNTOLD = ("", "one of the two says nothing of it before others", "neither says anything of it before others")
+"""By how many of two say nothing: names would be ids, which no reader knows."""
 DENYING = frozenset({"reject", "leak_deny"})
 _TIE = 1e-9
 
@@ -131,8 +133,7 @@ def formulas(record: Record, pair: deals.Pair) -> list[Formula]:
             continue
         first = [course.first.get((deal.issue, party)) for party in pair]
         says = [_tells(record, pair, deal, by=n) for n in (0, 1)]
-        silent = [party for party, said in zip(pair, says, strict=True) if said is None]
-        why = f"{silent[0]} says nothing of it before others" if silent else ""
+        why = UNTOLD[says.count(None)]
         if None in first:
             why = "no first position of one of the two"
         elif any(a.issue == deal.issue and a.kind in DENYING for a in _since(course, deal)):
