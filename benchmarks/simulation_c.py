@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from counterpoint.simulation import run
 from counterpoint.simulation.arrays import Out
+from counterpoint.simulation.blows import placed
 from counterpoint.simulation.scene import Scene
 
 SOURCE: Final = Path(__file__).with_name("simulation_kernel.c")
@@ -42,15 +43,15 @@ def _player(library: ctypes.CDLL) -> Play:
     library.play.restype = None
 
     def play_many(scene: Scene, *, runs: int, seed: int = 0, threads: int = 1, chunk: int = run.CHUNK) -> Out:
-        out = run._make_out(scene, runs)
+        out, (habits, lays) = run._make_out(scene, runs), placed(scene)
+        cast, held = scene.cast._replace(habits=habits), [sizes(scene, lays), np.array(scene.rules)]
         bounds = [*range(0, runs, max(min(chunk, -(-runs // threads)), 1)), runs]
 
         def work(ends: tuple[int, int]) -> NDArray[np.int64]:
             own = out._replace(fans=np.zeros_like(out.fans))
-            held = [sizes(scene), np.array(scene.rules)]
-            tables = [_pointers(t) for t in (scene.world, scene.cast, scene.start, own)]
-            world, cast, start, gives = (t.ctypes.data for t in tables)
-            library.play(*ends, scene.turns, seed, held[0].ctypes.data, world, cast, held[1].ctypes.data, start, gives)
+            tables = [_pointers(t) for t in (scene.world, cast, scene.start, own)]
+            world, plays, start, gives = (t.ctypes.data for t in tables)
+            library.play(*ends, scene.turns, seed, held[0].ctypes.data, world, plays, held[1].ctypes.data, start, gives)
             return own.fans
 
         with ThreadPoolExecutor(threads) as pool:
@@ -61,12 +62,12 @@ def _player(library: ctypes.CDLL) -> Play:
     return play_many
 
 
-def sizes(scene: Scene) -> NDArray[np.int64]:
+def sizes(scene: Scene, lays: NDArray[np.int64]) -> NDArray[np.int64]:
     """What the kernel in C cannot read off the arrays."""
     world, cast, start = scene.world, scene.cast, scene.start
     draws, parties, strengths = cast.nats.shape
     return np.array([parties, len(world.places), len(world.matters), draws, strengths, len(world.believed),
-                     world.dates.shape[2], start.owed.shape[3], start.mem.shape[1]])  # fmt: skip
+                     world.dates.shape[2], start.owed.shape[3], start.mem.shape[1], lays.max() + draws, *lays])  # fmt: skip
 
 
 def _pointers(arrays: Any) -> NDArray[np.uintp]:

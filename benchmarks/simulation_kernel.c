@@ -14,7 +14,7 @@
 enum { FIRST, SECOND, FOUGHT, DAYS, AGE };
 enum { OTHER = 0, CHIEF = 1, TO = 2, WHOM = 7, STRICT = 12, SIDES = 13 };
 enum { SEATED, HEARS, UNCLEAR, BETWEEN, STANCE, SEATS };
-enum { KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, REVIVES, IS_TACIT, PLACES };
+enum { KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, LEADS, IS_TACIT, PLACES };
 enum { CORE, SHARE, FREE, MATTERS };
 enum { SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE, STAKES };
 enum { PATIENCE, FIGHTING_TRAIT, TALKING, GAIN, TREND, HURTS = 6, COSTS, TIES };
@@ -74,9 +74,9 @@ typedef struct { int32_t place, what, feature; } Row;
 
 /* All that a run takes and changes. */
 typedef struct {
-    Int P, C, I, D, E, dated, T, slots, wide, seed;
+    Int P, C, I, D, E, dated, T, slots, wide, rows_of_habits, seed;
     const double *plain, *matters, *stakes, *dates, *believed, *traits, *tone, *nats, *habits, *ways, *renew, *rules;
-    const Int *sides, *seats, *places, *agenda, *kinds, *entries, *starts;
+    const Int *sides, *seats, *places, *agenda, *kinds, *entries, *starts, *lays;
     const double *mem0, *deals0;
     const Int *chan0, *owed0, *marks0;
     double *mem, *deals, *luck, *nice, *most, *kept, *calendar, *elapsed, *cells;
@@ -481,7 +481,7 @@ static void occasion(Sim *s, Int p, Int c, Int number_of, Int nth, Int state, co
             double air = second(a[2]);
             moves = moves_of(second(a[0]), s->single, s->rules[MORE_MOVES]);
             mood = moves == 1 ? 1 : (air >= 0.25) + (air >= 0.75);
-            soft = s->nice[((s->d * s->P + p) * s->C + c) * MOODS + mood], hard = 1.0 - soft;
+            soft = s->nice[(((s->lays[s->turn] + s->d) * s->P + p) * s->C + c) * MOODS + mood], hard = 1.0 - soft;
             const double *kinds = habits + mood * KINDS;
             for (int j = 0; j < KINDS - CORDIAL; j++) s->left[j] = kinds[CORDIAL + j];
             for (int j = 0; j < CORDIAL; j++) s->left[REST + j] = kinds[j];
@@ -553,7 +553,7 @@ static void act(Sim *s) {
         for (Int c = 0; leant && c < s->C; c++) raised[c] = fast_exp(leans[c]);
         for (Int c = 0; c < s->C; c++) {
             if (!is_open(s, p, c)) continue;
-            const double *habits = s->habits + ((s->d * s->P + p) * s->C + c) * HABITS;
+            const double *habits = s->habits + (((s->lays[s->turn] + s->d) * s->P + p) * s->C + c) * HABITS;
             Int many = number(s->luck[4 * (p * (OF_PARTY + s->C) + OF_PARTY + c)], habits[RATE], habits[QUIET],
                               s->ways[(s->d * s->P + p) * WAYS + SIZE], leans[c], raised[c]);
             int known = 0;
@@ -664,7 +664,6 @@ static void look_good(Sim *s, Act *a, Int effect, Int bits) {
 
 /* ---- decaying.py ---- */
 
-enum { NOTHING, ITSELF, ALL };
 enum { MEET_KIND = 3, PROCEDURE_KIND = 16 };
 
 static int has_decayed(const Sim *s, Int c) {
@@ -699,11 +698,19 @@ static void decay(Sim *s) {
     }
 }
 
+static int led(const Sim *s) {
+    for (Int c = 0; c < s->C; c++) {
+        const Int *place = s->places + c * PLACES;
+        if (place[LEADS] && place[OPENS] <= s->turn && s->turn < place[CLOSES]) return 1;
+    }
+    return 0;
+}
+
 static void work(Sim *s, Int c) {
-    Int revives = s->places[c * PLACES + REVIVES], *worked = s->chan + WORKED;
-    if (worked[2 * c] == s->turn || (revives == NOTHING && has_decayed(s, c))) return;
+    Int leads = s->places[c * PLACES + LEADS], *worked = s->chan + WORKED;
+    if (worked[2 * c] == s->turn || (!leads && has_decayed(s, c) && led(s))) return;
     worked[2 * c] = s->turn;
-    for (Int j = 0; revives == ALL && j < s->C; j++)
+    for (Int j = 0; leads && j < s->C; j++)
         if (has_decayed(s, j)) worked[2 * j] = s->turn;
 }
 
@@ -1159,7 +1166,7 @@ static void prepare(Sim *s) {
     s->count = malloc(sizeof(Int) * s->P * COUNTS);
     s->trusted = malloc(sizeof(Int) * (s->dated + 1));
     s->luck = malloc(sizeof(double) * 4 * many), s->named = malloc(sizeof(Int) * 2 * many);
-    s->nice = malloc(sizeof(double) * s->D * s->P * s->C * MOODS), s->most = malloc(sizeof(double) * 2 * s->P);
+    s->nice = malloc(sizeof(double) * s->rows_of_habits * s->P * s->C * MOODS), s->most = malloc(sizeof(double) * 2 * s->P);
     s->kept = malloc(sizeof(double) * s->wide);
     s->room = malloc(sizeof(double) * (s->I > KINDS ? s->I : KINDS));
     s->acts = malloc(sizeof(Act) * MOST_ACTS);
@@ -1171,7 +1178,7 @@ static void prepare(Sim *s) {
     s->cells = calloc(4 * s->C, sizeof(double));
     name(s);
     plan(s, classes);
-    for (Int k = 0; k < s->D * s->P * s->C; k++)
+    for (Int k = 0; k < s->rows_of_habits * s->P * s->C; k++)
         for (Int mood = 0; mood < MOODS; mood++)
             s->nice[k * MOODS + mood] = cordial_share(s->habits + k * HABITS + mood * KINDS);
     for (Int t = 0; t < s->T; t++)
@@ -1196,11 +1203,13 @@ static void release(Sim *s) {
     for (size_t k = 0; k < sizeof held / sizeof *held; k++) free(held[k]);
 }
 
-/* sizes: P, C, I, D, E, dates, T of dates, slots, columns of mem. Arrays in the order of simulation/arrays.py. */
+/* sizes: P, C, I, D, E, dates, T of dates, slots, columns of mem, rows of habits; then in
+   which a turn's begin. Arrays in the order of simulation/arrays.py. */
 void play(Int first, Int last_run, Int turns, Int seed, const Int *sizes, void **world, void **cast, const double *rules,
           void **start, void **out) {
     Sim sim = {.P = sizes[0], .C = sizes[1], .I = sizes[2], .D = sizes[3], .E = sizes[4], .dated = sizes[5], .T = sizes[6],
-               .slots = sizes[7], .wide = sizes[8], .seed = seed, .plain = world[0], .sides = world[1], .seats = world[2],
+               .slots = sizes[7], .wide = sizes[8], .rows_of_habits = sizes[9], .lays = sizes + 10,
+               .seed = seed, .plain = world[0], .sides = world[1], .seats = world[2],
                .places = world[3], .agenda = world[4], .matters = world[5], .stakes = world[6], .dates = world[7],
                .believed = world[8], .traits = world[9], .kinds = world[10], .tone = world[11], .nats = cast[0],
                .entries = cast[1], .starts = cast[2], .habits = cast[3], .ways = cast[4], .renew = cast[5], .rules = rules,

@@ -10,9 +10,8 @@ from counterpoint.levers import LEVERS
 from counterpoint.levers.gallery import Lever
 from counterpoint.levers.patch import apply, make_patch
 from counterpoint.levers.worth import shared_channels, with_only
-from counterpoint.simulation.arrays import CLOSES, REVIVES
-from counterpoint.simulation.decaying import ALL, ITSELF, NOTHING
-from counterpoint.simulation.scene import Scene, revived
+from counterpoint.simulation.arrays import LEADS, RATE
+from counterpoint.simulation.scene import Scene, led, opened
 
 from .lever_scenes import LEVELS, settings, small_scene
 
@@ -20,13 +19,11 @@ SUMMIT = tuple(LEVELS).index("summit")
 """The one channel of leaders."""
 
 
-def whose(scene: Scene) -> str:
-    """Whose work revives decayed talks: that of leaders, or anybody's on the channel itself; else what is off."""
-    found = list(scene.world.places[:, REVIVES])
-    if found == [ITSELF] * len(found):
-        return "anybody"
-    tops = [k for k, c in enumerate(scene.cut.channels) if c.level == "leaders" and found[k] == ALL]
-    return "leaders" if tops and found.count(NOTHING) == len(found) - len(tops) else str(found)
+def whose(scene: Scene, turn: int = 0) -> str:
+    """Whose work revives decayed talks in a turn: that of leaders, or anybody's; else what is off."""
+    found = scene.world.places[:, LEADS] > 0
+    off = [c.id for c, leads in zip(scene.cut.channels, found, strict=True) if leads and c.level != "leaders"]
+    return str(off) if off else "leaders" if (found & opened(scene)[turn]).any() else "anybody"
 
 
 @pytest.mark.parametrize(("lever", "by"), [
@@ -43,12 +40,13 @@ def test_a_lever_decides_who_can_revive(lever: str, by: str) -> None:
 
 @pytest.mark.parametrize("back", ["open:channel=summit", "backchannel:like=summit"])
 def test_leaders_who_come_back_revive_again(back: str) -> None:
-    """And not where they come too late for any run."""
+    """From the turn on in which they do."""
     scene = small_scene()
     shut = apply(scene, [make_patch(scene, "close:channel=summit")])
     assert whose(shut) == "anybody"
     assert whose(apply(shut, [make_patch(shut, back)])) == "leaders"
-    assert whose(apply(shut, [make_patch(shut, f"{back},days={7 * scene.turns}")])) == "anybody"
+    late = apply(shut, [make_patch(shut, f"{back},days=70")])
+    assert [whose(late, turn) for turn in (0, 9, 10, 19)] == ["anybody", "anybody", "leaders", "leaders"]
 
 
 def test_the_worth_of_a_desk_without_leaders_is_one_that_can_be_revived() -> None:
@@ -59,8 +57,8 @@ def test_the_worth_of_a_desk_without_leaders_is_one_that_can_be_revived() -> Non
 
 
 def stale(scene: Scene) -> bool:
-    """Whether what work revives is not what the scene's channels say."""
-    return revived(scene).world.places.tobytes() != scene.world.places.tobytes()
+    """Whether where leaders talk is not what the scene's seats and rates say."""
+    return led(scene).world.places.tobytes() != scene.world.places.tobytes()
 
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=lambda lever: lever.name)
@@ -69,9 +67,9 @@ def test_no_lever_leaves_it_stale(lever: Lever) -> None:
     assert not any(stale(lever.change(scene, values)) for values in settings(scene, lever))
 
 
-def test_a_channel_that_is_shut_without_more_is_caught() -> None:
+def test_a_channel_that_falls_silent_without_more_is_caught() -> None:
     """Positive control."""
     scene = small_scene()
-    places = scene.world.places.copy()
-    places[SUMMIT, CLOSES] = 0
-    assert stale(replace(scene, world=scene.world._replace(places=places)))
+    habits = scene.cast.habits.copy()
+    habits[:, :, SUMMIT, RATE] = 0.0
+    assert stale(replace(scene, cast=scene.cast._replace(habits=habits)))

@@ -14,11 +14,11 @@ from counterpoint.record.record import make_record
 from counterpoint.simulation import decaying
 from counterpoint.simulation.acting import CHANCE, CHANNEL, KIND, MARK, OCCASION, PARTY, TARGET
 from counterpoint.simulation.agendas import as_played
-from counterpoint.simulation.arrays import CHIEF, CLOSES, FAR, QUIET, RATE, RESERVE, REVIVES, SPREAD, WORKED, Out
+from counterpoint.simulation.arrays import CHIEF, CLOSES, FAR, LEADS, OPENS, QUIET, RATE, RESERVE, SPREAD, WORKED, Out
 from counterpoint.simulation.by_hand import make_document
 from counterpoint.simulation.moving import REACHED
 from counterpoint.simulation.run import play_many, play_one
-from counterpoint.simulation.scene import Scene, make_scene, revived
+from counterpoint.simulation.scene import Scene, led, make_scene
 from counterpoint.simulation.world import WORK
 
 LONG_AGO = -1000
@@ -97,6 +97,13 @@ def _without_leaders(scene: Scene) -> Scene:
     return replace(scene, world=scene.world._replace(seats=seats))
 
 
+def _open_in(scene: Scene, *turns: int) -> Scene:
+    """The scene whose second table is open from one turn until another."""
+    places = scene.world.places.copy()
+    places[1, [OPENS, CLOSES]] = turns
+    return replace(scene, world=scene.world._replace(places=places))
+
+
 def test_leaders_revive_every_table_and_envoys_their_own_where_there_are_no_leaders() -> None:
     for levels, runs in ((("working", "leaders"), 40), (("working", "technical"), 40)):
         assert works(idle(*levels, form=0.5, turns=26), runs=runs) > USUAL
@@ -104,16 +111,21 @@ def test_leaders_revive_every_table_and_envoys_their_own_where_there_are_no_lead
 
 
 def test_leaders_whose_table_is_shut_are_not_waited_for() -> None:
-    """Else nobody could ever revive the desk; shut later in the run they are."""
-    scene = idle("working", "leaders", form=0.5, turns=26)
-    for turn, own in ((0, True), (-3, True), (1, False)):
-        places = scene.world.places.copy()
-        places[1, CLOSES] = turn
-        shut = replace(scene, world=scene.world._replace(places=places))
-        assert list(revived(shut).world.places[:, REVIVES]) == ([decaying.ITSELF] * 2 if own else
-                                                                [decaying.NOTHING, decaying.ALL])  # fmt: skip
-        if own:
-            assert agreed(shut) == 0 < agreed(revived(shut))
+    """In each turn it goes by who has a table then: before it opens and after it closes the desk revives itself."""
+    silent = _without_leaders(idle("working", "leaders", form=0.5, turns=26))
+    assert silent.world.places[1, LEADS] and not led(silent).world.places[:, LEADS].any()
+    never, always = (0, 0), (-1, 1000)
+    assert agreed(_open_in(silent, *always)) == 0 < agreed(_open_in(silent, *never)) == agreed(led(silent))
+    assert min(first_worked(_open_in(silent, -1, 13))) >= 13
+    assert min(first_worked(_open_in(silent, 13, 1000))) < 13
+
+
+def first_worked(scene: Scene, *, runs: int = 40) -> list[int]:
+    """The turns in which the first acceptances held, by run."""
+    logs = (play_one(scene, number=n) for n in range(runs))
+    held = (out.log[: int(out.told[0])] for out in logs)
+    found = (row[row[:, 1 + MARK].astype(int) & REACHED > 0, 0] for row in held)
+    return [int(row.min()) for row in found if len(row)]
 
 
 def test_a_choice_keeps_its_draws() -> None:

@@ -19,7 +19,7 @@ from counterpoint.playbooks.hearing import listen
 from counterpoint.playbooks.odds import Player, State, class_odds, gallery, kind_odds, mean_count, state_of
 from counterpoint.playbooks.situation import look
 from counterpoint.simulation import acting, arrays, choosing
-from counterpoint.simulation.blows import BLOWS, SUSPEND
+from counterpoint.simulation.blows import placed
 from counterpoint.simulation.casting import _stance
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.run import _make_room, play_one
@@ -57,7 +57,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         cut = self.scene.cut
-        self.book = gallery(leave_out=cut.record.case.id)
+        self.book, self.habits = gallery(leave_out=cut.record.case.id), placed(self.scene)[0][0]
         self.now = cut.record.as_of + 1
         self.heard = [listen(cut.record, p, cut.parties[cut.other[n]]) for n, p in enumerate(cut.parties)]
 
@@ -74,7 +74,7 @@ class Desk:
         cast, place = self.scene.cast, CHANNEL_CLASSES.index(self.place(c))
         ends = np.cumsum([len(self.book.parts[part].mean) for part in PARTS])
         nats = dict(zip(PARTS, np.split(cast.nats[0, p], ends[:-1]), strict=True))
-        row = cast.habits[0, p, c]
+        row = self.habits[p, c]
         habits = {}
         for part, first, last in (("kind", arrays.KINDS, 2 * arrays.KINDS), ("issue", arrays.H_ISSUE, arrays.H_TARGET),
                                   ("target", arrays.H_TARGET, arrays.RATE)):  # fmt: skip
@@ -203,8 +203,6 @@ def test_weights_are_those_of_the_playbooks(name: str) -> None:
 
 
 def test_an_envoy_colours_his_channel_as_a_source_that_leans() -> None:
-    """Blows and suspensions aside, which have places of their own."""
-    aside = [*np.flatnonzero(BLOWS), SUSPEND]
     scene = scene_of("dobrynin-1969")
     desk, habits, found = Desk(only_first_draw(scene)), scene.cast.habits[0], 0
     for p, c in seated(scene):
@@ -213,13 +211,9 @@ def test_an_envoy_colours_his_channel_as_a_source_that_leans() -> None:
         place = CHANNEL_CLASSES.index(desk.place(c))
         plain = replace(desk.player(p, c), habits={"kind": np.zeros(arrays.KINDS)})
         for mood in range(len(MOODS)):
-            row = habits[p, c, mood * arrays.KINDS : (mood + 1) * arrays.KINDS].copy()
-            assert row.sum() == pytest.approx(1.0)
-            row[aside] = 0.0
-            row /= row.sum()
+            row = habits[p, c, mood * arrays.KINDS : (mood + 1) * arrays.KINDS]
             for lean, same in ((scene.rules.eager * stance, True), (scene.rules.eager * stance + 0.1, False)):
-                odds = kind_odds(desk.book, plain, desk.x(p, c, -1), CHANNEL_CLASSES[place], None, mood=mood, lean=lean,
-                                 gone=aside)  # fmt: skip
+                odds = kind_odds(desk.book, plain, desk.x(p, c, -1), CHANNEL_CLASSES[place], None, mood=mood, lean=lean)
                 assert np.allclose(row, odds, rtol=0, atol=1e-12) == same
     assert found
 

@@ -36,7 +36,7 @@ from counterpoint.simulation.arrays import (
 )
 from counterpoint.simulation.framing import Cut
 from counterpoint.simulation.looking import fast_at
-from counterpoint.simulation.scene import Scene, revived
+from counterpoint.simulation.scene import Scene, led
 from counterpoint.simulation.world import ALWAYS
 
 ID: Final = "lever-channel"
@@ -51,7 +51,7 @@ def change(scene: Scene, values: Values) -> Scene:
     cut = _seated(scene, seen, like, turn)
     habits = np.concatenate([scene.cast.habits, scene.cast.habits[:, :, like : like + 1]], axis=2)
     chan = np.concatenate([scene.start.chan, np.zeros((1, scene.start.chan.shape[1]), dtype=np.int64)])
-    return revived(replace(
+    return led(replace(
         scene, cut=cut, cast=scene.cast._replace(habits=habits),
         world=world._replace(
             places=_placed(world.places, like, seen, turn),

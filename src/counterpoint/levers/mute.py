@@ -1,6 +1,7 @@
 """Let less pass on a channel, or nothing.
 
-Rule     what everybody does on it happens k times as often; with k 0 it is silent, and nothing takes its place.
+Rule     what everybody does on it happens k times as often; with k 0 it is silent, and nothing takes its place. Blows
+         that belong to tables are no less for it: they fall on a channel of deeds unless it is silent.
 Takes    channel: which channel; k: factor on what passes [factor]
 Source   design: the articles describe channels that are muted as the other side reacts
 Status   exact

@@ -13,7 +13,7 @@ from dataclasses import replace
 from counterpoint.levers.gallery import CHANNEL, Values, channel_at, days, describe, turn_after
 from counterpoint.levers.shown import day_of, on_channel, turn_begins
 from counterpoint.simulation.arrays import CLOSES, OPENS
-from counterpoint.simulation.scene import Scene, revived
+from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.world import ALWAYS
 
 
@@ -29,7 +29,7 @@ def change(scene: Scene, values: Values) -> Scene:
     if closes <= 0 or turn <= closes:
         places[c, CLOSES] = ALWAYS
         scene = on_channel(scene, c, closed=None)
-    return revived(replace(scene, world=scene.world._replace(places=places)))
+    return replace(scene, world=scene.world._replace(places=places))
 
 
 LEVER = describe(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from counterpoint.simulation.arrays import QUIET, RATE, SIZE, Floats
-from counterpoint.simulation.scene import Scene, revived
+from counterpoint.simulation.scene import Scene, led
 
 
 def with_habits(scene: Scene, habits: Floats) -> Scene:
@@ -15,7 +15,7 @@ def with_habits(scene: Scene, habits: Floats) -> Scene:
     rate, size = habits[..., RATE], scene.cast.ways[:, :, None, SIZE]
     moved = rate != scene.cast.habits[..., RATE]
     habits[..., QUIET] = np.where(moved, np.exp(-size * np.log1p(rate / size)), habits[..., QUIET])
-    return revived(replace(scene, cast=scene.cast._replace(habits=habits)))
+    return led(replace(scene, cast=scene.cast._replace(habits=habits)))
 
 
 def louder(scene: Scene, channel: int, factor: float) -> Scene:

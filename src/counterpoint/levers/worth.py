@@ -24,7 +24,7 @@ from counterpoint.levers.gallery import main_pair
 from counterpoint.levers.paired import AGREED, NORMAL, ended
 from counterpoint.simulation.arrays import CLOSES, KLASS, SEATED, Floats
 from counterpoint.simulation.run import play_many
-from counterpoint.simulation.scene import Scene, ever_open, revived
+from counterpoint.simulation.scene import Scene, opened
 from counterpoint.simulation.world import ALWAYS
 
 EXACT: Final = 5
@@ -72,10 +72,10 @@ def value(scene: Scene, *, runs: int = RUNS, seed: int = 0, threads: int = 2, te
 def shared_channels(scene: Scene) -> list[int]:
     """The channels on which both of the main pair sit, what is said at home left out, that are ever open."""
     p, q = main_pair(scene)
-    seats, places, opened = scene.world.seats, scene.world.places, ever_open(scene)
+    seats, places, ever = scene.world.seats, scene.world.places, np.any(opened(scene), axis=0)
     return [
         c for c in range(len(places))
-        if seats[p, c, SEATED] and seats[q, c, SEATED] and places[c, KLASS] != INTERNAL and opened[c]
+        if seats[p, c, SEATED] and seats[q, c, SEATED] and places[c, KLASS] != INTERNAL and ever[c]
     ]  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def with_only(scene: Scene, shared: Sequence[int], kept: frozenset[int]) -> Scen
     """The scene in which, of the shared channels, only some are ever open."""
     places = scene.world.places.copy()
     places[[c for c in shared if c not in kept], CLOSES] = -ALWAYS
-    return revived(replace(scene, world=scene.world._replace(places=places)))
+    return replace(scene, world=scene.world._replace(places=places))
 
 
 def _measured(scene: Scene, *, runs: int, seed: int, threads: int) -> Floats:

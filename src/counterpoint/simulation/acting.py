@@ -88,13 +88,14 @@ ELSEWHERE = 1 << F_ACTIVE | 1 << F_FADING
 
 
 @njit_inner
-def act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, calendar, gone, nats, rows, begins,
+def act(n, turn, seed, d, laid, plain, sides, seats, places, matters, stakes, drawn, calendar, gone, nats, rows, begins,
         hears, habits, ways, nice, single, rules, mem, deals, chan, owed, luck, acts, frame, room, odds, traces, cells,
         views, pulls, heeded):  # fmt: skip
     # long: what a party sees, channel by channel, is taken apart in steps already; more of them compile slower
     """Fill acts with the acts of a turn, channel by channel of one party after the other; returns how many.
 
-    nats and habits are flat; gone is the time elapsed, single the chance that an occasion has one move.
+    nats and habits are flat, laid is the row of the turn's habits; gone is the time elapsed, single the chance that an
+    occasion has one move.
     """
     made, occasion, issues, channels, now = np.int64(0), np.int64(0), len(matters), len(places), turn * plain[DAYS]
     for i in range(issues):
@@ -112,7 +113,7 @@ def act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, c
         for c in range(channels):
             if not _is_open(turn, p, c, seats, places, chan, mem):
                 continue
-            at, leant = ((d * len(sides) + p) * channels + c) * ROW, 0.0
+            at, leant = ((laid * len(sides) + p) * channels + c) * ROW, 0.0
             if features >> LEANS & 1:
                 leant = cells[LEAN, c]
             u = luck[0, p * (OF_PARTY + channels) + OF_PARTY + c]
@@ -127,7 +128,7 @@ def act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, c
             for nth in range(many):
                 if made + MOVES > len(acts):
                     return made
-                made, known = _occasion(n, turn, seed, d, p, c, occasion, nth, made, state, strengths, at, known,
+                made, known = _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, at, known,
                                         places, matters, stakes, drawn, nats, rows, begins, habits, nice, single, rules,
                                         mem, acts, frame, room, odds, views, pulls, heeded)  # fmt: skip
                 occasion += 1
@@ -170,8 +171,8 @@ def _owed(owed, p):
 
 
 @njit_inner
-def _occasion(n, turn, seed, d, p, c, occasion, nth, made, state, strengths, at, known, places, matters, stakes, drawn,
-              nats, rows, begins, habits, nice, single, rules, mem, acts, frame, room, odds, views, pulls,
+def _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, at, known, places, matters, stakes,
+              drawn, nats, rows, begins, habits, nice, single, rules, mem, acts, frame, room, odds, views, pulls,
               heeded):  # fmt: skip
     """The moves of an occasion; one of several has a mood. Returns the number of acts made so far.
 
@@ -183,7 +184,7 @@ def _occasion(n, turn, seed, d, p, c, occasion, nth, made, state, strengths, at,
         if m == 0:
             moves, air = moves_of(_second(u), single, rules[MORE_MOVES]), _second(w)
             mood = 1 if moves == 1 else (air >= COLD) + (air >= EVEN)
-            soft, hard = nice[d, p, c, mood], 1.0 - nice[d, p, c, mood]
+            soft, hard = nice[laid, p, c, mood], 1.0 - nice[laid, p, c, mood]
             for k in range(SLOTS):
                 room[HABITS, k] = habits[at + mood * SLOTS + k]
         u *= soft + hard

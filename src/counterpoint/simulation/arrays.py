@@ -26,8 +26,8 @@ SIDES: Final = 13
 # of neither side of the main pair and sits there with both; the stance of who speaks, hawk -2 to dove 2
 SEATED, HEARS, UNCLEAR, BETWEEN, STANCE = range(5)
 # places: class of a channel; whether public, secret, of leaders or ministers, can be suspended; turns it opens, closes;
-# what work there revives, if talks have decayed; whether it is tacit: nobody speaks there
-KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, REVIVES, TACIT = range(9)
+# whether leaders or ministers of the main pair talk to each other there; whether it is tacit: nobody speaks there
+KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, LEADS, TACIT = range(9)
 # matters: whether an issue is core, its share in a settlement, whether it neither holds up others nor is held up
 CORE, SHARE, FREE = range(3)
 # stakes: salience, ideal, reserve and its spread, the other's end, the direction in which it lies
@@ -119,16 +119,18 @@ class Cast(NamedTuple):
 class Tables(NamedTuple):
     """What is the same in every run of a scene, worked out once (tables.py).
 
-    strengths: nats of the cast, in one row; flat: habits of the cast in one row, in eights (choosing.py); ways, renew
+    strengths: nats of the cast, in one row; flat: habits of the cast, placed (blows.py), in one row, in eights
+    (choosing.py); lays (T,) in which of F D rows of habits a turn's begin; ways, renew
     as in the cast; rows (R,) tendencies as numbers; begins (64, classes, 5, 2) where in rows the lists of each state
     begin and end, by class of channel and what is chosen; hears (64,) features that a state heeds, as bits; nice
-    (D, P, C, 3) chance of the façade by habit and mood; drawn (P, C, 3, I) salience of the issues that can be spoken
+    (F D, P, C, 3) chance of the façade by habit and mood; drawn (P, C, 3, I) salience of the issues that can be spoken
     of, by class; named (2, K) of the draws of a turn; pace (6,); kept (1, ...) what a column of mem is multiplied by in
     a turn; most (P, 2) no hazard is greater; elapsed (T,) the feature of that name.
     """
 
     strengths: Floats
     flat: Floats
+    lays: Ints
     ways: Floats
     renew: Floats
     rows: Words

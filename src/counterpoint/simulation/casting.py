@@ -21,7 +21,6 @@ from counterpoint.playbooks.entries import KIND_ORDER, MOOD_SD, MOODS, VALENCE, 
 from counterpoint.playbooks.odds import Gallery, gallery
 from counterpoint.record.record import NEVER, Record
 from counterpoint.simulation.arrays import Cast, Floats, Ints
-from counterpoint.simulation.blows import on_the_ground
 from counterpoint.simulation.by_hand import default_prior
 from counterpoint.simulation.choosing import BOOKS
 from counterpoint.simulation.framing import Cut
@@ -47,8 +46,7 @@ def make_cast(document: Mapping[str, Any], cut: Cut, rules: Rules) -> Cast:
     rates = [_rates(cut, p, sides[p]["channels"], v) * days for p, v in enumerate(values)]
     stay = [np.exp(-days / np.exp(v["dwell"])) for v in values]
     states = [_states(side, draws) for side in sides]
-    placed = [on_the_ground(cut, p, _kinds(cut, p, book, v, rules), rates[p]) for p, v in enumerate(values)]
-    kinds, rates = [k for k, _ in placed], [r for _, r in placed]
+    kinds = [_kinds(cut, p, book, v, rules) for p, v in enumerate(values)]
     issues, targets = [_issues(cut, book, v) for v in values], [_targets(cut, p, book, v) for p, v in enumerate(values)]
     quiet = [np.exp(-size[:, None] * np.log1p(rate / size[:, None])) for rate, size in zip(rates, sized, strict=True)]
     habits = [

@@ -3,22 +3,20 @@
 Rule     a channel of talks on which the main pair has done no work for WORK_DAYS, since it opened at the earliest, has
          decayed: an acceptance there does nothing, and what would be work becomes form with a chance, a matter of
          procedure or a meeting, on no issue, as far as its occasion has not had that kind yet. What is work there all
-         the same revives nothing, unless leaders or ministers say it: that revives every channel. Where the two have
-         no such channel, work revives the channel that it is done on. What is form is settled before a turn's acts take
-         effect.
+         the same revives nothing, unless leaders or ministers say it: that revives every channel. While the main pair
+         has no such channel that is open, work revives the channel that it is done on. What is form is settled before
+         a turn's acts take effect.
 """
 
 from __future__ import annotations
 
 from counterpoint.simulation.acting import BECAUSE, CHANNEL, ISSUE, KIND, NTH, OCCASION, PARTY, TARGET
-from counterpoint.simulation.arrays import CLOSABLE, DAYS, FIRST, OPENS, REVIVES, SECOND, WHOM, WORKED
+from counterpoint.simulation.arrays import CLOSABLE, CLOSES, DAYS, FIRST, LEADS, OPENS, SECOND, WHOM, WORKED
 from counterpoint.simulation.draws import AGAIN, uniforms
 from counterpoint.simulation.hearing import WORK
 from counterpoint.simulation.rules import FORM, WORK_DAYS
 from counterpoint.simulation.steps import njit_inner, njit_within
 
-NOTHING, ITSELF, ALL = range(3)
-"""What work on a channel that has decayed revives."""
 MEET, PROCEDURE = 3, 16
 """Places of the two in KIND_ORDER (held by a test)."""
 HALF = 0.5
@@ -45,12 +43,23 @@ def decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts):
 @njit_within
 def work(turn, c, plain, places, rules, chan):
     """Note that work was done on a channel, and what it revives."""
-    if chan[c, WORKED] == turn or (places[c, REVIVES] == NOTHING and has_decayed(turn, c, plain, places, rules, chan)):
+    if chan[c, WORKED] == turn:
+        return
+    if not places[c, LEADS] and has_decayed(turn, c, plain, places, rules, chan) and _led(turn, places):
         return
     chan[c, WORKED] = turn
-    for j in range(len(places) if places[c, REVIVES] == ALL else 0):
+    for j in range(len(places) if places[c, LEADS] else 0):
         if has_decayed(turn, j, plain, places, rules, chan):
             chan[j, WORKED] = turn
+
+
+@njit_within
+def _led(turn, places):
+    """Whether leaders or ministers of the main pair have a channel that is open."""
+    found = False
+    for c in range(len(places)):
+        found = found or (places[c, LEADS] == 1 and places[c, OPENS] <= turn and turn < places[c, CLOSES])
+    return found
 
 
 @njit_within

@@ -44,7 +44,7 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
     Fans and log are shared by all; without room for them nothing is counted or told.
     """
     plain, sides, seats, places, agenda, matters, stakes, dates, believed, traits, kinds, tone = world
-    strengths, flat, ways, renew, rows, begins, hears, nice, drawn, named, pace, kept, most, elapsed = tables
+    strengths, flat, lays, ways, renew, rows, begins, hears, nice, drawn, named, pace, kept, most, elapsed = tables
     mem, deals, chan, owed, marks = line
     acts, count, trusted, calendar, frame, work, odds, traces, cells, luck, views, pulls, heeded = room
     which, terms, payoff, counts, still, near, fans, log, told, track, left = out
@@ -64,10 +64,10 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
                     _track(turn, mem, track)
                     break
                 _track(turn, mem, track)
-                made = act(n, turn, seed, d, plain, sides, seats, places, matters, stakes, drawn, calendar,
-                           elapsed[turn], strengths, rows, begins, hears, flat, ways, nice, pace[SINGLE], rules, mem,
-                           deals, chan, owed, luck, acts, frame, work, odds, traces, cells, views, pulls,
-                           heeded)  # fmt: skip
+                made = act(n, turn, seed, d, lays[turn] + d, plain, sides, seats, places, matters, stakes, drawn,
+                           calendar, elapsed[turn], strengths, rows, begins, hears, flat, ways, nice, pace[SINGLE],
+                           rules, mem, deals, chan, owed, luck, acts, frame, work, odds, traces, cells, views,
+                           pulls, heeded)  # fmt: skip
                 decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts)
                 move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds, rules, mem, deals, chan,
                      owed, marks, acts, count)  # fmt: skip

@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint.record.record import Record
-from counterpoint.simulation.arrays import CLOSES, OPENS, RATE, REVIVES, SEATED, TOP, Cast, Line, World
+from counterpoint.simulation.arrays import CLOSES, LEADS, OPENS, RATE, SEATED, TOP, Cast, Line, World
 from counterpoint.simulation.beginning import make_line
 from counterpoint.simulation.casting import make_cast
-from counterpoint.simulation.decaying import ALL, ITSELF, NOTHING
 from counterpoint.simulation.framing import Cut, cut
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.world import make_world
@@ -42,27 +41,22 @@ def make_scene(record: Record, cast: Mapping[str, Any], *, turns: int, rules: Ru
     rules = rules or default_rules(record)
     laid = cut(record, cast["parties"])
     world = make_world(laid, turns)
-    return revived(Scene(laid, world, make_cast(cast, laid, rules), rules, make_line(laid, world, rules), turns))
+    return led(Scene(laid, world, make_cast(cast, laid, rules), rules, make_line(laid, world, rules), turns))
 
 
-def revived(scene: Scene) -> Scene:
-    """The scene with what work on each channel revives where talks have decayed, after a change of channels.
-
-    Leaders or ministers revive all; where the main pair has no channel of theirs on which anything can pass within the
-    run, anybody revives the channel itself.
-    """
+def led(scene: Scene) -> Scene:
+    """The scene with where leaders or ministers of the main pair talk to each other, as seats and rates now have it."""
     places, pair = scene.world.places.copy(), [0, scene.cut.other[0]]
     seated = scene.world.seats[pair, :, SEATED].all(axis=0)
     speaks = (scene.cast.habits[:, pair, :, RATE].max(axis=0) > 0.0).all(axis=0)
-    top = (places[:, TOP] == 1) & seated & speaks & ever_open(scene)
-    places[:, REVIVES] = np.where(top, ALL, NOTHING if top.any() else ITSELF)
+    places[:, LEADS] = (places[:, TOP] == 1) & seated & speaks
     return replace(scene, world=scene.world._replace(places=places))
 
 
-def ever_open(scene: Scene) -> NDArray[np.bool_]:
-    """Which channels are open in any turn of a run (C,)."""
-    opens, closes = scene.world.places[:, OPENS], scene.world.places[:, CLOSES]
-    found: NDArray[np.bool_] = (opens < scene.turns) & (closes > np.maximum(opens, 0))
+def opened(scene: Scene) -> NDArray[np.bool_]:
+    """Which channels are open in which turn, but for suspensions (T, C)."""
+    turn = np.arange(scene.turns)[:, None]
+    found: NDArray[np.bool_] = (scene.world.places[:, OPENS] <= turn) & (turn < scene.world.places[:, CLOSES])
     return found
 
 

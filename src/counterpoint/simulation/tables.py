@@ -40,6 +40,7 @@ from counterpoint.simulation.arrays import (
     Tables,
     Words,
 )
+from counterpoint.simulation.blows import placed
 from counterpoint.simulation.choosing import (
     AMOUNT_LIST,
     AT_TARGET,
@@ -83,12 +84,13 @@ def make_tables(scene: Scene) -> Tables:
     """The tables of a scene."""
     world, cast, rules = scene.world, scene.cast, scene.rules
     rows, begins, hears = lists(cast.entries, cast.starts, int(world.places[:, KLASS].max()) + 1)
+    habits, lays = placed(scene)
     days, age = float(world.plain[DAYS]), float(world.plain[AGE])
     kept = np.ones((1, scene.start.mem.shape[1]))
     forget(kept, len(world.matters), len(world.places), days)
     return Tables(
-        strengths=cast.nats.reshape(-1), flat=_laid(cast.habits), ways=cast.ways, renew=cast.renew,
-        rows=rows, begins=begins, hears=hears, nice=_nice(cast.habits), drawn=_drawn(scene),
+        strengths=cast.nats.reshape(-1), flat=_laid(habits), lays=lays, ways=cast.ways, renew=cast.renew,
+        rows=rows, begins=begins, hears=hears, nice=_nice(habits), drawn=_drawn(scene),
         named=names(len(world.sides), len(world.places)), pace=_paces(days / YEAR, days, rules), kept=kept,
         most=_most(scene, days / YEAR), elapsed=np.array([elapsed(turn * days, age) for turn in range(scene.turns)]),
     )  # fmt: skip
@@ -145,7 +147,7 @@ def books_on(state: int) -> list[int]:
 
 
 def _laid(habits: Floats) -> Floats:
-    """Habits in eights (D P C ROW,), as choosing takes them: 0 where a slot is of nothing."""
+    """Habits in eights (F D P C ROW,), as choosing takes them: 0 where a slot is of nothing."""
     out = np.zeros((*habits.shape[:3], ROW))
     for mood in range(MOODS):
         kinds, at = habits[..., mood * KINDS : (mood + 1) * KINDS], mood * SLOTS
@@ -158,7 +160,7 @@ def _laid(habits: Floats) -> Floats:
 
 
 def _nice(habits: Floats) -> Floats:
-    """The chance of the façade by habit alone (D, P, C, 3)."""
+    """The chance of the façade by habit alone (F D, P, C, 3)."""
     kinds = habits[..., : MOODS * KINDS].reshape(*habits.shape[:3], MOODS, KINDS)
     share: Floats = kinds[..., :CORDIAL].sum(axis=-1) / kinds.sum(axis=-1)
     return np.ascontiguousarray(share)

@@ -22,7 +22,7 @@ from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.playbooks.features import DEADLINE_SCALE
 from counterpoint.playbooks.situation import ASKS, FORCE, HARM, HOLDS, World as Frame, make_world as frame_of
 from counterpoint.record.record import Record
-from counterpoint.simulation import decaying, hearing, moving, striking
+from counterpoint.simulation import hearing, moving, striking
 from counterpoint.simulation.arrays import Floats, Ints, World
 from counterpoint.simulation.framing import Cut
 
@@ -59,7 +59,7 @@ WORK = frozenset({"offer", "soften", "accept", "demand", "new_demand", "reject",
 
 
 def make_world(cut: Cut, turns: int) -> World:
-    """The frame of a cut record for so many turns; what work revives is for the scene to say."""
+    """The frame of a cut record for so many turns; where leaders talk is for the scene to say."""
     record, case = cut.record, cut.record.case
     first = record.as_of + 1
     ideal, reserve, spread, salience = _stakes(cut)
@@ -73,7 +73,7 @@ def make_world(cut: Cut, turns: int) -> World:
         seats=np.stack(
             [_grid(cut, partial(told, cut)) for told in (_sits, _hears, _unclear, _between, _stance)], axis=2
         ),
-        places=_ints_2([(*_place(c, first, case.turn_days), decaying.NOTHING, _tacit(c)) for c in cut.channels], 9),
+        places=_ints_2([(*_place(c, first, case.turn_days), False, _tacit(c)) for c in cut.channels], 9),
         agenda=_ints_2([_agenda(cut.issues, c.agenda, first) for c in cut.channels], len(cut.issues)),
         matters=np.column_stack([[float(i.kind == "core") for i in cut.issues], _shares(cut, ideal, salience),
                                  np.zeros(len(cut.issues))]),
