@@ -19,7 +19,7 @@ enum { CORE, SHARE, FREE, MATTERS };
 enum { SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE, STAKES };
 enum { PATIENCE, FIGHTING_TRAIT, TALKING, GAIN, TREND, HURTS = 6, COSTS, TIES };
 enum { TONE, SPOKE, BROKE, PRESSED, MOOD, FOR, AGAINST, SUPPORT, BATTLE, IMAGE, TRUST, THREAT, HELD, UNTIL, STRESS,
-       STATE, HOSTAGE, ASIDE, WIDE };
+       STATE, HOSTAGE, ASIDE, STRUCK, WIDE };
 enum { HELD_UP, ASKED, SOFTENED, MET, ASKS };
 enum { AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DISOWNED_BY, GAVE, DEALS = GAVE + 2 };
 enum { SHUT, WORKED };
@@ -264,6 +264,7 @@ static void forget(const Sim *s, double *row, double days) {
     double fast = pow(0.5, days / RECENT), slow = pow(0.5, days / SLOW);
     const int plain[] = {TONE, SPOKE, BROKE, PRESSED, FOR, AGAINST};
     for (int k = 0; k < 6; k++) row[plain[k]] *= fast;
+    row[STRUCK] = 0.0;
     for (Int j = WIDE; j < WIDE + ASKS * (s->I + 1); j++) row[j] *= fast;
     for (Int j = fast_at(s); j < fast_at(s) + s->C + 1; j++) row[j] *= fast;
     for (Int j = fast_at(s) + s->C + 1; j < fast_at(s) + 2 * (s->C + 1); j++) row[j] *= slow;
@@ -978,7 +979,7 @@ static int fate(Sim *s, const double *luck) {
     if (luck[0] < s->swan) {
         if (luck[1] < s->rules[SWAN_ENDS]) return 1;
         double *struck = luck[2] < 0.5 ? q : p, shift = luck[3] < 0.5 ? s->rules[SWAN_SUPPORT] : -s->rules[SWAN_SUPPORT];
-        struck[SUPPORT] = within(struck[SUPPORT] + shift, -1.0, 1.0);
+        struck[STRUCK] = shift, struck[SUPPORT] = within(struck[SUPPORT] + shift, -1.0, 1.0);
     }
     return 0;
 }

@@ -83,4 +83,6 @@ def story(case: Case) -> dict[str, Any]:
     }
     return {"run": 7, "stands_for": ["typical", "nearest_to_settlement"], "ending": "disengagement", "who": first,
             "turns": 20, "ends": "2031-11-05", "plays": {first: ["stall", "wedge"], second: ["sincere"]},
-            "acts": [act, bare], "acts_in_all": 81}  # fmt: skip
+            "acts": [act, bare], "acts_in_all": 81,
+            "events": [{"date": "2031-06-25", "name": "An outside event of this run", "favours": [first],
+                        "hurts": [second]}]}  # fmt: skip

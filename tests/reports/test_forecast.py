@@ -70,6 +70,13 @@ def test_every_rule_stands_there_with_its_value_and_unit() -> None:
         assert float(cells["value"]) == value and cells["unit"] and cells["what it is"] and cells["rests on"]
 
 
+def test_outside_events_stand_between_the_acts_of_a_run() -> None:
+    said, event = text_of(PAGE), DOCUMENT["stories"][0]["events"][0]["name"]
+    assert said.index(event) < said.index("accept", said.index(event)) and f"{event}, for " in said
+    quiet = [{**story, "events": []} for story in DOCUMENT["stories"]]
+    assert event not in text_of(page_of(stories=quiet))
+
+
 def test_marking_carries_over() -> None:
     assert re.findall(r'class="marking (?:top|bottom) (\w+)"><span>([^<]+)', PAGE) == [("green", "TLP:GREEN")] * 2
     assert page_of(marking="TLP:RED").count('red"><span>TLP:RED</span>') == 2

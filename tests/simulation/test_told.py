@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import exp
 from pathlib import Path
 
 import pytest
-from simulated import bundled, played_by_all, scene_of
+from simulated import bundled, called, played_by_all, scene_of
 from test_same_situation import differences, seen
 
 from counterpoint.case.model import Act, Case
@@ -15,10 +16,12 @@ from counterpoint.case.write import write_case
 from counterpoint.measures import promises
 from counterpoint.record.record import day, make_record
 from counterpoint.simulation.acting import MARK
-from counterpoint.simulation.arrays import CHIEF, SHARE, UNCLEAR, Ints, Out
+from counterpoint.simulation.arrays import CHIEF, SHARE, SUPPORT, UNCLEAR, Ints, Out
+from counterpoint.simulation.draws import FATE, NOBODY, uniforms
 from counterpoint.simulation.ending import CAPITULATION, SHOCK
 from counterpoint.simulation.linking import DISOWNING
 from counterpoint.simulation.moving import VOID
+from counterpoint.simulation.passing import YEAR
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene, make_scene
@@ -79,6 +82,30 @@ def test_a_run_that_a_shock_ended_can_be_told(tmp_path: Path) -> None:
         assert case.end is not None and (case.end.last - end.date.last).days == case.turn_days - 1
     for number in [n for n, out in enumerate(outs) if out.which[n, 2] > 0][:2]:
         assert differences(scene, *played(scene, number)) == []
+
+
+def fallen(scene: Scene, out: Out, number: int) -> list[int]:
+    """The turns in which black swans fell, by the draws of their name."""
+    chance = 1.0 - exp(-scene.rules.swans * scene.cut.record.case.turn_days / YEAR)
+    drawn = (called(uniforms)(number, turn, NOBODY, FATE << 16 | 1, 0)[0] for turn in range(len(out.track)))
+    return [turn for turn, u in enumerate(drawn) if u < chance]
+
+
+@pytest.mark.parametrize(("often", "number"), [(5.0, 0), (5.0, 3), (0.0, 0)])
+def test_a_black_swan_that_ends_nothing_is_an_event(often: float, number: int, tmp_path: Path) -> None:
+    """Without it support would jump for no reason; it is on record that it moved support, and moves nothing else."""
+    scene = scene_of("geneva-2022", turns=40, rules=Rules(swans=often, swan_ends=0.0, yielding=0.0, leaving=0.0))
+    out, _, owed = played(scene, number)
+    case = told(scene, out, number=number)
+    surprises = [e for e in case.events if "-surprise-" in e.id]
+    assert [int(e.id.rsplit("-", 1)[1]) for e in surprises] == fallen(scene, out, number)
+    assert bool(surprises) == (often > 0.0) and not any(e.favours or e.hurts for e in surprises)
+    assert errors(case, tmp_path) == [] and differences(scene, out, number, owed) == []
+    for event in surprises:
+        turn = int(event.id.rsplit("-", 1)[1])
+        (p,) = (k for k, party in enumerate(case.parties) if f"of {party.name} " in event.name)
+        risen = out.track[turn, p, SUPPORT] - (out.track[turn - 1, p, SUPPORT] if turn else 0.0)
+        assert (risen > 0) == event.name.endswith("rises") or abs(out.track[turn, p, SUPPORT]) == 1.0
 
 
 def test_who_gives_in_says_yes_to_all_that_is_contested(tmp_path: Path) -> None:

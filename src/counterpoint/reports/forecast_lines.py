@@ -11,7 +11,7 @@ from rich.text import Text
 
 from counterpoint.case.model import Case
 from counterpoint.reports.forecast_rows import base_of
-from counterpoint.reports.forecast_told import ending, titles, where, who
+from counterpoint.reports.forecast_told import ending, outside, titles, where, who
 from counterpoint.reports.forecast_words import (
     CAVEATS,
     ILLUSTRATION,
@@ -36,7 +36,8 @@ BAR: Final = 20
 TERMS_FROM: Final = 0.01
 """Issues that fewer runs than this settled are counted, not listed (share)."""
 ACTS: Final = 4
-"""Acts of a told run that are printed; the page has more."""
+EVENTS: Final = 3
+"""Acts and outside events of a told run that are printed, at most; the page has more."""
 HEADS: Final = ("How it ends", "When it ends", "On what terms", "Runs told")
 
 
@@ -180,8 +181,10 @@ def _stories(told: Iterable[Mapping[str, Any]], names: Mapping[str, str], wide: 
         yield from _wrapped(f"{titles(story)}: {ending(story, names, short=True)}.", wide, first="  ", rest="    ")
         said = "; ".join(f"{names.get(p, words(p))} plays {plays(books)}" for p, books in story["plays"].items())
         yield from _wrapped(said, wide, first="    ", rest="    ")
-        for act in _gravest(story["acts"]):
-            yield from _act(act, names, wide)
+        rows = [(e["date"], _event(e, names, wide)) for e in story.get("events", ())[:EVENTS]]
+        rows += [(act["date"], _act(act, names, wide)) for act in _gravest(story["acts"])]
+        for _, lines in sorted(rows, key=lambda row: str(row[0])):
+            yield from lines
 
 
 def _gravest(acts: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -192,6 +195,12 @@ def _gravest(acts: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
     kept = sorted(range(len(acts)), key=lambda n: (*(-w for w in weight(acts[n])), n))[:ACTS]
     return [acts[n] for n in sorted(kept)]
+
+
+def _event(event: Mapping[str, Any], names: Mapping[str, str], wide: int) -> Iterator[str]:
+    """What came from outside."""
+    said = f"{iso_words(event['date']):>11}  {outside(event, names)}"
+    yield from _wrapped(said, wide, first="    ", rest=" " * 17, most=2)
 
 
 def _act(act: Mapping[str, Any], names: Mapping[str, str], wide: int) -> Iterator[str]:

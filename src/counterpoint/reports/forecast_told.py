@@ -1,4 +1,4 @@
-"""Told runs as timelines: each act with its sign of the score, who, to whom, where, and what moved it."""
+"""Told runs as timelines: each act with its sign, who, to whom, where, and what moved it; outside events between."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from counterpoint.case.vocabulary import DEED, KIND, PROCESS
 from counterpoint.reports.drawing import OUTLINES
 from counterpoint.reports.forecast_words import MARKS, STANDS_FOR, meaning, moved, plays
-from counterpoint.reports.palette import tone_colour, tone_outline
+from counterpoint.reports.palette import INK, tone_colour, tone_outline
 from counterpoint.reports.words import iso_words, words
 
 _SHAPES: Final = {PROCESS: "diamond", DEED: "triangle-up"}
@@ -19,7 +19,7 @@ _SHAPES: Final = {PROCESS: "diamond", DEED: "triangle-up"}
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One act: its sign, day, who to whom, what, where and on what, and what moved it."""
+    """One act, or what came from outside: its sign, day, who to whom, what, where and on what, and what moved it."""
 
     sign: Markup
     date: str
@@ -32,7 +32,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One run: what it stands for, its number, how it ends, who plays what, its gravest acts, how many it has."""
+    """One run: what it stands for, its number, how it ends, who plays what, its gravest acts, how many of how many."""
 
     title: str
     folder: str
@@ -40,6 +40,7 @@ class Told:
     end: str
     plays: tuple[str, ...]
     moments: tuple[Moment, ...]
+    shown: int
     acts: int
 
 
@@ -64,11 +65,27 @@ def ending(story: Mapping[str, Any], names: Mapping[str, str], *, short: bool = 
 
 def _told(story: Mapping[str, Any], names: Mapping[str, str]) -> Told:
     who = tuple(f"{names.get(p, words(p))} plays {plays(books)}" for p, books in story["plays"].items())
-    moments = tuple(_moment(act, names) for act in story["acts"])
+    rows = [(e["date"], _outside(e, names)) for e in story.get("events", ())]
+    rows += [(act["date"], _moment(act, names)) for act in story["acts"]]
+    moments = tuple(moment for _, moment in sorted(rows, key=lambda row: str(row[0])))
     return Told(
         titles(story), str(story["stands_for"][0]), story["run"], ending(story, names), who, moments,
-        story["acts_in_all"],
+        len(story["acts"]), story["acts_in_all"],
     )  # fmt: skip
+
+
+def _outside(event: Mapping[str, Any], names: Mapping[str, str]) -> Moment:
+    """An outside event, told between the acts."""
+    return Moment(
+        _drawn("square", "none", INK, 1.2), iso_words(event["date"]), "Outside", outside(event, names), "", "", ()
+    )
+
+
+def outside(event: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """What came from outside, and whom it favoured: An outside event of this run, for Ardan, against Belmar."""
+    sides = [f"{word} {names.get(p, words(p))}" for word, key in (("for", "favours"), ("against", "hurts"))
+             for p in event[key]]  # fmt: skip
+    return ", ".join([str(event["name"]), *sides])
 
 
 def _moment(act: Mapping[str, Any], names: Mapping[str, str]) -> Moment:
@@ -97,9 +114,12 @@ def sign(kind: str) -> Markup:
     """The note of a kind of act, as on the score: by class a circle, diamond or triangle, coloured by its tone."""
     found = KIND.get(kind)
     tone, shape = (found.tone, _SHAPES.get(found.group, "circle")) if found else (0.0, "circle")
-    stroke, wide = tone_outline(tone)
-    path = OUTLINES[shape](8, 8, 5)
+    return _drawn(shape, tone_colour(tone), *tone_outline(tone))
+
+
+def _drawn(shape: str, fill: str, stroke: str, wide: float) -> Markup:
+    """A note in a line of text."""
     return Markup(
         f'<svg class="note" width="16" height="16" aria-hidden="true">'
-        f'<path d="{path}" fill="{tone_colour(tone)}" stroke="{stroke}" stroke-width="{wide:g}"/></svg>'
+        f'<path d="{OUTLINES[shape](8, 8, 5)}" fill="{fill}" stroke="{stroke}" stroke-width="{wide:g}"/></svg>'
     )

@@ -35,10 +35,10 @@ SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE = range(6)
 # traits: patience, cost of fighting, cost of talking, gain from talk [0..1]; trend of support, battlefield [a turn];
 # what a party's threats cost their target and itself [0..1]; strength of its tie to each but its counterpart
 PATIENCE, FIGHTING, TALKING, GAIN, TREND, HURTS, COSTS, TIES = 0, 1, 2, 3, 4, 6, 7, 8
-# mem: what a party remembers and has, ASIDE whether one outside the main pair has turned to something else; columns
-# from WIDE on are by issue, then by channel
+# mem: what a party remembers and has, ASIDE whether one outside the main pair has turned to something else, STRUCK by
+# how much a black swan has shifted its support this turn; columns from WIDE on are by issue, then by channel
 TONE, SPOKE, BROKE, PRESSED, MOOD, FOR, AGAINST, SUPPORT, BATTLE, IMAGE, TRUST, THREAT, HELD, UNTIL, STRESS = range(15)
-STATE, HOSTAGE, ASIDE, WIDE = 15, 16, 17, 18
+STATE, HOSTAGE, ASIDE, STRUCK, WIDE = 15, 16, 17, 18, 19
 HELD_UP, ASKED, SOFTENED, MET, ASKS = range(5)
 """Groups of I + 1 columns, the last of each for no issue; ASKS holds the day of the first ask, or NONE."""
 NONE: Final = -1.0e6

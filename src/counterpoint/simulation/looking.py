@@ -19,6 +19,7 @@ from counterpoint.simulation.arrays import (
     PRESSED,
     SOFTENED,
     SPOKE,
+    STRUCK,
     SUPPORT,
     TONE,
     WIDE,
@@ -66,6 +67,7 @@ def forget(mem: Floats, issues: int, channels: int, days: float) -> None:
     fast, slow = 0.5 ** (days / RECENT), 0.5 ** (days / SLOW)
     at = fast_at(issues)
     mem[:, (TONE, SPOKE, BROKE, PRESSED, FOR, AGAINST)] *= fast
+    mem[:, STRUCK] = 0.0
     mem[:, WIDE : WIDE + ASKS * (issues + 1)] *= fast
     mem[:, at : at + channels + 1] *= fast
     mem[:, at + channels + 1 : at + 2 * (channels + 1)] *= slow

@@ -28,6 +28,7 @@ from counterpoint.simulation.arrays import (
     STAY,
     STAY_ON,
     STRESS,
+    STRUCK,
     SUPPORT,
     TECHNIQUES,
     THREAT,
@@ -155,6 +156,7 @@ def _fate(turn, at, luck, plain, pace, rules, mem):
             return True
         shift = rules[SWAN_SUPPORT] if luck[3, at + 1] < 0.5 else -rules[SWAN_SUPPORT]
         struck = q if luck[2, at + 1] < 0.5 else p
+        mem[struck, STRUCK] = shift
         mem[struck, SUPPORT] = min(max(mem[struck, SUPPORT] + shift, -1.0), 1.0)
     return False
 

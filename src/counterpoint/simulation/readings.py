@@ -22,6 +22,7 @@ from counterpoint.simulation.arrays import (
     FOR,
     HEAT,
     PUBLIC,
+    STRUCK,
     SUPPORT,
     Floats,
     Out,
@@ -89,8 +90,13 @@ def salience(scene: Scene, log: Floats, turns: int, source: str) -> Iterator[Rea
 
 
 def events(cut: Cut, track: Floats, source: str) -> Iterator[Event]:
-    """The outside events that befell the main pair."""
+    """The outside events and black swans that befell the main pair; one that favours nobody shifted support alone."""
+    called = {p.id: p.name for p in cut.record.case.parties}
     for turn, rows in enumerate(track):
+        for p, party in enumerate(cut.parties):
+            if shift := rows[p, STRUCK]:
+                name = f"A surprise of this run: support at home of {called[party]} {'rises' if shift > 0 else 'falls'}"
+                yield Event(id=f"{source}-surprise-{turn}", date=on_turn(cut, turn), name=name)
         favours = tuple(party for p, party in enumerate(cut.parties) if rows[p, FOR] == 1.0)
         hurts = tuple(party for p, party in enumerate(cut.parties) if rows[p, AGAINST] == 1.0)
         if favours or hurts:

@@ -16,7 +16,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoint.case.model import Act, Case
+from counterpoint.case.model import Act, Case, Event
 from counterpoint.playbooks import AIMS, PLAYBOOKS, TECHNIQUES
 from counterpoint.playbooks.base import CHANNEL_CLASSES
 from counterpoint.playbooks.classes import act_channel_class
@@ -99,7 +99,13 @@ def _story(scene: Scene, out: Out, case: Case, names: list[str], number: int) ->
         "ends": date.fromordinal(scene.cut.record.as_of + (turn + 1) * scene.cut.record.case.turn_days).isoformat(),
         "plays": {party: _plays(int(out.track[0, p, STATE])) for p, party in enumerate(scene.cut.parties)},
         "acts": list(_told_acts(scene, out, record, draw)), "acts_in_all": int(out.told[0]),
+        "events": [_event(e) for e in case.events if e.id.startswith(f"{case.sources[-1].id}-")],
     }  # fmt: skip
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {"date": event.date.first.isoformat(), "name": event.name, "favours": [*event.favours],
+            "hurts": [*event.hurts]}  # fmt: skip
 
 
 def _plays(state: int) -> list[str]:
