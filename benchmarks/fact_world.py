@@ -26,7 +26,7 @@ from counterpoint.playbooks import AIMS
 from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.record.record import make_record
 from counterpoint.simulation import run
-from counterpoint.simulation.acting import KIND, MARK, PARTY, TARGET
+from counterpoint.simulation.acting import CHANNEL, KIND, MARK, PARTY, TARGET
 from counterpoint.simulation.arrays import BEGINS, KIND_PART, RATE, TECHNIQUES, WHOM, WIDE, Floats, Ints, Out
 from counterpoint.simulation.by_hand import make_document
 from counterpoint.simulation.kernel import play
@@ -158,7 +158,7 @@ def column(log: Floats, place: int) -> Ints:
 
 def facing(where: Scene, log: Floats) -> Bools:
     """Which acts are aimed at the other side."""
-    return np.equal(where.world.sides[column(log, PARTY), WHOM + column(log, TARGET)], 0)
+    return np.equal(where.world.seats[column(log, PARTY), column(log, CHANNEL), WHOM + column(log, TARGET)], 0)
 
 
 def agreeing(log: Floats) -> Bools:

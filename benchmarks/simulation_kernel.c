@@ -11,10 +11,10 @@
 #include <string.h>
 
 /* arrays.py: columns */
-enum { FIRST, SECOND, FOUGHT, DAYS, AGE };
-enum { OTHER = 0, CHIEF = 1, TO = 2, WHOM = 7, STRICT = 12, SIDES = 13 };
-enum { SEATED, HEARS, UNCLEAR, BETWEEN, STANCE, SEATS };
-enum { KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, LEADS, IS_TACIT, PLACES };
+enum { FIRST, SECOND, FRONT, FOE, DAYS, AGE };
+enum { OTHER, CHIEF, STRICT, SIDES };
+enum { SEATED, HEARS, UNCLEAR, BETWEEN, STANCE, TO, WHOM = 10, FIGHTS = 15, SEATS = 20 };
+enum { KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, LEADS, IS_TACIT, BINDS, PLACES };
 enum { CORE, SHARE, FREE, MATTERS };
 enum { SALIENCE, IDEAL, RESERVE, SPREAD, FAR, SIDE, STAKES };
 enum { PATIENCE, FIGHTING_TRAIT, TALKING, GAIN, TREND, HURTS = 6, COSTS, TIES };
@@ -43,13 +43,13 @@ enum { MORE_MOVES, KEEPS, OFFER_STEP, SOFTEN_STEP, HARDEN_STEP, PROMISE_DAYS, PU
        STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP, HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS,
        SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS, ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL,
        EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT, STEP_ASIDE, FORM, LINE_STEP, BACKING_DOWN, ANSWER_DAYS,
-       YES_STEP };
+       YES_STEP, DONE_TALK, FRONT_SUPPORT };
 
 /* hearing.py, moving.py, striking.py, ending.py, kernel.py */
 enum { ASK = 1, FORCE = 2, HARM = 4, HOLD = 8, GIVES = 16, PROMISE = 32, TRUCE = 64, WORK = 128, GRIM = 256, NICE = 512,
        DEED = 1024 };
 enum { OFFER = 1, SOFTEN, HARDEN, RESTATE, ACCEPT, UNUSED, SIGN, KEEPING, BREACH, STRIKE, PRESSURE, SUSPEND, TALKS,
-       THREATEN, CAMPAIGN, PROCEDURE };
+       THREATEN, CAMPAIGN, PROCEDURE, REJECT };
 enum { KEPT = 1, BROKEN = 2, REACHED = 4, SIGNED = 8, VOID = 16, OWN_LINE = 32, UNBACKED = 64, SETTLED = 128 };
 enum { ONGOING, SETTLEMENT, TACIT, PARTIAL, DRIFTED, BROKEN_OFF, CAPITULATION, DISENGAGEMENT, SHOCK };
 enum { BINS = 40, GENERAL = 7, MOST_ACTS = 4096, MOODS = 3, MOVES = 4, CORDIAL = 4, MOST = 200 };
@@ -83,7 +83,7 @@ typedef struct {
     Int *chan, *owed, marks[MARKS], *count, *trusted, *named, hears[BOOKS];
     Row *rows;
     Int *begins, *heeded, *many, *learnt;
-    double calm, support_step, battle_step, event, swan, single;
+    double calm, support_step, battle_step, event, swan, single, supported;
     double frame[FEATURES], tilt[SLOTS], left[SLOTS], odds[2][CLASSES], sums[SLOTS], lanes[8], *room, *heats, *views, *pulls;
     Act *acts;
     Int run, turn, d, made;
@@ -471,6 +471,8 @@ static Int kind_of(Sim *s, double u, Int p, Int about, Int klass, Int state, int
     return CORDIAL + fall_rest(s, (u - soft) / hard);
 }
 
+enum { STRIKING = 23, PRESSING = 24 };
+
 static void occasion(Sim *s, Int p, Int c, Int number_of, Int nth, Int state, const double *nats, const double *habits,
                      int *known) {
     Int moves = 1, mood = 1, klass = s->places[c * PLACES + KLASS];
@@ -502,6 +504,11 @@ static void occasion(Sim *s, Int p, Int c, Int number_of, Int nth, Int state, co
         if (cordial) soft = max2(soft - *habit, 0.0);
         else hard = max2(hard - *habit, 0.0);
         *habit = 0.0;
+        if ((act->kind == STRIKING || act->kind == PRESSING) && !seat(s, p, c)[FIGHTS + act->target]) {
+            double *other = s->left + STRIKING + PRESSING - act->kind - CORDIAL;
+            hard = max2(hard - *other, 0.0), *other = 0.0;
+            act->kind = PRESSING;
+        }
         act->party = p, act->channel = c, act->occasion = number_of, act->nth = nth, act->mark = 0, act->air = mood;
         act->chance = a[3], act->luck = second(a[3]), act->position = NAN;
         s->made++;
@@ -536,7 +543,10 @@ static void act(Sim *s) {
     Int number_of = 0;
     double now = (double)s->turn * s->plain[DAYS];
     s->made = 0;
-    for (Int i = 0; i < s->I; i++) s->heats[i] = s->deals[i * DEALS + HEAT];
+    for (Int i = 0; i < s->I; i++) {
+        const double *deal = s->deals + i * DEALS;
+        s->heats[i] = deal[HEAT] * (deal[AGREED] + deal[UNDERSTOOD] > 0.0 ? s->rules[DONE_TALK] : 1.0);
+    }
     for (Int p = 0; p < s->P; p++) {
         const double *m = mem_of(s, p), *nats = s->nats + (s->d * s->P + p) * s->E;
         Int state = (Int)m[STATE], needed = heard(s, state), aside = needed & (1 << F_ACTIVE | 1 << F_FADING);
@@ -616,12 +626,12 @@ static void harm(Sim *s, Act *a, Int effect, Int bits, int facing) {
         m[SUPPORT] = max2(m[SUPPORT] - s->rules[THREAT_COST] * told[COSTS], -1.0);
         with[SUPPORT] = max2(with[SUPPORT] - s->rules[THREAT_COST] * told[HURTS], -1.0);
     }
-    Int to = s->sides[a->party * SIDES + TO + a->target];
+    Int to = seat(s, a->party, a->channel)[TO + a->target];
     if (to >= 0 && to != a->party) {
         double *other = mem_of(s, to);
         s->count[to * COUNTS + BLOWS]++;
         other[SUPPORT] = max2(other[SUPPORT] - 2.0 * s->rules[FIGHTING] * trait(s, to)[FIGHTING_TRAIT], -1.0);
-        if (s->plain[FOUGHT] != 0.0 && effect == STRIKE) {
+        if (s->plain[FRONT] >= 0.0 && effect == STRIKE) {
             m[BATTLE] = min2(m[BATTLE] + s->rules[STRIKE_GAIN], 1.0);
             other[BATTLE] = max2(other[BATTLE] - s->rules[STRIKE_GAIN], -1.0);
         }
@@ -643,7 +653,7 @@ static void talk(Sim *s, Act *a, Int effect, int facing) {
         m[UNTIL] = n[UNTIL] = until;
     }
     if (effect == SUSPEND) {
-        Int until = s->turn + 1 + (Int)(-log(a->chance) * s->rules[SUSPENDED_DAYS] / s->plain[DAYS]);
+        Int until = s->turn + 1 + (Int)ceil(-log(a->chance) * s->rules[SUSPENDED_DAYS] / s->plain[DAYS]);
         int whole = a->issue < 0;
         for (Int j = 0; j < s->C; j++)
             if (shared(s, p, q, j) && (whole || j == a->channel) && s->chan[2 * j + SHUT] < until)
@@ -674,7 +684,7 @@ static int has_decayed(const Sim *s, Int c) {
 }
 
 static int works(const Sim *s, const Act *a) {
-    int facing = s->sides[a->party * SIDES + WHOM + a->target] == 0 &&
+    int facing = seat(s, a->party, a->channel)[WHOM + a->target] == 0 &&
                  ((double)a->party == s->plain[FIRST] || (double)a->party == s->plain[SECOND]);
     return facing && s->kinds[2 * a->kind] & WORK;
 }
@@ -779,7 +789,7 @@ static void say_yes(Sim *s, Act *a) {
         for (Int k = 0; k <= s->I; k++) most = max2(most, m[WIDE + SOFTENED * (s->I + 1) + k]);
         if (most < MET_BY) return;
     }
-    int concedes = (theirs - own) * st[SIDE] > 0.0, heard = s->agenda[c * s->I + i] || where[TOP];
+    int concedes = (theirs - own) * st[SIDE] > 0.0, heard = where[BINDS] && (s->agenda[c * s->I + i] || where[TOP]);
     if (!heard || (concedes && (theirs - end) * st[SIDE] > -need)) {
         double step = s->rules[YES_STEP] * a->chance * fabs(theirs - own), room = (end - own) * st[SIDE] - need;
         step = step < room ? step : room;
@@ -858,13 +868,27 @@ static void put_name(Sim *s, Act *a) {
     }
 }
 
+static int to_sign(const Sim *s, Int p) {
+    int mine = bit_of(s, p);
+    for (Int i = 0; i < s->I; i++) {
+        const double *deal = s->deals + i * DEALS;
+        if (deal[AGREED] + deal[UNDERSTOOD] > 0.0 && !((int)deal[SIGNED_BY] & mine)) return 1;
+    }
+    return 0;
+}
+
 static void move(Sim *s) {
     for (Int n = 0; n < s->made; n++) {
         Act *a = s->acts + n;
-        Int p = a->party, bits = s->kinds[2 * a->kind], effect = s->kinds[2 * a->kind + 1];
-        Int whom = s->sides[p * SIDES + WHOM + a->target];
+        Int p = a->party, whom = seat(s, p, a->channel)[WHOM + a->target];
         int facing = whom == 0 && ((double)p == s->plain[FIRST] || (double)p == s->plain[SECOND]);
         int binds = facing && a->target != AUDIENCE;
+        int signs = binds && s->places[a->channel * PLACES + BINDS] && to_sign(s, p);
+        if (facing && !signs && s->kinds[2 * a->kind + 1] == SIGN) {
+            Int kind = has_kind(s, n, PROCEDURE_KIND) ? MEET_KIND : PROCEDURE_KIND;
+            if (!has_kind(s, n, kind)) a->kind = kind, a->issue = a->because = -1;
+        }
+        Int bits = s->kinds[2 * a->kind], effect = s->kinds[2 * a->kind + 1];
         s->count[p * COUNTS + ACTS]++;
         if (facing && bits & WORK) work(s, a->channel);
         if (a->because >= 0) mem_of(s, p)[HOSTAGE] = (double)a->because;
@@ -873,14 +897,18 @@ static void move(Sim *s) {
             if ((int)*by & bit_of(s, p)) a->mark |= SETTLED;
             *by = (double)((int)*by & ~bit_of(s, p));
         }
-        if (facing && s->places[a->channel * PLACES + CLOSABLE]) s->marks[TALKED] = s->turn, s->marks[DARK] = -1;
+        if (facing && s->places[a->channel * PLACES + CLOSABLE]) {
+            s->marks[TALKED] = s->turn;
+            if (s->marks[DARK] != s->turn) s->marks[DARK] = -1;
+        }
         if (whom == 0 && a->issue >= 0) {
             if (effect == ACCEPT && binds) say_yes(s, a);
             else if (bits & ASK || (effect >= OFFER && effect <= RESTATE)) stand(s, a, effect, facing);
         }
+        if (facing && effect == REJECT && a->issue >= 0) undo(s, a->issue);
         if (facing && effect == KEEPING && s->places[a->channel * PLACES + IS_TACIT] && a->issue >= 0) answer(s, a);
         if (facing && (effect == STRIKE || effect == PRESSURE || effect == BREACH)) unsettle(s, a->issue);
-        if (effect == SIGN && binds) put_name(s, a);
+        if (effect == SIGN && signs) put_name(s, a);
         promise(s, a, effect, bits, whom);
         harm(s, a, effect, bits, facing);
         talk(s, a, effect, facing);
@@ -894,7 +922,7 @@ static void hear(Sim *s, double now) {
     Int group = s->I + 1, fast = fast_at(s);
     for (Int n = 0; n < s->made; n++) {
         const Act *a = s->acts + n;
-        Int by = a->party, c = a->channel, to = s->sides[by * SIDES + TO + a->target], bits = s->kinds[2 * a->kind];
+        Int by = a->party, c = a->channel, to = seat(s, by, c)[TO + a->target], bits = s->kinds[2 * a->kind];
         Int on = a->issue >= 0 ? a->issue : s->I;
         for (Int p = 0; p < s->P; p++) {
             if (p != by && p != to && !seat(s, p, c)[HEARS]) continue;
@@ -1013,10 +1041,11 @@ static int pass_turn(Sim *s) {
             double step = trait(s, p)[TREND] + s->support_step * normal(luck[8], luck[9]);
             m[SUPPORT] = within(m[SUPPORT] + step, -1.0, 1.0);
         }
-        if (s->plain[FOUGHT] != 0.0) {
-            Int p = (Int)s->plain[FIRST];
-            double *m = mem_of(s, p), *n = mem_of(s, (Int)s->plain[SECOND]);
+        if (s->plain[FRONT] >= 0.0) {
+            Int p = (Int)s->plain[FRONT];
+            double *m = mem_of(s, p), *n = mem_of(s, (Int)s->plain[FOE]);
             double step = trait(s, p)[TREND + 1] + s->battle_step * normal(world[0], world[1]);
+            step += s->supported * (m[SUPPORT] - n[SUPPORT]);
             m[BATTLE] = within(m[BATTLE] + step, -1.0, 1.0);
             n[BATTLE] = within(n[BATTLE] - step, -1.0, 1.0);
         }
@@ -1108,6 +1137,12 @@ static double gap(Sim *s) {
     return left;
 }
 
+static Int signed_by_both(const Sim *s) {
+    Int found = 0;
+    for (Int i = 0; i < s->I; i++) found += s->deals[i * DEALS + SIGNED_BY] == BOTH;
+    return found;
+}
+
 static void settle(Sim *s, Int ending, Int who, double *terms, double *payoff) {
     double years = (double)(s->turn + 1) * s->plain[DAYS] / YEAR;
     for (Int i = 0; i < s->I; i++) {
@@ -1121,7 +1156,7 @@ static void settle(Sim *s, Int ending, Int who, double *terms, double *payoff) {
         }
     }
     for (Int p = 0; p < s->P; p++) {
-        const double *m = mem_of(s, p), *m0 = s->mem0 + p * s->wide, *t = trait(s, p);
+        const double *m = mem_of(s, p), *t = trait(s, p);
         double worth = 0.0, weight = 0.0;
         for (Int i = 0; i < s->I; i++) {
             weight += stake(s, p, i)[SALIENCE];
@@ -1130,7 +1165,7 @@ static void settle(Sim *s, Int ending, Int who, double *terms, double *payoff) {
         payoff[p] = weight > 0.0 ? worth / weight : 0.0;
         payoff[p] += s->rules[WORTH_YEAR] * years * (t[GAIN] - t[TALKING]);
         payoff[p] -= s->rules[WORTH_BLOW] * t[FIGHTING_TRAIT] * (double)s->count[p * COUNTS + BLOWS];
-        payoff[p] += s->rules[WORTH_LEVEL] * (m[BATTLE] - m0[BATTLE] + m[SUPPORT] - m0[SUPPORT]);
+        payoff[p] += s->rules[WORTH_LEVEL] * (m[BATTLE] + m[SUPPORT]);
     }
 }
 
@@ -1146,7 +1181,8 @@ static void count_fans(Sim *s, int32_t *fans) {
     const double *m = mem_of(s, (Int)s->plain[FIRST]), *n = mem_of(s, (Int)s->plain[SECOND]);
     const double values[GENERAL] = {
         gap(s), 0.5 + 0.5 * (m[TONE] / (1.0 + m[SPOKE]) / 1.5), 0.5 + 0.5 * (n[TONE] / (1.0 + n[SPOKE]) / 1.5),
-        0.5 + 0.5 * m[SUPPORT], 0.5 + 0.5 * n[SUPPORT], 0.5 + 0.5 * m[BATTLE], (double)s->made / BUSY};
+        0.5 + 0.5 * m[SUPPORT], 0.5 + 0.5 * n[SUPPORT],
+        0.5 + 0.5 * mem_of(s, s->plain[FRONT] > 0.0 ? (Int)s->plain[FRONT] : 0)[BATTLE], (double)s->made / BUSY};
     fans += s->turn * (GENERAL + 2 * s->I) * BINS;
     for (int k = 0; k < GENERAL; k++) put(fans, k, values[k]);
     for (Int i = 0; i < s->I; i++) {
@@ -1188,6 +1224,7 @@ static void prepare(Sim *s) {
     forget(s, s->kept, s->plain[DAYS]);
     s->calm = pow(0.5, s->plain[DAYS] / s->rules[HEAT_DAYS]);
     s->support_step = s->rules[SUPPORT_SD] * sqrt(years), s->battle_step = s->rules[BATTLE_SD] * sqrt(years);
+    s->supported = s->rules[FRONT_SUPPORT] * years;
     s->event = 1.0 - exp(-s->rules[EVENTS] * years), s->swan = 1.0 - exp(-s->rules[SWANS] * years);
     s->single = exp(-s->rules[MORE_MOVES]);
     for (Int p = 0; p < s->P; p++) {
@@ -1223,7 +1260,7 @@ void play(Int first, Int last_run, Int turns, Int seed, const Int *sizes, void *
     for (s->d = 0; s->d < s->D; s->d++) {
         for (Int p = 0; p < s->P; p++) s->learnt[p] = -1;
         for (Int n = first + (s->d - first % s->D + s->D) % s->D; n < last_run; n += s->D) {
-            Int ending = ONGOING, who = -1, dark = 0;
+            Int ending = ONGOING, who = -1, dark = 0, since = -1;
             s->run = n;
             memcpy(s->mem, s->mem0, sizeof(double) * s->P * s->wide);
             memcpy(s->deals, s->deals0, sizeof(double) * s->I * DEALS);
@@ -1240,6 +1277,7 @@ void play(Int first, Int last_run, Int turns, Int seed, const Int *sizes, void *
                 decay(s);
                 move(s);
                 if (s->marks[DARK] >= 0 && s->turn + 1 - s->marks[DARK] > dark) dark = s->turn + 1 - s->marks[DARK];
+                since = standing(s) == ONGOING ? -1 : since < 0 ? s->turn : since;
                 hear(s, (double)s->turn * s->plain[DAYS]);
                 count_fans(s, fans);
                 ending = end(s, &who);
@@ -1249,8 +1287,8 @@ void play(Int first, Int last_run, Int turns, Int seed, const Int *sizes, void *
             if (s->turn == turns) s->turn = turns - 1;
             if (ending == ONGOING) ending = standing(s);
             settle(s, ending, who, terms + n * s->I, payoff + n * s->P);
-            const Int row[5] = {ending, who, s->turn, s->d, dark};
-            memcpy(which + 5 * n, row, sizeof row);
+            const Int row[7] = {ending, who, s->turn, s->d, dark, since, signed_by_both(s)};
+            memcpy(which + 7 * n, row, sizeof row);
             near[n] = 1.0 - gap(s);
             for (Int p = 0; p < s->P; p++) {
                 still[n * s->P + p] = 0;

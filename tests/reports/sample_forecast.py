@@ -33,12 +33,13 @@ def sample_forecast(case: Case, shares: dict[str, float] | None = None, *, settl
         "rules": {name: float(value) for name, value in Rules()._asdict().items()}, "endings": endings,
         "of_whom": [{"ending": name, "party": p, **share(shares.get(name, 0.0) / 2)}
                     for name in ("capitulation", "disengagement") for p in (first, second)],
+        "signed": share(0.4 * shares.get("partial", 0.0)),
         "base_rates": [{"id": b.id, "what": b.what, "share": 0.1, "n": b.n, "source": b.source,
                         "selection": b.selection} for b in BASE_RATES],
         "base_rate_weight": WEIGHT, "base_rate_note": PERIODS,
         "times": {name: {"n": int(1000 * shares.get(name, 0)),
                          "days": [20.0, 60.0, 150.0] if shares.get(name) else None}
-                  for name in ENDINGS if name not in ("ongoing", "partial")},
+                  for name in ENDINGS if name != "ongoing"},
         "terms": [{"issue": i.id, "name": i.name, "zero": i.zero, "one": i.one, "settled": settled, "share": 0.2,
                    "at": [0.2, 0.4, 0.7] if settled else None, "declared": [0.1, 0.9]} for i in case.issues],
         "fans": fans(case), "promises": [{"party": p.id, "before": 1, "opened": 4.2, "kept": 1.0, "broken": 0.5,

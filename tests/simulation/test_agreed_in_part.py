@@ -9,7 +9,8 @@ import pytest
 from simulated import play_slowly, scene_of
 
 from counterpoint.playbooks.entries import KIND_ORDER
-from counterpoint.simulation.acting import ISSUE, KIND, MARK, PARTY, TARGET
+from counterpoint.simulation.acting import CHANNEL, ISSUE, KIND, MARK, PARTY, TARGET
+from counterpoint.simulation.arrays import WHOM
 from counterpoint.simulation.ending import DRIFTED, ONGOING, PARTIAL
 from counterpoint.simulation.moving import REACHED, SIGNED
 from counterpoint.simulation.run import play_one
@@ -25,13 +26,13 @@ def standing(scene: Scene, out: Any) -> set[int]:
     signed: dict[int, set[int]] = {}
     for row in out.log[: int(out.told[0]), 1:]:
         p, kind, issue = int(row[PARTY]), KIND_ORDER[int(row[KIND])], int(row[ISSUE])
-        facing = scene.world.sides[p, 7 + int(row[TARGET])] == 0 and p in (0, scene.cut.other[0])
+        facing = scene.world.seats[p, int(row[CHANNEL]), WHOM + int(row[TARGET])] == 0 and p in (0, scene.cut.other[0])
         if int(row[MARK]) & SIGNED:
             for i in found:
                 signed.setdefault(i, set()).add(p)
         if int(row[MARK]) & REACHED:
             found.add(issue)
-        if facing and kind == "new_demand" and issue in found and len(signed.get(issue, ())) < 2:
+        if facing and kind in ("new_demand", "reject") and issue in found and len(signed.get(issue, ())) < 2:
             found.discard(issue)
             signed.pop(issue, None)
     return found

@@ -39,7 +39,7 @@ def backings_down(scene: Scene, number: int) -> list[tuple[int, Floats]]:
     own, found = np.where(np.isnan(own), stakes[:, IDEAL], own), []
     for turn, *told in out.log[: int(out.told[0])]:
         row = np.array(told)
-        i, facing = int(row[ISSUE]), scene.world.sides[0, WHOM + int(row[TARGET])] == 0
+        i, facing = int(row[ISSUE]), scene.world.seats[0, int(row[CHANNEL]), WHOM + int(row[TARGET])] == 0
         if int(row[PARTY]) != 0 or i < 0 or np.isnan(row[POSITION]):
             continue
         yields = int(row[KIND]) == ACCEPT and (row[POSITION] - own[i]) * stakes[i, SIDE] > 0.0

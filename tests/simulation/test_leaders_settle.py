@@ -51,7 +51,7 @@ def unsettled_yes(scene: Scene, play: Player = fast) -> tuple[int, int]:
         disowned: set[tuple[int, int]] = set()
         for row in rows(scene, number, play):
             p, c, i, mark = (int(row[k]) for k in (PARTY, CHANNEL, ISSUE, MARK))
-            if p not in main or scene.world.sides[p, WHOM + int(row[TARGET])] != 0 or i < 0:
+            if p not in main or scene.world.seats[p, int(row[CHANNEL]), WHOM + int(row[TARGET])] != 0 or i < 0:
                 continue
             if scene.world.places[c, TOP]:
                 disowned.discard((p, i))
@@ -91,7 +91,7 @@ def settled(scene: Scene, play: Player = fast) -> tuple[int, int]:
         open_: set[tuple[int, int]] = set()
         for row in rows(scene, number, play):
             p, c, i, mark = (int(row[k]) for k in (PARTY, CHANNEL, ISSUE, MARK))
-            if p in main and scene.world.sides[p, WHOM + int(row[TARGET])] == 0 and i >= 0:
+            if p in main and scene.world.seats[p, int(row[CHANNEL]), WHOM + int(row[TARGET])] == 0 and i >= 0:
                 due = bool(scene.world.places[c, TOP]) and (p, i) in open_
                 wrong, marks = wrong + (due != bool(mark & SETTLED)), marks + bool(mark & SETTLED)
                 open_ -= {(p, i)} if due else set()

@@ -13,7 +13,7 @@ from counterpoint.playbooks.features import FEATURES
 from counterpoint.playbooks.hearing import listen
 from counterpoint.playbooks.situation import look as look_at
 from counterpoint.simulation import looking
-from counterpoint.simulation.arrays import AGE, PUBLIC, SECRET, TOP
+from counterpoint.simulation.arrays import AGE, DAYS, PUBLIC, SECRET, TOP
 from counterpoint.simulation.scene import Scene
 
 Floats = NDArray[np.float64]
@@ -23,7 +23,7 @@ NAMES = ("geneva-2022", "russia-us-2025", "dobrynin-1969", "paris-1968", "iran-2
 def compiled(scene: Scene, mem: Floats, p: int, turn: int) -> Iterator[tuple[int, int, Floats]]:
     """Channel, issue (-1: any) and situation of a party on the first day of a turn."""
     world, issues, channels = scene.world, len(scene.cut.issues), len(scene.cut.channels)
-    now, frame = float(turn * world.plain[3]), np.zeros(len(FEATURES))
+    now, frame = float(turn * world.plain[DAYS]), np.zeros(len(FEATURES))
     views = np.zeros((len(looking.ABOUT), issues + looking.AT_ONCE))
     near, past = (float(world.dates[:, p, turn, k].max(initial=0.0)) for k in (0, 1))
     owed = int(scene.start.owed[p, 0, :, turn + 1 :].sum())

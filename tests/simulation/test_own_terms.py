@@ -11,8 +11,8 @@ import numpy as np
 from simulated import like, play_slowly, scene_of
 
 from counterpoint.playbooks.entries import KIND_ORDER
-from counterpoint.simulation.acting import ISSUE, KIND, MARK, PARTY, POSITION, TARGET
-from counterpoint.simulation.arrays import FAR, IDEAL, SIDE, STRESS, WHOM, Out
+from counterpoint.simulation.acting import CHANNEL, ISSUE, KIND, MARK, PARTY, POSITION, TARGET
+from counterpoint.simulation.arrays import BINDS, FAR, IDEAL, SIDE, STRESS, WHOM, Out
 from counterpoint.simulation.looking import own_at
 from counterpoint.simulation.moving import AUDIENCE, REACHED
 from counterpoint.simulation.rules import Rules
@@ -42,7 +42,7 @@ def yes(scene: Scene, play: Player) -> Counter[str]:
                     theirs[1 - p, i] = position
                 turn, said = now, []
             p, i = int(row[PARTY]), int(row[ISSUE])
-            if p > 1 or i < 0 or scene.world.sides[p, WHOM + int(row[TARGET])] != 0:
+            if p > 1 or i < 0 or scene.world.seats[p, int(row[CHANNEL]), WHOM + int(row[TARGET])] != 0:
                 continue
             if int(row[KIND]) == ACCEPT and int(row[TARGET]) == AUDIENCE:
                 continue
@@ -56,9 +56,11 @@ def yes(scene: Scene, play: Player) -> Counter[str]:
 
 
 def open_to_all() -> Scene:
-    """A case in which every channel deals with every issue."""
+    """A case in which every channel deals with every issue, and binds."""
     scene = scene_of("dobrynin-1969", rules=OPEN)
-    return replace(scene, world=scene.world._replace(agenda=np.ones_like(scene.world.agenda)))
+    places = scene.world.places.copy()
+    places[:, BINDS] = 1
+    return replace(scene, world=scene.world._replace(agenda=np.ones_like(scene.world.agenda), places=places))
 
 
 def test_own_terms_are_taken_and_others_are_not() -> None:

@@ -39,12 +39,17 @@ def another(state: int) -> int:
 
 @cache
 def busy(name: str = "geneva-2022") -> Scene:
-    """A bundled case for one turn, with one draw of the cast, where everybody does much on every channel."""
+    """A bundled case for one turn, with one draw of the cast, where everybody does much on every channel.
+
+    Everybody fights everybody, and nobody faces anybody: so acts stay what was drawn, strikes and signatures too.
+    """
     scene = only_first_draw(scene_of(name, turns=1, rules=QUIET_WORLD))
     habits, size = scene.cast.habits, scene.cast.ways[:, :, None, arrays.SIZE]
     habits[..., arrays.RATE] = RATE
     habits[..., arrays.QUIET] = np.exp(-size * np.log1p(RATE / size))
-    return scene
+    seats = scene.world.seats.copy()
+    seats[:, :, arrays.WHOM :] = 2
+    return replace(scene, world=scene.world._replace(seats=seats))
 
 
 @dataclass

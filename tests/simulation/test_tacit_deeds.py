@@ -16,10 +16,10 @@ from counterpoint.levers.rates import louder
 from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.record.record import make_record
 from counterpoint.simulation.acting import CHANNEL, ISSUE, KIND, MARK, PARTY, TARGET, WIDTH
-from counterpoint.simulation.arrays import AGREED, GAVE, IDEAL, TERMS, UNDERSTOOD, WHOM, Floats, Out
+from counterpoint.simulation.arrays import AGREED, GAVE, IDEAL, SIGNED_BY, TERMS, UNDERSTOOD, WHOM, Floats, Out
 from counterpoint.simulation.kernel import MOST_ACTS
 from counterpoint.simulation.looking import own_at
-from counterpoint.simulation.moving import BY_DEEDS, REACHED
+from counterpoint.simulation.moving import BOTH, BY_DEEDS, REACHED
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene, make_scene
 from counterpoint.simulation.telling import told
@@ -63,7 +63,7 @@ def unanswered(scene: Scene, c: int, number: int, play: Callable[[Scene, int], O
     gave: dict[tuple[int, int], float] = {}
     for row in rows(play(scene, number)):
         turn, p, i, kind = row[0], int(row[1 + PARTY]), int(row[1 + ISSUE]), KIND_ORDER[int(row[1 + KIND])]
-        if p > 1 or scene.world.sides[p, WHOM + int(row[1 + TARGET])] != 0:
+        if p > 1 or scene.world.seats[p, int(row[1 + CHANNEL]), WHOM + int(row[1 + TARGET])] != 0:
             continue
         if kind in BLOWS:
             gave = {key: when for key, when in gave.items() if i not in (-1, key[1])}
@@ -102,7 +102,8 @@ def test_control_no_channel_is_tacit_or_answers_are_due_at_once() -> None:
 
 
 def watched(scene: Scene, number: int, *, forgiving: bool = False) -> tuple[list[float], int]:
-    """How far from half-way terms are when they are reached; and understandings that a blow of the same turn leaves.
+    """How far from half-way terms are when they are reached; and understandings that a blow of the same turn
+    leaves, unless both have signed them.
 
     forgiving: a kernel in which blows leave everything as it was.
     """
@@ -118,7 +119,7 @@ def watched(scene: Scene, number: int, *, forgiving: bool = False) -> tuple[list
             at, last = own_at(len(deals)), dict[int, bool]()
             for row in acts[:made]:
                 p, i, kind = int(row[PARTY]), int(row[ISSUE]), KIND_ORDER[int(row[KIND])]
-                facing = p < 2 and scene.world.sides[p, WHOM + int(row[TARGET])] == 0
+                facing = p < 2 and scene.world.seats[p, int(row[CHANNEL]), WHOM + int(row[TARGET])] == 0
                 for k in range(len(deals)):
                     if facing and kind in BLOWS and i in (-1, k):
                         last[k] = True
@@ -127,7 +128,7 @@ def watched(scene: Scene, number: int, *, forgiving: bool = False) -> tuple[list
             for k, blow in last.items():
                 if forgiving and blow and before[k] == BY_DEEDS:
                     deals[k, UNDERSTOOD] = BY_DEEDS
-                left[0] += blow and deals[k, UNDERSTOOD] == BY_DEEDS
+                left[0] += blow and deals[k, UNDERSTOOD] == BY_DEEDS and deals[k, SIGNED_BY] < BOTH
                 if deals[k, UNDERSTOOD] == BY_DEEDS and before[k] == 0.0 and deals[k, AGREED] == 0.0:
                     own = mem[:2, at + k]
                     stand = np.where(np.isnan(own), scene.world.stakes[:2, k, IDEAL], own)

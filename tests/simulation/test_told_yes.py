@@ -15,7 +15,7 @@ from test_told import errors
 from counterpoint.case.model import Act
 from counterpoint.levers.rates import louder
 from counterpoint.record.record import make_record
-from counterpoint.simulation.acting import ISSUE, KIND, MARK, PARTY, POSITION, TARGET
+from counterpoint.simulation.acting import CHANNEL, ISSUE, KIND, MARK, PARTY, POSITION, TARGET
 from counterpoint.simulation.arrays import WHOM, Floats, Out
 from counterpoint.simulation.ending import SETTLEMENT
 from counterpoint.simulation.moving import ACCEPT, REACHED, UNBACKED, VOID
@@ -40,7 +40,7 @@ def idle(scene: Scene, row: Floats) -> bool:
     """Whether a row of the log is a yes to the other side by which nothing was agreed and nobody moved."""
     p, marked = int(row[PARTY]), int(row[MARK]) & (REACHED | VOID | UNBACKED)
     yes = scene.world.kinds[int(row[KIND]), 1] == ACCEPT and row[ISSUE] >= 0 and p < 2
-    facing = scene.world.sides[p, WHOM + int(row[TARGET])] == 0
+    facing = scene.world.seats[p, int(row[CHANNEL]), WHOM + int(row[TARGET])] == 0
     return bool(yes and facing and not marked and np.isnan(row[POSITION]))
 
 

@@ -31,6 +31,7 @@ from counterpoint.simulation.arrays import (
     SEATED,
     SECRET,
     TACIT,
+    TO,
     Floats,
     Ints,
 )
@@ -55,7 +56,7 @@ def change(scene: Scene, values: Values) -> Scene:
         scene, cut=cut, cast=scene.cast._replace(habits=habits),
         world=world._replace(
             places=_placed(world.places, like, seen, turn),
-            seats=_seats(world.seats, main_pair(scene), seen),
+            seats=_seats(world.seats, main_pair(scene), like, seen),
             agenda=np.concatenate([world.agenda, np.ones_like(world.agenda[:1])]),
         ),
         start=scene.start._replace(chan=chan, mem=_remembered(scene.start.mem, len(world.places), len(world.matters))),
@@ -69,8 +70,9 @@ def _placed(places: Ints, like: int, seen: str, turn: int) -> Ints:
     return np.concatenate([places, row[None]])
 
 
-def _seats(seats: Ints, pair: tuple[int, int], seen: str) -> Ints:
-    new = np.zeros_like(seats[:, :1])
+def _seats(seats: Ints, pair: tuple[int, int], like: int, seen: str) -> Ints:
+    new = seats[:, like : like + 1].copy()
+    new[:, :, :TO] = 0
     new[list(pair), 0, SEATED] = new[list(pair), 0, HEARS] = 1
     if seen == "public":
         new[:, 0, HEARS] = 1

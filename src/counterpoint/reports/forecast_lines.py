@@ -16,6 +16,7 @@ from counterpoint.reports.forecast_words import (
     CAVEATS,
     ILLUSTRATION,
     book,
+    came,
     cast_words,
     document_names,
     horizon,
@@ -146,7 +147,7 @@ def _times(document: Mapping[str, Any], wide: int) -> Iterator[str]:
     )
     for name, t in sorted(rows, key=lambda row: -row[1]["n"]):
         low, middle, high = (f"{d:.0f}" for d in t["days"])
-        yield f"  {words(name):<18} {low:>6} {middle:>6} {high:>6}   {t['n']} run{'s' if t['n'] != 1 else ''}"
+        yield f"  {came(name):<18} {low:>6} {middle:>6} {high:>6}   {t['n']} run{'s' if t['n'] != 1 else ''}"
 
 
 def _terms(document: Mapping[str, Any], names: Mapping[str, str], wide: int) -> Iterator[str]:

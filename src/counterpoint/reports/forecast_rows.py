@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from counterpoint.case.model import Case
 from counterpoint.reports import strips
-from counterpoint.reports.forecast_words import meaning, none_or, ranked, span
+from counterpoint.reports.forecast_words import came, meaning, none_or, ranked, span
 from counterpoint.reports.lettering import plain
 from counterpoint.reports.palette import FAINT, INK, PAPER
 from counterpoint.reports.sheet import party_look
@@ -124,7 +124,7 @@ def when(document: Mapping[str, Any]) -> Chart:
     rows = []
     for name, found in sorted(document["times"].items(), key=lambda kv: -kv[1]["n"]):
         if found["days"]:
-            rows.append(_time(words(name), found, (first, axis, [p for p, _ in marked])))
+            rows.append(_time(came(name), found, (first, axis, [p for p, _ in marked])))
     inner = [(p, text) for p, text in marked if 0.26 < p < 0.74]
     ends = [(0.0, day_words(first)), *inner, (1.0, day_words(last))]
     return Chart(tuple(rows), Markup(strips.axis(ends)))

@@ -51,6 +51,11 @@ def meaning(ending: str) -> str:
     return ENDINGS.get(ending, "")
 
 
+def came(ending: str) -> str:
+    """What it is whose time is told: the ending, and of partial the first agreement."""
+    return "first agreement" if ending == "partial" else words(ending)
+
+
 def situation(name: str) -> str:
     """The situation an act was chosen in, in words and without its formula."""
     said = FEATURES.get(name, words(name)).partition(":")[0].partition(", counted")[0]
@@ -123,7 +128,8 @@ def summary(document: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
     return [
         f"Of {document['runs']:,} runs the commonest end so: {said}." if said else "",
         f"{first} and {second} settle in {none_or(whole)} and agree on something, but not enough for that, in"
-        f" {none_or(some)}. Drawn towards the base rates: {percent(towards)} and"
+        f" {none_or(some)}. Both sign anything in {none_or(document['signed']['p'])}, which is what base rates count;"
+        f" what is agreed may be no more than a word. Drawn towards the base rates: {percent(towards)} and"
         f" {percent(share_of(document, 'partial', 'drawn'))}.",
     ]
 

@@ -10,10 +10,12 @@ from math import floor, nan
 import numpy as np
 
 from counterpoint.simulation.arrays import (
+    AGREED,
     ASIDE,
     BETWEEN,
     CLOSES,
     DAYS,
+    FIGHTS,
     FREE,
     HEAT,
     HOSTAGE,
@@ -28,6 +30,7 @@ from counterpoint.simulation.arrays import (
     STATE,
     TARGETS,
     TOP,
+    UNDERSTOOD,
 )
 from counterpoint.simulation.choosing import (
     AT_TARGET,
@@ -69,7 +72,7 @@ from counterpoint.simulation.looking import (
     look_issue,
 )
 from counterpoint.simulation.powers import fast_exp
-from counterpoint.simulation.rules import MORE_MOVES
+from counterpoint.simulation.rules import DONE_TALK, MORE_MOVES
 from counterpoint.simulation.steps import njit_inner
 
 PARTY, CHANNEL, KIND, ISSUE, BECAUSE, TARGET, OCCASION, NTH, CHANCE, LUCK, POSITION, MARK, AIR = range(13)
@@ -78,8 +81,10 @@ WIDTH = 13
 LUCK are uniform numbers for what it does, POSITION and MARK are filled in by it."""
 COLD, EVEN = 0.25, 0.75
 TILT, HABITS, SUMS, HEATS, ROWS = range(5)
-"""Rows of the room to work in: nats; habits that are left; odds; what campaigns add to issues."""
+"""Rows of the room to work in: nats; habits that are left; odds; what campaigns add to issues, what is agreed takes."""
 CORE_CLASS, TECHNICAL_CLASS, LINKED = 0, 1, 2
+STRIKING, PRESSING = 23, 24
+"""Places of the two in KIND_ORDER (held by a test)."""
 SPLIT = 65536.0
 """A number in (0, 1) times this has a fraction that is as good as another number."""
 LEAN, RAISED, CELLS = 2, 3, 4
@@ -99,7 +104,8 @@ def act(n, turn, seed, d, laid, plain, sides, seats, places, matters, stakes, dr
     """
     made, occasion, issues, channels, now = np.int64(0), np.int64(0), len(matters), len(places), turn * plain[DAYS]
     for i in range(issues):
-        room[HEATS, i] = deals[i, HEAT]
+        done = deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0
+        room[HEATS, i] = deals[i, HEAT] * (rules[DONE_TALK] if done else 1.0)
     for p in range(len(sides)):
         state, seen = int(mem[p, STATE]), False
         strengths, features = (d * len(sides) + p) * (len(nats) // (len(ways) * len(sides))), hears[state]
@@ -129,8 +135,8 @@ def act(n, turn, seed, d, laid, plain, sides, seats, places, matters, stakes, dr
                 if made + MOVES > len(acts):
                     return made
                 made, known = _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, at, known,
-                                        places, matters, stakes, drawn, nats, rows, begins, habits, nice, single, rules,
-                                        mem, acts, frame, room, odds, views, pulls, heeded)  # fmt: skip
+                                        seats, places, matters, stakes, drawn, nats, rows, begins, habits, nice,
+                                        single, rules, mem, acts, frame, room, odds, views, pulls, heeded)  # fmt: skip
                 occasion += 1
     return made
 
@@ -171,9 +177,9 @@ def _owed(owed, p):
 
 
 @njit_inner
-def _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, at, known, places, matters, stakes,
-              drawn, nats, rows, begins, habits, nice, single, rules, mem, acts, frame, room, odds, views, pulls,
-              heeded):  # fmt: skip
+def _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, at, known, seats, places, matters,
+              stakes, drawn, nats, rows, begins, habits, nice, single, rules, mem, acts, frame, room, odds, views,
+              pulls, heeded):  # fmt: skip
     """The moves of an occasion; one of several has a mood. Returns the number of acts made so far.
 
     known: of which nests the classes on this channel have been weighed (bits).
@@ -201,6 +207,11 @@ def _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, 
                      begins, frame, room, views, pulls, heeded)  # fmt: skip
         soft, hard = left(soft, hard, cordial, room[HABITS, slot_of(kind)])
         room[HABITS, slot_of(kind)] = 0.0
+        if kind in (STRIKING, PRESSING) and not seats[p, c, FIGHTS + target]:
+            # nobody begins a war: it shows its force, and once
+            soft, hard = left(soft, hard, False, room[HABITS, slot_of(STRIKING + PRESSING - kind)])
+            room[HABITS, slot_of(STRIKING + PRESSING - kind)] = 0.0
+            kind = PRESSING
         acts[made, PARTY], acts[made, CHANNEL], acts[made, KIND], acts[made, ISSUE] = p, c, kind, issue
         acts[made, BECAUSE], acts[made, TARGET] = because, target
         acts[made, OCCASION], acts[made, NTH] = occasion, nth

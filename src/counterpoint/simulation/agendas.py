@@ -50,7 +50,7 @@ def stale(scene: Scene, log: Floats, turns: int) -> Ints:
         found[turn] = [has_decayed(turn, c, world.plain, world.places, rules, chan) for c in range(len(world.places))]
         acts = np.ascontiguousarray(log[log[:, 0] == turn, 1:])
         for k in range(len(acts)):
-            if works(k, world.plain, world.sides, world.kinds, acts):
+            if works(k, world.plain, world.seats, world.kinds, acts):
                 work(turn, int(acts[k, CHANNEL]), world.plain, world.places, rules, chan)
     return found
 

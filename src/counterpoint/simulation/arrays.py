@@ -16,18 +16,19 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Words = NDArray[np.uint64]
 
-# plain: the main pair whose agreement ends it, whether there is fighting, days of a turn, days of record before
-FIRST, SECOND, FOUGHT, DAYS, AGE = range(5)
-# sides: counterpart, whether somebody settles contradictions, party and column of promises by class of target (5 each),
-# whether the counterpart's concessions count only as deeds
-OTHER, CHIEF, TO, WHOM, STRICT = 0, 1, 2, 7, 12
-SIDES: Final = 13
+# plain: the main pair whose agreement ends it, the two between whom the front is (-1: nobody), days of a turn, days of
+# record before
+FIRST, SECOND, FRONT, FOE, DAYS, AGE = range(6)
+# sides: counterpart, whether somebody settles contradictions, whether the counterpart's concessions count only as deeds
+OTHER, CHIEF, STRICT, SIDES = range(4)
 # seats: whether a party sits on a channel, hears what others say there, speaks by somebody without a clear mandate, is
-# of neither side of the main pair and sits there with both; the stance of who speaks, hawk -2 to dove 2
-SEATED, HEARS, UNCLEAR, BETWEEN, STANCE = range(5)
+# of neither side of the main pair and sits there with both; the stance of who speaks, hawk -2 to dove 2; by class of
+# target (5 each) which party is meant there, its column of promises, whether the two fight
+SEATED, HEARS, UNCLEAR, BETWEEN, STANCE, TO, WHOM, FIGHTS, SEATS = 0, 1, 2, 3, 4, 5, 10, 15, 20
 # places: class of a channel; whether public, secret, of leaders or ministers, can be suspended; turns it opens, closes;
-# whether leaders or ministers of the main pair talk to each other there; whether it is tacit: nobody speaks there
-KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, LEADS, TACIT = range(9)
+# whether leaders or ministers of the main pair talk to each other there; whether it is tacit: nobody speaks there;
+# whether a yes or a signature there can bind the main pair
+KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, LEADS, TACIT, BINDS, PLACES = range(11)
 # matters: whether an issue is core, its share in a settlement, whether it neither holds up others nor is held up
 CORE, SHARE, FREE = range(3)
 # stakes: salience, ideal, reserve and its spread, the other's end, the direction in which it lies
@@ -64,7 +65,7 @@ ISSUE_CLASSES, TARGETS, FEATURES, AIMS, TECHNIQUES = 4, 5, 27, 7, 3
 class World(NamedTuple):
     """The frame, which no run changes; columns are named above.
 
-    plain (5,); sides (P, 13); seats (P, C, 5); places (C, 9); agenda (C, I) one where a channel deals with an issue;
+    plain (6,); sides (P, 3); seats (P, C, 20); places (C, 10); agenda (C, I) one where a channel deals with an issue;
     matters (I, 3); stakes (P, I, 6); dates (D', P, T, 2) how near a deadline is and was; believed (D',) chance that it
     is believed; traits (P, 8 + P); kinds (26, 2) bits and effect; tone (26,).
     """
@@ -173,11 +174,11 @@ class Room(NamedTuple):
 class Out(NamedTuple):
     """What comes out of N runs.
 
-    which (N, 5): ending, who (-1: nobody in particular), turn, draw of the cast, longest darkness [turns]; terms (N, I)
-    NaN where nothing was settled; payoff (N, P); counts (N, P, 6); open (N, P) promises still open; near (N,) how near
-    the main pair stands [0..1]; fans (T, S, BINS) how many runs by turn, series and value. Of one run alone: log
-    (A, LOG) its acts, told (1,) how many, track (T, P, WIDE) what each party's mem held when it chose, left its mem
-    (P, ...) at the end.
+    which (N, 7): ending, who (-1: nobody in particular), turn, draw of the cast, longest darkness [turns], turn since
+    which something has been agreed (-1: nothing is), issues signed by both; terms (N, I) NaN where nothing was settled;
+    payoff (N, P); counts (N, P, 6); open (N, P) promises still open; near (N,) how near the main pair stands [0..1];
+    fans (T, S, BINS) how many runs by turn, series and value. Of one run alone: log (A, LOG) its acts, told (1,) how
+    many, track (T, P, WIDE) what each party's mem held when it chose, left its mem (P, ...) at the end.
     """
 
     which: Ints

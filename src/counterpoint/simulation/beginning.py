@@ -49,7 +49,7 @@ from counterpoint.simulation.arrays import (
     Line,
     World,
 )
-from counterpoint.simulation.framing import Cut
+from counterpoint.simulation.framing import Cut, whom
 from counterpoint.simulation.looking import fast_at, own_at, said_at
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.striking import CAMPAIGN
@@ -195,12 +195,6 @@ def _promises(line: Line, p: int, ledger: promises.Ledger, cut: Cut, first: int)
             continue
         turn = min(lapses(cut, promise, first), slots - 1)
         line.owed[p, whom(cut, p, promise.to), 0 if promise.kind == "truce" else 1, turn] += 1
-
-
-def whom(cut: Cut, p: int, to: str | None) -> int:
-    """The column of promises to somebody: the counterpart (also where nobody is named), its ally, another, self."""
-    other, ally = cut.parties[cut.other[p]], cut.aimed[p][2]
-    return 0 if to in (None, other) else 3 if to == cut.parties[p] else 1 if to == ally else 2
 
 
 def _levels(line: Line, p: int, frame: Frame, cut: Cut, now: int) -> None:

@@ -23,11 +23,11 @@ HALF = 0.5
 
 
 @njit_inner
-def decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts):
+def decay(n, turn, seed, made, plain, seats, places, kinds, rules, chan, acts):
     """Make form of what would be work where talks have decayed; the draws are those of the move's own name."""
     for k in range(made):
         c = int(acts[k, CHANNEL])
-        if not has_decayed(turn, c, plain, places, rules, chan) or not works(k, plain, sides, kinds, acts):
+        if not has_decayed(turn, c, plain, places, rules, chan) or not works(k, plain, seats, kinds, acts):
             continue
         m = 0
         while k > m and acts[k - m - 1, OCCASION] == acts[k, OCCASION]:
@@ -35,8 +35,8 @@ def decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts):
         who, what = int(acts[k, PARTY]) << 16 | c, int(acts[k, NTH]) << 2 | m
         u, v, _, _ = uniforms(n, turn, who, AGAIN << 16 | what, seed)
         one, other = (PROCEDURE, MEET) if v < HALF else (MEET, PROCEDURE)
-        kind = other if _has(k, one, made, acts) else one
-        if u < rules[FORM] and not _has(k, kind, made, acts):
+        kind = other if has(k, one, made, acts) else one
+        if u < rules[FORM] and not has(k, kind, made, acts):
             acts[k, KIND], acts[k, ISSUE], acts[k, BECAUSE] = kind, -1, -1
 
 
@@ -70,15 +70,15 @@ def has_decayed(turn, c, plain, places, rules, chan):
 
 
 @njit_within
-def works(k, plain, sides, kinds, acts):
+def works(k, plain, seats, kinds, acts):
     """Whether an act is work between the main pair."""
-    p = int(acts[k, PARTY])
-    facing = sides[p, WHOM + int(acts[k, TARGET])] == 0 and (p == plain[FIRST] or p == plain[SECOND])
+    p, c = int(acts[k, PARTY]), int(acts[k, CHANNEL])
+    facing = seats[p, c, WHOM + int(acts[k, TARGET])] == 0 and (p == plain[FIRST] or p == plain[SECOND])
     return facing and kinds[int(acts[k, KIND]), 0] & WORK > 0
 
 
 @njit_inner
-def _has(k, kind, made, acts):
+def has(k, kind, made, acts):
     """Whether the occasion of an act has another act of a kind."""
     found = False
     for j in range(max(k - 4, 0), min(k + 5, made)):

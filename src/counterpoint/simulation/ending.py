@@ -63,6 +63,15 @@ def standing(deals):
     return ONGOING
 
 
+@njit_apart
+def signed_by_both(deals):
+    """How many issues both sides have signed."""
+    found = 0
+    for i in range(len(deals)):
+        found += deals[i, SIGNED_BY] == BOTH
+    return found
+
+
 @njit_inner
 def end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, luck):
     """Whether it ends after the acts of a turn: ending and who (-1: nobody in particular)."""
@@ -131,7 +140,7 @@ def weariness(unmet, p, traits, rules):
 
 
 @njit_apart
-def settle(n, ending, who, turn, plain, stakes, traits, rules, mem, first, deals, count, terms, payoff):
+def settle(n, ending, who, turn, plain, stakes, traits, rules, mem, deals, count, terms, payoff):
     """Terms by issue (NaN where nothing was settled) and the worth of the end to each party, into row n."""
     issues = len(deals)
     for i in range(issues):
@@ -151,7 +160,7 @@ def settle(n, ending, who, turn, plain, stakes, traits, rules, mem, first, deals
         payoff[n, p] = worth / weight if weight > 0.0 else 0.0
         payoff[n, p] += rules[WORTH_YEAR] * years * (traits[p, GAIN] - traits[p, TALKING])
         payoff[n, p] -= rules[WORTH_BLOW] * traits[p, FIGHTING] * count[p, BLOWS]
-        payoff[n, p] += rules[WORTH_LEVEL] * (mem[p, BATTLE] - first[p, BATTLE] + mem[p, SUPPORT] - first[p, SUPPORT])
+        payoff[n, p] += rules[WORTH_LEVEL] * (mem[p, BATTLE] + mem[p, SUPPORT])
 
 
 @njit_inner

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoint.simulation.arrays import Out
+from counterpoint.simulation.arrays import FRONT, Out
 from counterpoint.simulation.kernel import BINS, BUSY, GENERAL
 from counterpoint.simulation.past import pasts
 from counterpoint.simulation.scene import Scene
@@ -20,9 +20,10 @@ LEAST: Final = 0.02
 def fans(scene: Scene, out: Out) -> list[dict[str, Any]]:
     """Every series as a fan: what is on record (past), quantiles (LEVELS) by turn, share of runs that still go on."""
     first, second = scene.cut.parties[0], scene.cut.parties[scene.cut.other[0]]
+    fighter = scene.cut.parties[max(int(scene.world.plain[FRONT]), 0)]
     series: list[tuple[int, str, str | None, float, float]] = [
         (0, "gap", None, 0.0, 1.0), (1, "warmth", first, -1.0, 1.0), (2, "warmth", second, -1.0, 1.0),
-        (3, "support", first, -1.0, 1.0), (4, "support", second, -1.0, 1.0), (5, "battlefield", first, -1.0, 1.0),
+        (3, "support", first, -1.0, 1.0), (4, "support", second, -1.0, 1.0), (5, "battlefield", fighter, -1.0, 1.0),
         (6, "acts", None, 0.0, BUSY),
     ]  # fmt: skip
     for i, issue in enumerate(scene.cut.issues):
@@ -34,7 +35,7 @@ def fans(scene: Scene, out: Out) -> list[dict[str, Any]]:
         {"name": name, "about": about, "levels": list(LEVELS), **_fan(out.fans[:, k], runs, low, high),
          "past": [list(point) for point in before.get((name, about), ())]}
         for k, name, about, low, high in series
-        if out.fans[0, k].any() and (name != "battlefield" or scene.world.plain[2])
+        if out.fans[0, k].any() and (name != "battlefield" or scene.world.plain[FRONT] >= 0)
     ]  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def forecast(scene: Scene, out: Out, *, seed: int, cast: Mapping[str, Any]) -> d
         "main": [scene.cut.parties[0], scene.cut.parties[scene.cut.other[0]]],
         "rules": {name: round(value, 6) for name, value in scene.rules._asdict().items()},
         "endings": [row | {"drawn": _round(towards[row["ending"]])} for row in _endings(out)],
-        "of_whom": _of_whom(scene, out),
+        "of_whom": _of_whom(scene, out), "signed": share_of(out.which[:, 6] > 0, out.which[:, 3]),
         "base_rates": [
             {"id": b.id, "what": b.what, "share": _round(b.at(scene.turns * days)), "n": b.n, "source": b.source,
              "selection": b.selection} for b in BASE_RATES
@@ -112,11 +112,14 @@ def _of_whom(scene: Scene, out: Out) -> list[dict[str, Any]]:
 
 
 def _times(scene: Scene, out: Out) -> dict[str, Any]:
-    """When each ending came: 10, 50 and 90 % of the days from the beginning, None where it never did."""
+    """When each ending came: 10, 50 and 90 % of the days from the beginning, None where it never did.
+
+    Of partial it is told since when anything has been agreed that was not taken back.
+    """
     days, found = scene.cut.record.case.turn_days, {}
     for k, name in enumerate(NAMES):
-        turn = out.which[out.which[:, 0] == k, 2]
-        if name in ("ongoing", "partial"):
+        turn = out.which[out.which[:, 0] == k, 5 if name == "partial" else 2]
+        if name == "ongoing":
             continue
         found[name] = {"n": len(turn), "days": _quantiles((turn + 1) * days) if len(turn) else None}
     return found

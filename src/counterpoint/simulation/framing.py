@@ -8,7 +8,7 @@ Status   exact bookkeeping
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from counterpoint.case.model import Case, Channel, Issue, Party, Seat, Stake
@@ -66,7 +66,7 @@ def cut(record: Record, acting: Iterable[str]) -> Cut:
         channels=channels,
         issues=record.case.issues,
         aimed=aimed,
-        targets={(p, c): _targets(record, aimed[p], order[other[p]], channel)
+        targets={(p, c): _targets(record, order[p], order[other[p]], channel)
                  for p in numbered for c, channel in enumerate(channels)},
         speakers={key: next((s.envoy for s in found if s.envoy), order[key[0]]) for key, found in seats.items()},
         seats=seats,
@@ -98,10 +98,11 @@ def _seats(record: Record, party: str, channel: Channel) -> tuple[Seat, ...]:
     )  # fmt: skip
 
 
-def _aimed(record: Record, party: str, other: str) -> tuple[str | None, ...]:
-    """Whom the party may aim at, by class of target; a person only where he has no seat, so channel by channel."""
+def _aimed(record: Record, party: str, other: str, among: Collection[str] | None = None) -> tuple[str | None, ...]:
+    """Whom the party may aim at (among some, if they are named), by class of target; a person only where he has no
+    seat, so channel by channel."""
     bound = _bound(record.case.parties, other)
-    others = [p.id for p in record.case.parties if p.id not in (party, other)]
+    others = [p.id for p in record.case.parties if p.id not in (party, other) and (among is None or p.id in among)]
     by_class = {
         "counterpart": other,
         "person": next((e.id for e in record.case.envoys if e.party == other), None),
@@ -112,16 +113,19 @@ def _aimed(record: Record, party: str, other: str) -> tuple[str | None, ...]:
     return tuple(by_class[name] for name in TARGET_CLASSES)
 
 
-def _targets(record: Record, aimed: tuple[str | None, ...], other: str, channel: Channel) -> tuple[str | None, ...]:
-    """Whom the party aims at on a channel: behind doors only those who sit there, and no audience; the counterpart if
-    nobody else."""
+def _targets(record: Record, party: str, other: str, channel: Channel) -> tuple[str | None, ...]:
+    """Whom the party aims at on a channel: behind doors only those who sit there, and no audience.
+
+    An ally of the other side, or a third, is the first that is there; who sits there alone has the counterpart in mind.
+    """
     sitting = {s.envoy for s in channel.seats}
     behind_doors = bool(channel.seats) and channel.level not in ("public", "field", "internal")
     present = {s.party for s in channel.seats} if behind_doors else {p.id for p in record.case.parties}
+    here = _aimed(record, party, other, present)
+    found: dict[str, str | None] = {n: t for n, t in zip(TARGET_CLASSES, here, strict=True) if t in present}
     person = next((e.id for e in record.case.envoys if e.party == other and e.id not in sitting), None)
-    found: dict[str, str | None] = {n: t for n, t in zip(TARGET_CLASSES, aimed, strict=True) if t in present}
     found |= {"person": person} if other in present else {}
-    found |= {} if behind_doors else {"audience": aimed[TARGET_CLASSES.index("audience")]}
+    found |= {} if behind_doors else {"audience": here[TARGET_CLASSES.index("audience")]}
     if not any(found.values()):
         found = {"counterpart": other}
     return tuple(found.get(name) for name in TARGET_CLASSES)
@@ -134,3 +138,9 @@ def _audience(parties: Iterable[Party], owner: str) -> str | None:
 def _bound(parties: Iterable[Party], to: str) -> set[str]:
     """Whom a party has ties with, from either side."""
     return {t.to for p in parties if p.id == to for t in p.ties} | {p.id for p in parties for t in p.ties if t.to == to}
+
+
+def whom(cut: Cut, p: int, to: str | None) -> int:
+    """The column of promises to somebody: the counterpart (also where nobody is named), its ally, another, self."""
+    other, ally = cut.parties[cut.other[p]], cut.aimed[p][2]
+    return 0 if to in (None, other) else 3 if to == cut.parties[p] else 1 if to == ally else 2

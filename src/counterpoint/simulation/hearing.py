@@ -37,7 +37,7 @@ def hear(made, now, sides, seats, kinds, tone, issues, channels, mem, acts):
     group, fast = issues + 1, fast_at(issues)
     for n in range(made):
         by, c, kind, issue = int(acts[n, PARTY]), int(acts[n, CHANNEL]), int(acts[n, KIND]), int(acts[n, ISSUE])
-        to, bits, on = sides[by, TO + int(acts[n, TARGET])], kinds[kind, 0], issue if issue >= 0 else issues
+        to, bits, on = seats[by, c, TO + int(acts[n, TARGET])], kinds[kind, 0], issue if issue >= 0 else issues
         for p in range(len(sides)):
             if p != by and p != to and not seats[p, c, HEARS]:
                 continue

@@ -11,6 +11,7 @@ from counterpoint.simulation.arrays import (
     DARK,
     DAYS,
     FIRST,
+    FRONT,
     SECOND,
     SPOKE,
     SUPPORT,
@@ -19,7 +20,7 @@ from counterpoint.simulation.arrays import (
 )
 from counterpoint.simulation.choosing import LEARNT, NOTHING
 from counterpoint.simulation.decaying import decay
-from counterpoint.simulation.ending import ONGOING, SHOCK, end, gap, settle, standing, step_aside
+from counterpoint.simulation.ending import ONGOING, SHOCK, end, gap, settle, signed_by_both, standing, step_aside
 from counterpoint.simulation.hearing import hear
 from counterpoint.simulation.looking import said_at
 from counterpoint.simulation.moving import move
@@ -56,7 +57,7 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
         for n in range(first + (d - first) % len(ways), last_run, len(ways)):
             _again(start, line)
             begin(n, seed, d, stakes, dates, believed, ways, mem, trusted, calendar, count)
-            ending, who, turn, dark = ONGOING, -1, 0, 0
+            ending, who, turn, dark, since = ONGOING, -1, 0, 0, -1
             for turn in range(turns):
                 if pass_turn(n, turn, seed, d, plain, sides, calendar, traits, issues, channels, ways, renew, rules,
                              pace, kept, named, mem, deals, owed, luck, count):  # fmt: skip
@@ -68,11 +69,12 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
                            calendar, elapsed[turn], strengths, rows, begins, hears, flat, ways, nice, pace[SINGLE],
                            rules, mem, deals, chan, owed, luck, acts, frame, work, odds, traces, cells, views,
                            pulls, heeded)  # fmt: skip
-                decay(n, turn, seed, made, plain, sides, places, kinds, rules, chan, acts)
+                decay(n, turn, seed, made, plain, seats, places, kinds, rules, chan, acts)
                 move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds, rules, mem, deals, chan,
                      owed, marks, acts, count)  # fmt: skip
                 if marks[DARK] >= 0:
                     dark = max(dark, turn + 1 - marks[DARK])
+                since = -1 if standing(deals) == ONGOING else turn if since < 0 else since
                 if len(log):
                     _note(turn, made, acts, log, told)
                 hear(made, turn * plain[DAYS], sides, seats, kinds, tone, issues, channels, mem, acts)
@@ -89,8 +91,9 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
                         left[p, k] = mem[p, k]
             if ending == ONGOING:
                 ending = standing(deals)
-            settle(n, ending, who, turn, plain, stakes, traits, rules, mem, start.mem, deals, count, terms, payoff)
+            settle(n, ending, who, turn, plain, stakes, traits, rules, mem, deals, count, terms, payoff)
             which[n, 0], which[n, 1], which[n, 2], which[n, 3], which[n, 4] = ending, who, turn, d, dark
+            which[n, 5], which[n, 6] = since, signed_by_both(deals)
             near[n] = 1.0 - gap(plain, matters, stakes, mem, deals)
             for p in range(parties):
                 still[n, p] = _open(owed, p)
@@ -137,7 +140,8 @@ def _count_fans(turn, made, plain, matters, stakes, mem, deals, fans):
     p, q, issues = int(plain[FIRST]), int(plain[SECOND]), len(matters)
     values = (
         gap(plain, matters, stakes, mem, deals), 0.5 + 0.5 * _mood(mem, p), 0.5 + 0.5 * _mood(mem, q),
-        0.5 + 0.5 * mem[p, SUPPORT], 0.5 + 0.5 * mem[q, SUPPORT], 0.5 + 0.5 * mem[p, BATTLE], made / BUSY,
+        0.5 + 0.5 * mem[p, SUPPORT], 0.5 + 0.5 * mem[q, SUPPORT], 0.5 + 0.5 * mem[max(int(plain[FRONT]), 0), BATTLE],
+        made / BUSY,
     )  # fmt: skip
     for k in range(GENERAL):
         _put(fans, turn, k, values[k])

@@ -10,6 +10,7 @@ from counterpoint.simulation.acting import BECAUSE, CHANCE, CHANNEL, ISSUE, KIND
 from counterpoint.simulation.arrays import (
     ACTS,
     AGREED,
+    BINDS,
     CHIEF,
     CLOSABLE,
     DARK,
@@ -47,7 +48,7 @@ from counterpoint.simulation.arrays import (
     WHOM,
     WIDE,
 )
-from counterpoint.simulation.decaying import has_decayed, work
+from counterpoint.simulation.decaying import MEET, PROCEDURE as FORM_KIND, has, has_decayed, work
 from counterpoint.simulation.hearing import ASK, OWN_LINE, WORK
 from counterpoint.simulation.looking import own_at, said_at
 from counterpoint.simulation.passing import MET_BY
@@ -65,7 +66,7 @@ from counterpoint.simulation.rules import (
     YES_STEP,
 )
 from counterpoint.simulation.steps import njit_inner
-from counterpoint.simulation.striking import BREACH, KEEPING, PRESSURE, STRIKE, harm, look_good, promise, talk
+from counterpoint.simulation.striking import BREACH, KEEPING, PRESSURE, REJECT, STRIKE, harm, look_good, promise, talk
 
 OFFER, SOFTEN, HARDEN, RESTATE, ACCEPT, _, SIGN = range(1, 8)
 """Effects of kinds on what is agreed; striking has the others."""
@@ -87,11 +88,14 @@ def move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds,
          acts, count):  # fmt: skip
     """Let the acts of a turn take effect, in order."""
     for n in range(made):
-        p, c, kind = int(acts[n, PARTY]), int(acts[n, CHANNEL]), int(acts[n, KIND])
-        bits, effect = kinds[kind, 0], kinds[kind, 1]
-        whom = sides[p, WHOM + int(acts[n, TARGET])]
+        p, c = int(acts[n, PARTY]), int(acts[n, CHANNEL])
+        whom = seats[p, c, WHOM + int(acts[n, TARGET])]
         facing = whom == 0 and (p == plain[FIRST] or p == plain[SECOND])
         binds = facing and acts[n, TARGET] != AUDIENCE
+        signs = binds and places[c, BINDS] and _to_sign(p, plain, deals)
+        if facing and not signs and kinds[int(acts[n, KIND]), 1] == SIGN:
+            _make_form(n, made, acts)
+        bits, effect = kinds[int(acts[n, KIND]), 0], kinds[int(acts[n, KIND]), 1]
         count[p, ACTS] += 1
         if facing and bits & WORK:
             work(turn, c, plain, places, rules, chan)
@@ -100,7 +104,9 @@ def move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds,
         if facing and places[c, TOP] and acts[n, ISSUE] >= 0.0:
             _settle(n, p, int(acts[n, ISSUE]), plain, deals, acts)
         if facing and places[c, CLOSABLE]:
-            marks[TALKED], marks[DARK] = turn, -1
+            marks[TALKED] = turn
+            # who walks out this turn is not stopped by what others chose to say before they knew
+            marks[DARK] = marks[DARK] if marks[DARK] == turn else -1
         if whom == 0 and acts[n, ISSUE] >= 0.0:
             if effect == ACCEPT and binds:
                 _accept(n, turn, p, c, plain, sides, seats, places, agenda, stakes, traits, rules, mem, deals, chan,
@@ -109,14 +115,16 @@ def move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds,
                 _stand(
                     n, effect, turn, p, c, facing, sides, seats, places, stakes, traits, rules, mem, deals, marks, acts
                 )
+        if facing and effect == REJECT and acts[n, ISSUE] >= 0.0:
+            _undo(int(acts[n, ISSUE]), deals)
         if facing and effect == KEEPING and places[c, TACIT] and acts[n, ISSUE] >= 0.0:
             _answer(n, turn, p, plain, stakes, rules, mem, deals, marks, acts)
         if facing and effect in (STRIKE, PRESSURE, BREACH):
             _unsettle(int(acts[n, ISSUE]), deals)
-        if effect == SIGN and binds:
+        if effect == SIGN and signs:
             _sign(n, turn, p, plain, deals, marks, acts)
         promise(n, effect, bits, p, whom, turn, plain, rules, owed, acts, count)
-        harm(n, effect, bits, p, turn, facing, plain, sides, traits, rules, mem, marks, acts, count)
+        harm(n, effect, bits, p, turn, facing, plain, sides, seats, traits, rules, mem, marks, acts, count)
         talk(n, effect, turn, p, c, facing, plain, sides, seats, places, rules, mem, chan, marks, acts)
         if places[c, PUBLIC]:
             look_good(n, effect, bits, p, rules, mem, deals, acts)
@@ -181,8 +189,9 @@ def _accept(n, turn, p, c, plain, sides, seats, places, agenda, stakes, traits, 
     client.
 
     Terms that ask no more than what the party itself stands for are no concession, whatever its limit is. A yes to
-    terms beyond the limit is one in part: it moves towards them, and nothing is agreed. So is one on an issue that the
-    channel does not deal with, but for leaders and ministers, who may agree on anything.
+    terms beyond the limit is one in part: it moves towards them, and nothing is agreed. So is one where the main pair
+    cannot bind itself, and one on an issue that the channel does not deal with, but for leaders and ministers, who may
+    agree on anything.
     """
     i, issues, side = int(acts[n, ISSUE]), len(deals), stakes[p, int(acts[n, ISSUE]), SIDE]
     own, theirs = mem[p, own_at(issues) + i], mem[p, own_at(issues) + issues + i]
@@ -193,7 +202,7 @@ def _accept(n, turn, p, c, plain, sides, seats, places, agenda, stakes, traits, 
     stale = has_decayed(turn, c, plain, places, rules, chan)
     if theirs != theirs or held or stale or (sides[p, STRICT] and _given(mem, p, issues) < MET_BY):
         return
-    concedes, heard = (theirs - own) * side > 0.0, agenda[c, i] > 0 or places[c, TOP]
+    concedes, heard = (theirs - own) * side > 0.0, places[c, BINDS] and (agenda[c, i] > 0 or places[c, TOP])
     if not heard or (concedes and (theirs - end) * side > -need):
         step = min(rules[YES_STEP] * acts[n, CHANCE] * abs(theirs - own), (end - own) * side - need)
         if concedes and step > 0.0:
@@ -304,6 +313,23 @@ def _unsettle(i, deals):
             if deals[k, UNDERSTOOD] == BY_DEEDS:
                 _undo(k, deals)
             deals[k, GAVE] = deals[k, GAVE + 1] = NONE
+
+
+@njit_inner
+def _to_sign(p, plain, deals):
+    """Whether there is anything agreed or understood that a party has not signed."""
+    mine, found = _bit(p, plain), False
+    for i in range(len(deals)):
+        found = found or (deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0 and not int(deals[i, SIGNED_BY]) & mine)
+    return found
+
+
+@njit_inner
+def _make_form(n, made, acts):
+    """A signature under nothing is a matter of form: of procedure, or a meeting where the occasion has that already."""
+    kind = MEET if has(n, FORM_KIND, made, acts) else FORM_KIND
+    if not has(n, kind, made, acts):
+        acts[n, KIND], acts[n, ISSUE], acts[n, BECAUSE] = kind, -1, -1
 
 
 @njit_inner

@@ -13,8 +13,9 @@ from counterpoint.simulation.arrays import (
     BATTLE,
     BEGINS,
     FIRST,
+    FOE,
     FOR,
-    FOUGHT,
+    FRONT,
     HEAT,
     IMAGE,
     N_LAPSED,
@@ -53,9 +54,9 @@ BY_LOSING, BY_SUPPORT, BY_PRESSURE, BY_NAME, BY_DATE = 0.35, 0.35, 0.3, 0.1, 0.3
 """What stress is made of: losing, low support, believed pressure, the other's good name, a near date (elicited)."""
 MET_BY = 0.3
 """A concession of at least this level, lately, meets a threat (elicited)."""
-CALM, SUPPORT_STEP, BATTLE_STEP, EVENT, SWAN, SINGLE = range(6)
+CALM, SUPPORT_STEP, BATTLE_STEP, EVENT, SWAN, SINGLE, SUPPORTED = range(7)
 """What is the same in every turn: share of a campaign that stays, steps of support and fighting (one standard
-deviation), chances of an event, of a black swan, of an occasion of one move."""
+deviation), chances of an event, of a black swan, of an occasion of one move, and what support does to the fighting."""
 
 
 @njit_apart
@@ -100,8 +101,8 @@ def pass_turn(n, turn, seed, d, plain, sides, calendar, traits, issues, channels
             _course(at, luck, d, p, ways, renew, mem)
             step = traits[p, TREND] + pace[SUPPORT_STEP] * normal(luck[0, at + 2], luck[1, at + 2])
             mem[p, SUPPORT] = min(max(mem[p, SUPPORT] + step, -1.0), 1.0)
-        if plain[FOUGHT]:
-            _front(luck[0, world], luck[1, world], plain, traits, pace[BATTLE_STEP], mem)
+        if plain[FRONT] >= 0.0:
+            _front(luck[0, world], luck[1, world], plain, traits, pace, mem)
     ended = _fate(turn, world + 1, luck, plain, pace, rules, mem)
     _lapse(turn, owed, count)
     for p in range(len(mem)):
@@ -131,10 +132,11 @@ def _course(at, luck, d, p, ways, renew, mem):
 
 
 @njit_inner
-def _front(u, v, plain, traits, sd, mem):
-    """The fighting goes its way: what one of the main pair gains there, the other loses."""
-    p, q = int(plain[FIRST]), int(plain[SECOND])
-    step = traits[p, TREND + 1] + sd * normal(u, v)
+def _front(u, v, plain, traits, pace, mem):
+    """The fighting goes its way, and that of whom home supports more: what one gains there, the other loses."""
+    p, q = int(plain[FRONT]), int(plain[FOE])
+    step = traits[p, TREND + 1] + pace[BATTLE_STEP] * normal(u, v)
+    step += pace[SUPPORTED] * (mem[p, SUPPORT] - mem[q, SUPPORT])
     mem[p, BATTLE] = min(max(mem[p, BATTLE] + step, -1.0), 1.0)
     mem[q, BATTLE] = min(max(mem[q, BATTLE] - step, -1.0), 1.0)
 

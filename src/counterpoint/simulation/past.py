@@ -16,7 +16,7 @@ from counterpoint.playbooks.features import RECENT
 from counterpoint.playbooks.hearing import Hearing, listen
 from counterpoint.playbooks.situation import ANYWHERE, Situation
 from counterpoint.record.record import day
-from counterpoint.simulation.arrays import IDEAL, SHARE
+from counterpoint.simulation.arrays import FRONT, IDEAL, SHARE
 from counterpoint.simulation.scene import Scene
 
 MOST: Final = 520
@@ -31,7 +31,8 @@ def pasts(scene: Scene) -> Pasts:
     """Per series (name, about) its values on record: (ISO date, value), from the first turn to the last day."""
     cut = scene.cut
     pair = {cut.parties[0]: 0, cut.parties[cut.other[0]]: cut.other[0]}
-    hearings = {party: listen(cut.record, party, cut.parties[cut.other[p]]) for party, p in pair.items()}
+    told = pair | {cut.parties[p]: p for p in [int(scene.world.plain[FRONT])] if p >= 0}
+    hearings = {party: listen(cut.record, party, cut.parties[cut.other[p]]) for party, p in told.items()}
     found: Pasts = {}
     for now in _days(scene):
         iso = date.fromordinal(now - 1).isoformat()

@@ -61,6 +61,8 @@ class Rules(NamedTuple):
     backing_down: float = 0.02
     answer_days: float = 60.0
     yes_step: float = 0.6
+    done_talk: float = 0.25
+    front_support: float = 0.2
 
 
 # Places of the rules in the vector that the kernel takes, in the order of the fields above.
@@ -69,7 +71,7 @@ THREAT_DAYS, THREAT_STEP, THREAT_COST, SUSPENDED_DAYS, HOSTAGE_DAYS, WORK_DAYS, 
 TACIT_DAYS, DISOWN, EAGER, STRIKE_GAIN, BATTLE_SD, SUPPORT_SD, FIGHTING, IMAGE_STEP, HEAT_STEP = range(17, 26)
 HEAT_DAYS, EVENTS, SWANS, SWAN_ENDS, SWAN_SUPPORT, LEAVING, FRUSTRATION, YIELDING, YIELDING_STRESS = range(26, 35)
 ENOUGH, WORTH_YEAR, WORTH_BLOW, WORTH_LEVEL, EVENT_TURN, EVENT_FAVOURS, EVENT_SUPPORT = range(35, 42)
-STEP_ASIDE, FORM, LINE_STEP, BACKING_DOWN, ANSWER_DAYS, YES_STEP = range(42, 48)
+STEP_ASIDE, FORM, LINE_STEP, BACKING_DOWN, ANSWER_DAYS, YES_STEP, DONE_TALK, FRONT_SUPPORT = range(42, 50)
 
 
 class Told(NamedTuple):
@@ -125,7 +127,7 @@ RULES: Final[dict[str, Told]] = {
     "enough": Told("share", "share of what is contested that makes an agreement a settlement", "judgement"),
     "worth_year": Told("a year", "worth of the gain from talk, less that of its cost", "judgement"),
     "worth_blow": Told("each", "cost of a blow suffered, at full cost of fighting", "judgement"),
-    "worth_level": Told("a point", "worth of support and of the battlefield gained", "judgement"),
+    "worth_level": Told("a point", "worth of support and of the battlefield held at the end", "judgement"),
     "event_turn": Told("turn", "one outside event comes for certain in this turn; -1: none", "set by a lever"),
     "event_favours": Told("party", "whom of the main pair it favours: 0 the first, 1 the second", "set by a lever"),
     "event_support": Told("support", "what it adds to the support of whom it favours, and takes from the other",
@@ -141,4 +143,7 @@ RULES: Final[dict[str, Told]] = {
                         "judgement"),
     "yes_step": Told("share", "a yes to terms beyond the limit moves the own position by up to this share of the gap",
                      "counted: 0.29 of the gap on average, over 25 of the bundled cases in which there was one"),
+    "done_talk": Told("share", "an issue keeps so much of its salience in talk once it is agreed", "judgement"),
+    "front_support": Told("battlefield a year", "what a point of support more than the other's adds on the front",
+                          "judgement: who is supported holds out"),
 }  # fmt: skip

@@ -107,7 +107,7 @@ def _make_out(scene: Scene, runs: int, *, fans: bool = True) -> Out:
     """Empty arrays for what comes out of so many runs."""
     parties, issues = len(scene.world.sides), len(scene.world.matters)
     return Out(
-        which=np.zeros((runs, 5), dtype=np.int64), terms=np.full((runs, issues), np.nan),
+        which=np.zeros((runs, 7), dtype=np.int64), terms=np.full((runs, issues), np.nan),
         payoff=np.zeros((runs, parties)), counts=np.zeros((runs, parties, 6), dtype=np.int64),
         open=np.zeros((runs, parties), dtype=np.int64), near=np.zeros(runs),
         fans=np.zeros((scene.turns if fans else 0, GENERAL + 2 * issues, BINS), dtype=np.int32), log=np.zeros((0, LOG)),

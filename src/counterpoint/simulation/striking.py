@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from math import log
+from math import ceil, log
 
-from counterpoint.simulation.acting import BECAUSE, CHANCE, ISSUE, LUCK, MARK, TARGET
+from counterpoint.simulation.acting import BECAUSE, CHANCE, CHANNEL, ISSUE, LUCK, MARK, TARGET
 from counterpoint.simulation.arrays import (
     BATTLE,
     BLOWS,
@@ -14,7 +14,7 @@ from counterpoint.simulation.arrays import (
     DAYS,
     FIGHTING,
     FORCED,
-    FOUGHT,
+    FRONT,
     HEAT,
     HELD,
     HURTS,
@@ -48,7 +48,7 @@ from counterpoint.simulation.rules import (
 )
 from counterpoint.simulation.steps import njit_inner
 
-SIGNATURE, KEEPING, BREACH, STRIKE, PRESSURE, SUSPEND, TALKS, THREATEN, CAMPAIGN, PROCEDURE = range(7, 17)
+SIGNATURE, KEEPING, BREACH, STRIKE, PRESSURE, SUSPEND, TALKS, THREATEN, CAMPAIGN, PROCEDURE, REJECT = range(7, 18)
 """Effects of kinds; SIGNATURE is moving.SIGN."""
 KEPT, BROKEN = 1, 2
 REOPENS = 0.5
@@ -92,7 +92,7 @@ def _close_oldest(owed, p, turn):
 
 
 @njit_inner
-def harm(n, effect, bits, p, turn, facing, plain, sides, traits, rules, mem, marks, acts, count):
+def harm(n, effect, bits, p, turn, facing, plain, sides, seats, traits, rules, mem, marks, acts, count):
     """Threats, pressure and force: what they cost, and what they do to the fighting and to credibility."""
     if effect == THREATEN and facing and mem[p, THREAT] < 0.0:
         mem[p, THREAT] = turn + max(int(rules[THREAT_DAYS] / plain[DAYS]), 1)
@@ -103,11 +103,11 @@ def harm(n, effect, bits, p, turn, facing, plain, sides, traits, rules, mem, mar
         mem[p, TRUST] = min(mem[p, TRUST] + rules[THREAT_STEP], 1.0)
         mem[p, SUPPORT] = max(mem[p, SUPPORT] - rules[THREAT_COST] * traits[p, COSTS], -1.0)
         mem[sides[p, OTHER], SUPPORT] = max(mem[sides[p, OTHER], SUPPORT] - rules[THREAT_COST] * traits[p, HURTS], -1.0)
-    to = sides[p, TO + int(acts[n, TARGET])]
+    to = seats[p, int(acts[n, CHANNEL]), TO + int(acts[n, TARGET])]
     if to >= 0 and to != p:
         count[to, BLOWS] += 1
         mem[to, SUPPORT] = max(mem[to, SUPPORT] - 2.0 * rules[FIGHTING_COST] * traits[to, FIGHTING], -1.0)
-        if plain[FOUGHT] and effect == STRIKE:
+        if plain[FRONT] >= 0.0 and effect == STRIKE:
             mem[p, BATTLE] = min(mem[p, BATTLE] + rules[STRIKE_GAIN], 1.0)
             mem[to, BATTLE] = max(mem[to, BATTLE] - rules[STRIKE_GAIN], -1.0)
     if facing and bits & FORCE:
@@ -126,7 +126,8 @@ def talk(n, effect, turn, p, c, facing, plain, sides, seats, places, rules, mem,
         mem[p, HELD] = mem[q, HELD] = acts[n, BECAUSE]
         mem[p, UNTIL] = mem[q, UNTIL] = until
     if effect == SUSPEND:
-        until = turn + 1 + int(-log(acts[n, CHANCE]) * rules[SUSPENDED_DAYS] / plain[DAYS])
+        # whole turns, and at least one: what is suspended is not there the next time
+        until = turn + 1 + ceil(-log(acts[n, CHANCE]) * rules[SUSPENDED_DAYS] / plain[DAYS])
         whole = acts[n, ISSUE] < 0.0
         for j in range(len(places)):
             if _shared(places, seats, p, q, j) and (whole or j == c):

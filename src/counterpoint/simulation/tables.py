@@ -65,7 +65,7 @@ from counterpoint.simulation.choosing import (
 from counterpoint.simulation.draws import names
 from counterpoint.simulation.ending import weariness
 from counterpoint.simulation.looking import elapsed, forget
-from counterpoint.simulation.passing import BATTLE_STEP, CALM, EVENT, SINGLE, SUPPORT_STEP, SWAN, YEAR
+from counterpoint.simulation.passing import BATTLE_STEP, CALM, EVENT, SINGLE, SUPPORT_STEP, SUPPORTED, SWAN, YEAR
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.scene import Scene
 
@@ -180,11 +180,11 @@ def _drawn(scene: Scene) -> Floats:
 
 def _paces(years: float, days: float, rules: Rules) -> Floats:
     """What is the same in every turn, so that it is worked out once."""
-    out = np.empty(6)
+    out = np.empty(7)
     out[CALM] = 0.5 ** (days / rules.heat_days)
     out[SUPPORT_STEP], out[BATTLE_STEP] = rules.support_sd * sqrt(years), rules.battle_sd * sqrt(years)
     out[EVENT], out[SWAN] = 1.0 - exp(-rules.events * years), 1.0 - exp(-rules.swans * years)
-    out[SINGLE] = exp(-rules.more_moves)
+    out[SINGLE], out[SUPPORTED] = exp(-rules.more_moves), rules.front_support * years
     return out
 
 

@@ -26,9 +26,9 @@ from counterpoint.playbooks.situation import ASKS
 from counterpoint.record.record import Record
 from counterpoint.simulation import acting, agendas
 from counterpoint.simulation.arrays import HEARS, TACIT, TO, TOP, Floats, Out
-from counterpoint.simulation.beginning import lapses, whom
+from counterpoint.simulation.beginning import lapses
 from counterpoint.simulation.ended import of_the_end
-from counterpoint.simulation.framing import Cut
+from counterpoint.simulation.framing import Cut, whom
 from counterpoint.simulation.hearing import OWN_LINE
 from counterpoint.simulation.linking import DISOWNING, linked
 from counterpoint.simulation.moving import REACHED, UNBACKED, VOID
@@ -167,7 +167,7 @@ def _stated(scene: Scene, book: _Book, row: Floats, *, kind: str) -> float | Non
     """The position that an act states: its own, or for a yes by which nobody moved where its party stood already."""
     p, i, mark, new = int(row[acting.PARTY]), int(row[acting.ISSUE]), int(row[acting.MARK]), float(row[acting.POSITION])
     cut, c = scene.cut, int(row[acting.CHANNEL])
-    to = int(scene.world.sides[p, TO + int(row[acting.TARGET])])
+    to = int(scene.world.seats[p, c, TO + int(row[acting.TARGET])])
     seats = scene.world.seats
     hear = [q for q, other in enumerate(cut.other) if q == p or (other == p and (q == to or seats[q, c, HEARS]))]
     if not np.isnan(new):

@@ -23,8 +23,9 @@ from counterpoint.playbooks.features import DEADLINE_SCALE
 from counterpoint.playbooks.situation import ASKS, FORCE, HARM, HOLDS, World as Frame, make_world as frame_of
 from counterpoint.record.record import Record
 from counterpoint.simulation import hearing, moving, striking
-from counterpoint.simulation.arrays import Floats, Ints, World
-from counterpoint.simulation.framing import Cut
+from counterpoint.simulation.arrays import PLACES, Floats, Ints, World
+from counterpoint.simulation.fighting import NOBODY, front, owner, wars
+from counterpoint.simulation.framing import Cut, whom
 
 SPREAD: Final = 0.2
 """Spread of a reserve for which the case gives none (one standard deviation, on the issue's scale)."""
@@ -46,7 +47,7 @@ EFFECTS: Final = {
     "ease": striking.KEEPING, "breach": striking.BREACH, "strike": striking.STRIKE, "pressure": striking.PRESSURE,
     "suspend": striking.SUSPEND, "propose_talks": striking.TALKS, "meet": striking.TALKS, "threaten": striking.THREATEN,
     "ultimatum": striking.THREATEN, "blame": striking.CAMPAIGN, "appeal": striking.CAMPAIGN,
-    "leak_deny": striking.CAMPAIGN, "procedure": striking.PROCEDURE,
+    "leak_deny": striking.CAMPAIGN, "procedure": striking.PROCEDURE, "reject": striking.REJECT,
 }  # fmt: skip
 TOP_LEVELS: Final = ("leaders", "ministers")
 """Levels on which who speaks states the party's own line, and settles what its envoys have said."""
@@ -65,15 +66,15 @@ def make_world(cut: Cut, turns: int) -> World:
     ideal, reserve, spread, salience = _stakes(cut)
     other = np.array(cut.other)
     far = ideal[other]
-    to_of, whom = _aims(cut)
     chief = _ints_2([[_chief(record, p)] for p in cut.parties], 1)
     return World(
-        plain=np.array([0.0, cut.other[0], _fought(record), case.turn_days, first - record.start]),
-        sides=np.concatenate([other[:, None], chief, to_of, whom, np.zeros_like(chief)], axis=1),
-        seats=np.stack(
-            [_grid(cut, partial(told, cut)) for told in (_sits, _hears, _unclear, _between, _stance)], axis=2
-        ),
-        places=_ints_2([(*_place(c, first, case.turn_days), False, _tacit(c)) for c in cut.channels], 9),
+        plain=np.array([0.0, cut.other[0], *front(cut), case.turn_days, first - record.start]),
+        sides=np.concatenate([other[:, None], chief, np.zeros_like(chief)], axis=1),
+        seats=np.concatenate([
+            np.stack([_grid(cut, partial(told, cut)) for told in (_sits, _hears, _unclear, _between, _stance)], axis=2),
+            _aims(cut),
+        ], axis=2),
+        places=_ints_2([(*_place(c, first, case.turn_days), False, _tacit(c), False) for c in cut.channels], PLACES),
         agenda=_ints_2([_agenda(cut.issues, c.agenda, first) for c in cut.channels], len(cut.issues)),
         matters=np.column_stack([[float(i.kind == "core") for i in cut.issues], _shares(cut, ideal, salience),
                                  np.zeros(len(cut.issues))]),
@@ -225,21 +226,17 @@ def _shares(cut: Cut, ideal: Floats, salience: Floats) -> Floats:
     return total
 
 
-def _aims(cut: Cut) -> tuple[Ints, Ints]:
-    """Whom each class of target means (P, 5): the party's index or -1, and the column of promises."""
-    to_of, whom = [], []
-    record = cut.record
-    for p, party in enumerate(cut.parties):
+def _aims(cut: Cut) -> Ints:
+    """Whom each class of target means on a channel (P, C, 15): the party's index or -1, its column of promises, and
+    whether the two fight, five each."""
+    fought, found = wars(cut), np.zeros((len(cut.parties), len(cut.channels), 3, len(TARGET_CLASSES)), dtype=np.int64)
+    for (p, c), targets in cut.targets.items():
         other = cut.parties[cut.other[p]]
-        row_to, row_whom = [], []
-        for name, target in zip(TARGET_CLASSES, cut.aimed[p], strict=True):
-            owner = record.party_of.get(target or other) or record.audience_of.get(target or other) or other
-            owner = other if name == "person" else owner
-            row_to.append(cut.parties.index(owner) if owner in cut.parties else -1)
-            row_whom.append(0 if owner == other else 3 if owner == party else 1 if name == "ally" else 2)
-        to_of.append(row_to)
-        whom.append(row_whom)
-    return np.array(to_of, dtype=np.int64), np.array(whom, dtype=np.int64)
+        for k, (name, target) in enumerate(zip(TARGET_CLASSES, targets, strict=True)):
+            meant = other if name == "person" else owner(cut, target) or other
+            to = cut.parties.index(meant) if meant in cut.parties else NOBODY
+            found[p, c, :, k] = to, whom(cut, p, meant), to != NOBODY and fought[p, to] > 0
+    return found.reshape(len(cut.parties), len(cut.channels), -1)
 
 
 def _deadlines(cut: Cut, turns: int, first: int) -> tuple[Floats, Floats]:
@@ -315,12 +312,6 @@ def _chief(record: Record, party: str) -> bool:
     held = [c for c in chiefs if (c.since is None or c.since.first.toordinal() <= now)
             and (c.until is None or now <= c.until.last.toordinal())]  # fmt: skip
     return bool(held[-1].envoy) if held else True
-
-
-def _fought(record: Record) -> bool:
-    """Whether there is fighting: a series of the battlefield, or a strike on record."""
-    fronts = [r for r in record.case.series if r.name == "battlefield" and r.date.last.toordinal() <= record.as_of]
-    return bool(fronts) or any(a.kind == "strike" for a in record.acts)
 
 
 def _kinds() -> Ints:
