@@ -249,15 +249,25 @@ def test_who_confirms_a_yes_gives_none_anew() -> None:
     assert all_at_once(says("z", 35, "a", "accept", 1.0, "visas")) == ("capitulation", "b")
 
 
-def test_who_states_other_terms_afterwards_has_not_agreed() -> None:
-    away, same = says("5", 15, "b", "demand", 0.3), says("5", 15, "b", "demand", 0.52)
-    assert ending(*OPEN, *HALF, away) == ("ongoing", None)
-    assert ending(*OPEN, *HALF, same) == ending(*OPEN, *HALF) == ("partial", None)
-    both = (says("s1", 13, "a", "sign"), says("s2", 13, "b", "sign"))
-    assert ending(*OPEN, *HALF, *both, away) == ("settlement", None)
-    secret = tuple(replace(a, channel="back") for a in HALF)
-    assert ending(*OPEN, *secret, replace(away, channel="press")) == ("partial", None)  # words for the public
-    assert ending(*OPEN, *secret, replace(away, channel="back")) == ("ongoing", None)
+@pytest.mark.parametrize("kind", ["demand", "offer", "soften", "ultimatum", "reject", "threaten", "appeal"])
+def test_who_asks_for_his_own_terms_again_tears_up_nothing(kind: str) -> None:
+    again = says("5", 15, "b", kind, 0.0)
+    assert ending(*OPEN, *HALF, again) == ending(*OPEN, *HALF) == ("partial", None)
+    anew = replace(again, kind="new_demand")
+    assert ending(*OPEN, *HALF, anew) == ("ongoing", None)
+    for said in ("contradicts", "replaces", "disowns", "breaks"):
+        assert ending(*OPEN, *HALF, replace(again, **{said: ("4",)})) == ("ongoing", None)
+
+
+def test_a_yes_to_terms_is_at_what_they_said() -> None:
+    put, on = says("p", 5, "a", "offer", 0.6), says("p2", 7, "a", "demand", 0.9)
+    yes = says("3", 9, "b", "accept", 0.6, answers=("p",))
+    assert between(*OPEN, put, on, yes).agreed == 1.0
+    assert between(*OPEN, put, on, replace(yes, answers=())).agreed == 0.0  # it stands there no more
+    assert between(*OPEN, put, on, replace(yes, position=0.3)).agreed == 0.0  # a yes in part
+    bare = replace(put, position=None)
+    assert between(*OPEN, bare, replace(yes, position=0.3)).agreed == 1.0  # nothing says that it falls short
+    assert between(*OPEN, replace(bare, kind="probe"), replace(yes, position=0.3)).agreed == 0.0
 
 
 def test_a_name_under_nothing_agreed_is_half_a_deal() -> None:
@@ -292,37 +302,75 @@ def test_control_deeds_that_answer_nothing_and_blows() -> None:
     assert gifts(says("x", 20, "a", "pressure", issue="visas", channel="press"), as_of=80) == "tacit_settlement"
 
 
-def all_at_once(*more: Act, by: str = "b", land: float = 0.7, visas: float = 1.0) -> tuple[str | None, str | None]:
-    """Alda has come down to .7 on the land; one of the two says yes to the other's terms on both issues, on a day."""
-    yes = (says("y1", 30, by, "accept", land), says("y2", 30, by, "accept", visas, "visas"))
-    down = says("d", 20, "a", "soften", 0.7)
-    return ending(*OPEN, *VISAS, down, *yes, *more, as_of=40)
+def all_at_once(
+    *more: Act, by: str = "b", land: float = 0.8, visas: float = 1.0, came: int = 20, day: int = 60
+) -> tuple[str | None, str | None]:
+    """Alda has come down to .8 on the land; later one of the two says yes to the other's terms on both issues."""
+    yes = (says("y1", day, by, "accept", land), says("y2", day, by, "accept", visas, "visas"))
+    down = says("d", came, "a", "soften", 0.8)
+    return ending(*OPEN, *VISAS, *sorted((down, *yes, *more), key=lambda a: a.date.first), as_of=80)
 
 
-def test_a_yes_to_all_on_one_day_is_a_capitulation() -> None:
+def test_a_yes_to_all_that_the_other_stood_by_is_a_capitulation() -> None:
     assert all_at_once() == ("capitulation", "b")
     assert all_at_once(by="a", land=0.0, visas=0.0) == ("capitulation", "a")
+    assert all_at_once(says("d2", 40, "b", "soften", 0.2)) == ("capitulation", "b")  # it had come a part of the way
+    early = says("y0", 45, "b", "accept", 0.8)  # one after the other, in the same weeks
+    assert all_at_once(early) == ("capitulation", "b")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        says("g", 40, "a", "ease", channel="press", issue=None),
+        says("g", 75, "a", "release", channel="press", issue=None),
+        says("g", 40, "a", "soften"),
+        says("g", 40, "b", "offer", 0.5, "trade"),
+    ],
+)
+def test_control_what_is_given_in_return_makes_it_none(given: Act) -> None:
+    mine = given.actor == "b"
+    assert all_at_once(given) == (("capitulation", "b") if mine else ("partial", None))
+    assert all_at_once(replace(given, date=on(25))) == ("capitulation", "b")  # long before
+    theirs = replace(given, actor="b", target="a")
+    assert all_at_once(theirs) == ("capitulation", "b")
+
+
+def test_control_terms_that_did_not_stand() -> None:
+    assert all_at_once(came=50) == ("partial", None)  # it came down shortly before
+    assert all_at_once(says("v3", 25, "a", "soften", 0.3, "visas"), visas=0.3) == (
+        "partial",
+        None,
+    )  # a long way, before
+
+
+def test_who_stated_nothing_came_no_way_there_that_counts() -> None:
+    """Borin never says where it stands on the visas; on the land it is known."""
+    yes = (says("y1", 60, "b", "accept", 0.8), says("y2", 60, "b", "accept", 1.0, "visas"))
+    down = says("d", 20, "a", "soften", 0.8)
+    assert ending(*OPEN, VISAS[0], down, *yes, as_of=80) == ("capitulation", "b")
+    assert ending(*OPEN, down, *yes, as_of=80) == ("capitulation", "b")  # the land weighs two thirds
+    assert ending(*VISAS, OPEN[1], yes[0], yes[1], as_of=80) == ("partial", None)  # of the land nobody knows
+    assert ending(OPEN[0], VISAS[0], down, *yes, as_of=80) == ("partial", None)  # nor whether it ever stood apart
 
 
 def test_control_a_yes_to_some_a_mutual_one_and_one_that_is_taken_back() -> None:
     assert all_at_once(visas=0.5) == ("partial", None)  # that is no yes
     met = says("m", 25, "a", "soften", 0.5, "visas")
-    assert ending(*OPEN, *VISAS, *HALF, met, says("y", 30, "b", "accept", 0.5, "visas"), as_of=40)[0] == "partial"
+    assert ending(*OPEN, *VISAS, *HALF, met, says("y", 60, "b", "accept", 0.5, "visas"), as_of=80)[0] == "partial"
     swap = (says("y1", 30, "b", "accept", 1.0), says("y2", 30, "a", "accept", 0.0, "visas"))
     assert ending(*OPEN, *VISAS, *swap, as_of=40) == ("partial", None)
-    assert all_at_once(says("z", 35, "b", "new_demand", 0.2)) == ("partial", None)
-    there = (says("d1", 20, "b", "soften", 0.7), says("d2", 20, "b", "soften", 0.98, "visas"))
-    down = says("d", 20, "a", "soften", 0.7)
-    yes = (says("y1", 30, "b", "accept", 0.7), says("y2", 30, "b", "accept", 1.0, "visas"))
-    assert ending(*OPEN, *VISAS, down, *there, *yes, as_of=40) == ("partial", None)  # it had come there by steps
+    assert all_at_once(says("z", 65, "b", "new_demand", 0.2)) == ("partial", None)
+    there = (says("d1", 20, "b", "soften", 0.8), says("d2", 20, "b", "soften", 0.98, "visas"))
+    assert all_at_once(*there) == ("partial", None)  # it had come there by steps
 
 
 def package(at: float, *between: Act, signed: bool = False) -> tuple[str | None, str | None]:
-    """Alda comes to a position on both issues, and Borin says yes to both on a day."""
+    """Alda comes to a position on both issues, and Borin says yes to both on a day, long after."""
     comes = (says("c1", 20, "a", "soften", at), says("c2", 20, "a", "soften", at, "visas"))
-    yes = (says("y1", 30, "b", "accept", at), says("y2", 30, "b", "accept", at, "visas"))
-    names = (says("s1", 31, "a", "sign", issue=None), says("s2", 31, "b", "sign", issue=None)) if signed else ()
-    return ending(*OPEN, *VISAS, *between, *comes, *yes, *names, as_of=40)
+    yes = (says("y1", 60, "b", "accept", at), says("y2", 60, "b", "accept", at, "visas"))
+    names = (says("s1", 61, "a", "sign", issue=None), says("s2", 61, "b", "sign", issue=None)) if signed else ()
+    return ending(*OPEN, *VISAS, *between, *comes, *yes, *names, as_of=70)
 
 
 def test_control_a_package_is_no_capitulation() -> None:
@@ -334,6 +382,14 @@ def test_control_a_package_is_no_capitulation() -> None:
 
 
 WALKS = says("w", 10, "b", "suspend", issue=None)
+
+
+def test_a_walk_out_is_the_last_word() -> None:
+    """Of one day the order of the record counts."""
+    words = says("m", 10, "a", "blame")
+    assert ending(*OPEN, words, WALKS, as_of=75) == ("breakdown", None)
+    assert ending(*OPEN, WALKS, words, as_of=75) == (None, None)
+    assert ending(*OPEN, WALKS, replace(WALKS, id="i", issue="land"), as_of=75) == ("breakdown", None)
 
 
 def test_a_walk_out_and_silence_are_a_breakdown() -> None:

@@ -2,9 +2,10 @@
 
 Rule     what passes between the two is what they do to each other, but for what is said at home (level internal). A yes
          on an issue: an accept at what the other stood at by the day before or says that day (until it states one to
-         the party, what it said to others last, else declared; any, if it has none); one that states no position and
-         answers terms of the other's there (TERMS, or a stated position), or on no issue, to what they state, else to
-         where the other stands; what both say yes to or sign on one occasion, at no two positions, or one signs at the
+         the party, what it said to others last, else declared; any, if it has none), or at what terms of the other's
+         there that it answers state (TERMS, or a stated position), at any, if these, or such on no issue, state none;
+         one that states no position and answers such terms, to what they state, else to where the other stands; what
+         both say yes to or sign on one occasion, at no two positions, or one signs at the
          other's position. No yes is what is said at a table whose agenda has ended (talks have decayed: it is form),
          or, within HOLD_DAYS after one of the two has made an issue (all, where it names none) wait for another issue
          on which nothing is agreed, by who says no yes there on the same day. Understood: a yes on a secret channel,
@@ -13,11 +14,10 @@ Rule     what passes between the two is what they do to each other, but for what
          place, unless both signed. Signed: a signature is under what it names, at no other position, or under all that
          is agreed where it names nothing. Taken back: by a new demand on the issue; by an act of either, to whomever
          and at home too, that disowns, breaks, contradicts or replaces the yes, one that confirmed it or a signature
-         under it, or a reject that answers one; by a position of either that lies more than SAME from the terms, unless
-         the act tells how it is (TELLING), or it is said in public and the yes is only understood. What both signed is
-         taken back by a breach alone (on its issue, or of the yes); what rests on deeds alone also by a blow on its
-         issue or on none, and by no position. First positions are asked for, not told, and stated before the first yes
-         on the issue
+         under it, or a reject that answers one. No other position takes it back, wherever it lies: who asks for his own
+         terms again asks for what is left of an issue, and the vocabulary has words for who takes a yes back. What both
+         signed is taken back by a breach alone (on its issue, or of the yes); what rests on deeds alone also by a blow
+         on its issue or on none. First positions are asked for, not told, and stated before the first yes on the issue
 Unit     positions on the issue's scale [0..1]; days
 Source   design; the days are the simulation's
 Status   exact rules, days and distances elicited
@@ -193,9 +193,12 @@ def _is_yes(record: Record, so: _So, act: Act, *, theirs: str) -> bool:
         return False
     if _is_joint(record, act, theirs=theirs):
         return True
-    if act.position is None:
-        return act.kind == "accept" and bool(_put(record, act, theirs))
+    put = _put(record, act, theirs) if act.kind == "accept" else []
+    if act.position is None or any(a.position is None for a in put):
+        return bool(put)
     stood = [so.before.get((act.issue, theirs)), so.stands(act.issue, theirs)]
+    if any(abs(act.position - a.position) <= SAME for a in put if a.issue and a.position is not None):
+        return True
     return stood == [None, None] or any(v is not None and abs(act.position - v) <= SAME for v in stood)
 
 
@@ -275,14 +278,11 @@ def _state(so: _So, act: Act, *, by: str) -> None:
 def _undo(record: Record, deals: dict[str, Deal], act: Act, *, between: bool) -> None:
     """Take out of the deals what an act takes back; what is not said between the two only what it names."""
     named = {*act.disowns, *act.breaks, *act.contradicts, *act.replaces, *(act.answers if act.kind == "reject" else ())}
-    aloud = visibility(record, act) == "public"
     for issue, deal in list(deals.items()):
         on_it = between and act.issue == issue
         undone = not named.isdisjoint(deal.acts) or (on_it and act.kind in ("new_demand", "breach"))
         if deal.in_deed:
             undone = undone or (between and act.kind in BLOWS and act.issue in (None, issue))
-        elif on_it and positions.states(act) and act.kind not in TELLING and not (aloud and deal.understood):
-            undone = undone or _apart(deal.position, act.position)
         if undone and (act.kind == "breach" or not deal.closed):
             del deals[issue]
 

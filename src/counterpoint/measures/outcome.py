@@ -6,24 +6,29 @@ Rule     talk is what the two say to each other on channels of talks, or on none
          two, a technical one half. Agreed: one accepts what the other stands at or the terms that it answers, both do
          so on one occasion, or on a tacit channel a deed that gives answers the other's; not where the table's agenda
          has ended (talks have decayed), nor, for three weeks after one of the two has made the issue, or all, wait for
-         another that is still open, by who says no yes there too. Taken back by a new demand on the issue, another
-         position of either (unless it tells how it is, or is public and the yes is not), an act, at home too, that
-         disowns, breaks, contradicts or replaces the yes, a reject that answers it; deeds by a blow. Signed: by both,
-         at no two positions; only a breach takes that back. Understood: agreed on a secret or tacit channel, and not
-         known by now. The first that fits. capitulation: ENOUGH of the weight agreed at known distances, and one gave
-         ALL_OF_IT of the distance that the two gave up there; settlement: ENOUGH signed; capitulation: ENOUGH agreed at
-         known distances, one gave ENOUGH of the distance, and on the day of the last yes it alone said yes to all that
-         they contest, on two issues or more, with APART or more to go on one; tacit_settlement: ENOUGH agreed, some of
-         it only understood, and for TACIT_DAYS no force (FORCE) between them and nothing new understood; shock: the
-         record runs to the end of the case, an event fell in its last turn, and no act is on record after it;
-         disengagement: one has said nothing to the other for BREAK_DAYS while that one spoke and itself acted towards
-         others; breakdown: a walk-out (suspend on no issue) and no talk for BREAK_DAYS since; partial: something agreed
-         stands; drift: talk in the last half of DRIFT_DAYS, and for DRIFT_DAYS no position moved and no yes given;
-         ongoing: talk in the last BREAK_DAYS. Else undetermined. Where the record does not cover the channels on which
-         they might have talked, disengagement and breakdown are not said to be there: why says that it looks like them
+         another that is still open, by who says no yes there too. Taken back by a new demand on the issue, an act, at
+         home too, that disowns, breaks, contradicts or replaces the yes, a reject that answers it; deeds by a blow; not
+         by positions stated afterwards, which may be of what is left of the issue. Signed: by both, at no two
+         positions; only a breach takes that back. Understood: agreed on a secret or tacit channel, and not known by
+         now. The first that fits. capitulation: ENOUGH of the weight agreed at known distances, and one gave ALL_OF_IT
+         of the distance that the two gave up there; settlement: ENOUGH signed; capitulation: one took what the other
+         stood by on all that was still open, for nothing. That is, in the RETURN_DAYS up to the last yes it alone said
+         yes, to all that they contest and on which nothing stood before, with APART or more to go on one issue; where
+         the other first stood is known for more than MOST of what they contest; of the way to what is agreed it came
+         ALL_OF_IT in those days, on what was still open, and more than TWICE the other's in all (on an issue on which
+         it stated nothing it came no way); and within RETURN_DAYS of that yes the other neither eased nor released
+         anything, nor softened without saying how far; tacit_settlement: ENOUGH agreed, some of it only understood, and
+         for TACIT_DAYS no force (FORCE) between them and nothing new understood; shock: the record runs to the end of
+         the case, an event fell in its last turn, and no act is on record after it; disengagement: one has said nothing
+         to the other for BREAK_DAYS while that one spoke and itself acted towards others; breakdown: a walk-out
+         (suspend on no issue) that is the last word, in the record's order, and BREAK_DAYS since; partial: something
+         agreed stands; drift: talk in the last half of DRIFT_DAYS, and for DRIFT_DAYS no position moved and no yes
+         given; ongoing: talk in the last BREAK_DAYS. Else undetermined. Where the record does not cover the channels on
+         which they might have talked, disengagement and breakdown are not said to be there: why says that it looks like
+         them
 Unit     share of the weight of what is contested [0..1]; days; issue's scale [0..1]
 Source   design: the endings and days of the simulation, with its words. Who gives in concedes at once what the other
-         stands at by then: Abreu and Gul 2000
+         stands at by then: Abreu and Gul 2000. What comes within RETURN_DAYS is in return, as in `threats`
 Status   exact rules (those of what stands in deals.py); all days and shares elicited. Who gave up what is read from
          stated positions, of which a record often holds few. The endings overlap in life: the order of the rules
          decides. Of 16 agreements that the bundled truths name it counts a yes within a month at 10, and of 7
@@ -36,8 +41,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import fmean
 
+from counterpoint.case.model import Act
+from counterpoint.measures import positions, threats
 from counterpoint.measures.agenda import talks
-from counterpoint.measures.deals import Course, Pair, course
+from counterpoint.measures.deals import GIVEN, Course, Pair, course
 from counterpoint.measures.gallery import Table, describe, plain
 from counterpoint.measures.sides import facing, issues, main_pairs, towards
 from counterpoint.record.record import NEVER, Record, covered, day
@@ -45,7 +52,10 @@ from counterpoint.record.record import NEVER, Record, covered, day
 FORCE = frozenset({"strike", "breach"})
 APART = 0.05
 """Distance from which positions are contested."""
-ENOUGH, ALL_OF_IT = 0.75, 0.9
+ENOUGH, ALL_OF_IT, MOST = 0.75, 0.9, 0.5
+TWICE = 2.0
+"""Up to which what one came of the way, over what the other came, may still be a bargain: half-way is once."""
+RETURN_DAYS = threats.DAYS
 TACIT_DAYS, BREAK_DAYS, DRIFT_DAYS = 60, 60, 180
 SALIENCE = 0.5
 """Salience where the case gives none."""
@@ -142,8 +152,9 @@ def _by_terms(record: Record, found: Course, weight: Mapping[str, float]) -> Sai
         return "capitulation", whose, "it gave up the distance on what was agreed"
     if sum(weight.get(d.issue, 0.0) for d in found.deals if d.closed) >= ENOUGH:
         return "settlement", None, "both signed on most of what they contest"
-    if share >= ENOUGH and _gave_in(found, weight) == whose:
-        return "capitulation", whose, "most of the distance, and on one day a yes to all that they contest"
+    who = _gave_in(record, found, weight) if found.leaps else None
+    if who is not None:
+        return "capitulation", who, "it took what the other stood by on all that was open, and got nothing in return"
     secret = [d.day for d in found.deals if d.understood and not d.closed]
     quiet = max([*secret, *(day(a) for a in found.acts if a.kind in FORCE)], default=0)
     agreed = sum(weight.get(d.issue, 0.0) for d in found.deals)
@@ -152,16 +163,48 @@ def _by_terms(record: Record, found: Course, weight: Mapping[str, float]) -> Sai
     return None
 
 
-def _gave_in(found: Course, weight: Mapping[str, float]) -> str | None:
-    """Who on the day of the last yes said yes to all that is contested, on several issues, and had a way to go there.
-
-    What it said yes to stands, and the other said yes to nothing on that day.
-    """
-    last = [leap for leap in found.leaps if leap.day == found.leaps[-1].day]
-    issues = {leap.issue for leap in last} & {d.issue for d in found.deals}
-    if len({leap.by for leap in last}) != 1 or len(issues) < 2 or not issues >= weight.keys():
+def _gave_in(record: Record, found: Course, weight: Mapping[str, float]) -> str | None:
+    """Who with its last yeses took what the other stood by on all that was still open, and got nothing for it."""
+    last = found.leaps[-1].day
+    late = [leap for leap in found.leaps if last - leap.day < RETURN_DAYS]
+    agreed = {d.issue: d for d in found.deals}
+    alone, jumps = len({leap.by for leap in late}) == 1, max(leap.far for leap in late) >= APART
+    if not (alone and jumps and agreed.keys() >= weight.keys()):
         return None
-    return last[0].by if max(leap.far for leap in last) >= APART else None
+    who = late[0].by
+    other = found.pair[who == found.pair[0]]
+    if any(_is_gift(record, a, weight, by=other) for a in found.acts if abs(day(a) - last) < RETURN_DAYS):
+        return None
+    known = [i for i in weight if (i, other) in found.first and agreed[i].position is not None]
+    fresh = [i for i in known if last - agreed[i].day < RETURN_DAYS]
+    then = {**found.first, **_stood(record, found, last - RETURN_DAYS)}
+    (own, his), (ever, his_ever) = ([_came(found, weight, starts, on, p) for p in (who, other)]
+                                    for starts, on in ((then, fresh), (found.first, known)))  # fmt: skip
+    enough = sum(weight[i] for i in known) > MOST and own >= ALL_OF_IT * (own + his) > 0.0
+    return who if enough and ever > TWICE * his_ever else None
+
+
+def _is_gift(record: Record, act: Act, weight: Mapping[str, float], *, by: str) -> bool:
+    """Whether a party gives something of which no distance tells."""
+    in_word = act.kind == "soften" and act.issue in weight and act.position is None
+    return record.actor_party(act) == by and (act.kind in GIVEN or in_word)
+
+
+def _stood(record: Record, found: Course, until: int) -> dict[tuple[str, str], float]:
+    """Where each of the two had said to the other that it stands, by (issue, party), up to a day (ordinal)."""
+    said = positions.start()
+    for act in found.acts:
+        if day(act) <= until:
+            said = positions.step(said, act, by=record.actor_party(act))
+    return dict(said.held)
+
+
+def _came(
+    found: Course, weight: Mapping[str, float], starts: Mapping[tuple[str, str], float], on: list[str], party: str
+) -> float:
+    """How far a party came to what is agreed on some issues, from where it starts; no way where that is not known."""
+    at = {d.issue: d.position for d in found.deals}
+    return sum(weight[i] * abs((at[i] or 0.0) - starts.get((i, party), at[i] or 0.0)) for i in on)
 
 
 def _shock(record: Record) -> Said | None:
@@ -195,10 +238,9 @@ def _after(record: Record, found: Course) -> Said:
 def _silence(record: Record, found: Course) -> Said | None:
     """What rests on silence: a disengagement, a breakdown; undetermined where the record might not have heard them."""
     said: tuple[int, Said] | None = None
-    walks = [day(a) for a in found.talk if a.kind == "suspend" and a.issue is None]
-    talked = max((day(a) for a in found.talk if a.kind != "suspend"), default=0)
-    if walks and walks[-1] >= talked and record.as_of - walks[-1] >= BREAK_DAYS:
-        said = walks[-1], ("breakdown", None, "a walk-out, and no talk since")
+    words = [a for a in found.talk if a.kind != "suspend" or a.issue is None]
+    if words and words[-1].kind == "suspend" and record.as_of - day(words[-1]) >= BREAK_DAYS:
+        said = day(words[-1]), ("breakdown", None, "a walk-out, and no talk since")
     for party, other in (found.pair, found.pair[::-1]):
         since = _left(record, party, other, found)
         if since is not None:
