@@ -11,7 +11,7 @@ from counterpoint.record.record import Record
 from counterpoint.simulation.endings import NAMES, OF_WHOM
 from counterpoint.simulation.rules import Rules
 
-from .measure_records import CHANNELS, ISSUES, act, on, record
+from .measure_records import CHANNELS, DAY0, ISSUES, act, on, record
 
 SEEN = tuple(replace(c, coverage=(Coverage(level="full"),)) for c in CHANNELS)
 
@@ -249,14 +249,39 @@ def test_who_confirms_a_yes_gives_none_anew() -> None:
     assert all_at_once(says("z", 35, "a", "accept", 1.0, "visas")) == ("capitulation", "b")
 
 
-@pytest.mark.parametrize("kind", ["demand", "offer", "soften", "ultimatum", "reject", "threaten", "appeal"])
-def test_who_asks_for_his_own_terms_again_tears_up_nothing(kind: str) -> None:
-    again = says("5", 15, "b", kind, 0.0)
-    assert ending(*OPEN, *HALF, again) == ending(*OPEN, *HALF) == ("partial", None)
-    anew = replace(again, kind="new_demand")
-    assert ending(*OPEN, *HALF, anew) == ("ongoing", None)
-    for said in ("contradicts", "replaces", "disowns", "breaks"):
-        assert ending(*OPEN, *HALF, replace(again, **{said: ("4",)})) == ("ongoing", None)
+def test_who_states_other_terms_afterwards_has_not_agreed() -> None:
+    away, same = says("5", 15, "b", "demand", 0.3), says("5", 15, "b", "demand", 0.52)
+    assert ending(*OPEN, *HALF, away) == ("ongoing", None)
+    assert ending(*OPEN, *HALF, same) == ending(*OPEN, *HALF) == ("partial", None)
+    both = (says("s1", 13, "a", "sign"), says("s2", 13, "b", "sign"))
+    assert ending(*OPEN, *HALF, *both, away) == ("settlement", None)
+    secret = tuple(replace(a, channel="back") for a in HALF)
+    assert ending(*OPEN, *secret, replace(away, channel="press")) == ("partial", None)  # words for the public
+    assert ending(*OPEN, *secret, replace(away, channel="back")) == ("ongoing", None)
+
+
+def again(kind: str, days: int, **more: Any) -> tuple[Act, ...]:
+    """Both say yes, or sign, on one occasion."""
+    return tuple(says(f"{kind}{days}{by}", days, by, kind, occasion=f"day {days}", **more) for by in ("a", "b"))
+
+
+def test_what_both_conclude_again_is_agreed_anew() -> None:
+    first, second = again("accept", 12), again("accept", 40)
+    assert [deal_of(*first, *more).day - DAY0 for more in ((), second, second[:1])] == [12, 40, 12]
+    names, more_names = again("sign", 20), again("sign", 45)
+    signed = deal_of(*first, *names)
+    assert (signed.day - DAY0, signed.closed) == (12, True)  # what was agreed is signed
+    assert deal_of(*first, *names, *second) == replace(signed, acts=(*signed.acts, *(a.id for a in second)))
+    anew = deal_of(*first, *names, *more_names)
+    assert (anew.day - DAY0, anew.closed) == (45, True)
+
+
+def test_control_what_is_confirmed_is_not_agreed_anew() -> None:
+    first, at = again("accept", 12), again("accept", 12, at=0.5)
+    assert deal_of(*at, *again("accept", 40, at=0.5)).day - DAY0 == 12  # at the same terms
+    assert deal_of(*first, says("z", 40, "a", "accept", answers=("2",))).day - DAY0 == 12  # one alone
+    assert deal_of(*first, *(replace(a, occasion=first[0].occasion) for a in again("accept", 40))).day - DAY0 == 12
+    assert deal_of(*HALF, *again("accept", 40)).day - DAY0 == 12  # so far only one had said yes
 
 
 def test_a_yes_to_terms_is_at_what_they_said() -> None:
@@ -320,20 +345,19 @@ def test_a_yes_to_all_that_the_other_stood_by_is_a_capitulation() -> None:
 
 
 @pytest.mark.parametrize(
-    "given",
+    ("given", "returned"),
     [
-        says("g", 40, "a", "ease", channel="press", issue=None),
-        says("g", 75, "a", "release", channel="press", issue=None),
-        says("g", 40, "a", "soften"),
-        says("g", 40, "b", "offer", 0.5, "trade"),
+        (says("g", 75, "a", "release", channel="press", issue=None), True),
+        (says("zz", 60, "a", "ease", channel="press"), True),  # on the day, and after it in the record
+        (says("g", 40, "a", "ease", channel="press", issue=None), False),  # not for a yes to come
+        (says("g", 40, "a", "soften"), True),
+        (says("g", 25, "a", "soften"), False),  # long before
+        (says("g", 40, "a", "soften", issue="trade"), False),
     ],
 )
-def test_control_what_is_given_in_return_makes_it_none(given: Act) -> None:
-    mine = given.actor == "b"
-    assert all_at_once(given) == (("capitulation", "b") if mine else ("partial", None))
-    assert all_at_once(replace(given, date=on(25))) == ("capitulation", "b")  # long before
-    theirs = replace(given, actor="b", target="a")
-    assert all_at_once(theirs) == ("capitulation", "b")
+def test_control_what_is_given_in_return_makes_it_none(given: Act, returned: bool) -> None:
+    assert all_at_once(given) == (("partial", None) if returned else ("capitulation", "b"))
+    assert all_at_once(replace(given, actor="b", target="a")) == ("capitulation", "b")
 
 
 def test_control_terms_that_did_not_stand() -> None:
@@ -360,6 +384,8 @@ def test_control_a_yes_to_some_a_mutual_one_and_one_that_is_taken_back() -> None
     assert ending(*OPEN, *VISAS, *HALF, met, says("y", 60, "b", "accept", 0.5, "visas"), as_of=80)[0] == "partial"
     swap = (says("y1", 30, "b", "accept", 1.0), says("y2", 30, "a", "accept", 0.0, "visas"))
     assert ending(*OPEN, *VISAS, *swap, as_of=40) == ("partial", None)
+    own = says("m", 45, "a", "accept", 0.0, "visas"), says("n", 50, "a", "demand", 1.0, "visas")
+    assert all_at_once(*own) == ("partial", None)  # the other had said yes too
     assert all_at_once(says("z", 65, "b", "new_demand", 0.2)) == ("partial", None)
     there = (says("d1", 20, "b", "soften", 0.8), says("d2", 20, "b", "soften", 0.98, "visas"))
     assert all_at_once(*there) == ("partial", None)  # it had come there by steps

@@ -11,13 +11,16 @@ Rule     what passes between the two is what they do to each other, but for what
          on which nothing is agreed, by who says no yes there on the same day. Understood: a yes on a secret channel,
          not known by the end of the record; or, by deeds alone, a deed that gives (GIVEN) on a tacit channel and
          answers the other's there on that issue. A later yes at the same terms confirms it; at others it takes its
-         place, unless both signed. Signed: a signature is under what it names, at no other position, or under all that
-         is agreed where it names nothing. Taken back: by a new demand on the issue; by an act of either, to whomever
-         and at home too, that disowns, breaks, contradicts or replaces the yes, one that confirmed it or a signature
-         under it, or a reject that answers one. No other position takes it back, wherever it lies: who asks for his own
-         terms again asks for what is left of an issue, and the vocabulary has words for who takes a yes back. What both
-         signed is taken back by a breach alone (on its issue, or of the yes); what rests on deeds alone also by a blow
-         on its issue or on none. First positions are asked for, not told, and stated before the first yes on the issue
+         place, unless both signed. Where the terms of one of the two are not known it confirms as well, but what both
+         have said yes to, and both say yes to again on one later occasion, they have agreed anew; so too what both have
+         signed and sign again. Signed: a signature is under what it names, at no other position, or under all that is
+         agreed where it names nothing. Taken back: by a new demand on the issue; by an act of either, to whomever and
+         at home too, that disowns, breaks, contradicts or replaces the yes, one that confirmed it or a signature under
+         it, or a reject that answers one; by a position of either that lies more than SAME from the terms, unless the
+         act tells how it is (TELLING), or it is said in public and the yes is only understood. What both signed is
+         taken back by a breach alone (on its issue, or of the yes); what rests on deeds alone also by a blow on its
+         issue or on none, and by no position. First positions are asked for, not told, and stated before the first yes
+         on the issue
 Unit     positions on the issue's scale [0..1]; days
 Source   design; the days are the simulation's
 Status   exact rules, days and distances elicited
@@ -72,8 +75,9 @@ class Deal:
 
 @dataclass(frozen=True, slots=True)
 class Leap:
-    """A yes as it is said: day (ordinal), by whom, on what, and how far it lies from where that party stood before."""
+    """A yes as it is said: the act, its day (ordinal), by whom, on what, and how far from where that party stood."""
 
+    act: str
     day: int
     by: str
     issue: str
@@ -185,9 +189,27 @@ def _is_joint(record: Record, act: Act, *, theirs: str) -> bool:
     return {record.actor_party(a) for a in said} == both and not (at and _apart(min(at), max(at)))
 
 
+def _is_anew(record: Record, old: Deal, act: Act, *, theirs: str) -> bool:
+    """Whether both, who have said yes to a deal or signed it, do so again on a later occasion, at no known terms."""
+    made = [record.acts[record.place[name]] for name in old.acts]
+    both = {record.actor_party(a) for a in made} == {record.actor_party(act), theirs}
+    again = act.kind == "sign" if old.closed else act.kind == "accept"
+    unknown = old.position is None or act.position is None
+    return (
+        both
+        and again
+        and unknown
+        and act.occasion not in {a.occasion for a in made}
+        and _is_joint(record, act, theirs=theirs)
+    )
+
+
 def _is_yes(record: Record, so: _So, act: Act, *, theirs: str) -> bool:
     """Whether an act says yes to what the other stands at or to what it answers, or signs what was not agreed yet."""
-    if act.kind not in YES or act.issue is None or (act.kind == "sign" and act.issue in so.deals):
+    if act.kind not in YES or act.issue is None:
+        return False
+    old = so.deals.get(act.issue)
+    if act.kind == "sign" and old is not None and not _is_anew(record, old, act, theirs=theirs):
         return False
     if so.waits(act, by=record.actor_party(act)) or is_form(record, act):
         return False
@@ -234,8 +256,9 @@ def _agree(record: Record, so: _So, act: Act, *, by: str, theirs: str) -> None:
     if terms is None and act.kind == "accept" and act.answers:
         put = [a.position for a in _put(record, act, theirs) if a.issue and a.position is not None]
         terms = put[-1] if put else so.stands(act.issue, theirs)
-    same = old is not None and not _apart(old.position, terms)
-    if old is not None and old.closed and not same:
+    anew = old is not None and _is_anew(record, old, act, theirs=theirs)
+    same = old is not None and not anew and not _apart(old.position, terms)
+    if old is not None and old.closed and not (same or anew):
         return
     own = so.before.get((act.issue, by), so.first.get((act.issue, by)))
     far = 0.0 if own is None or terms is None else abs(terms - own)
@@ -246,7 +269,7 @@ def _agree(record: Record, so: _So, act: Act, *, by: str, theirs: str) -> None:
         new = replace(old, position=known, understood=old.understood and hidden, in_deed=old.in_deed and in_deed,
                       acts=(*old.acts, act.id))  # fmt: skip
     if new.day == day(act):
-        so.leaps.append(Leap(day(act), by, act.issue, far))
+        so.leaps.append(Leap(act.id, day(act), by, act.issue, far))
         so.moved = day(act)
     so.deals[act.issue] = new
 
@@ -277,12 +300,15 @@ def _state(so: _So, act: Act, *, by: str) -> None:
 
 def _undo(record: Record, deals: dict[str, Deal], act: Act, *, between: bool) -> None:
     """Take out of the deals what an act takes back; what is not said between the two only what it names."""
+    aloud = visibility(record, act) == "public"
     named = {*act.disowns, *act.breaks, *act.contradicts, *act.replaces, *(act.answers if act.kind == "reject" else ())}
     for issue, deal in list(deals.items()):
         on_it = between and act.issue == issue
         undone = not named.isdisjoint(deal.acts) or (on_it and act.kind in ("new_demand", "breach"))
         if deal.in_deed:
             undone = undone or (between and act.kind in BLOWS and act.issue in (None, issue))
+        elif on_it and positions.states(act) and act.kind not in TELLING and not (aloud and deal.understood):
+            undone = undone or _apart(deal.position, act.position)
         if undone and (act.kind == "breach" or not deal.closed):
             del deals[issue]
 

@@ -7,32 +7,33 @@ Rule     talk is what the two say to each other on channels of talks, or on none
          so on one occasion, or on a tacit channel a deed that gives answers the other's; not where the table's agenda
          has ended (talks have decayed), nor, for three weeks after one of the two has made the issue, or all, wait for
          another that is still open, by who says no yes there too. Taken back by a new demand on the issue, an act, at
-         home too, that disowns, breaks, contradicts or replaces the yes, a reject that answers it; deeds by a blow; not
-         by positions stated afterwards, which may be of what is left of the issue. Signed: by both, at no two
-         positions; only a breach takes that back. Understood: agreed on a secret or tacit channel, and not known by
+         home too, that disowns, breaks, contradicts or replaces the yes, a reject that answers it, another position of
+         either (unless it tells how it is, or is public and the yes is not); deeds by a blow. Signed: by both, at no
+         two positions; only a breach takes that back. Understood: agreed on a secret or tacit channel, and not known by
          now. The first that fits. capitulation: ENOUGH of the weight agreed at known distances, and one gave ALL_OF_IT
          of the distance that the two gave up there; settlement: ENOUGH signed; capitulation: one took what the other
          stood by on all that was still open, for nothing. That is, in the RETURN_DAYS up to the last yes it alone said
          yes, to all that they contest and on which nothing stood before, with APART or more to go on one issue; where
          the other first stood is known for more than MOST of what they contest; of the way to what is agreed it came
          ALL_OF_IT in those days, on what was still open, and more than TWICE the other's in all (on an issue on which
-         it stated nothing it came no way); and within RETURN_DAYS of that yes the other neither eased nor released
-         anything, nor softened without saying how far; tacit_settlement: ENOUGH agreed, some of it only understood, and
-         for TACIT_DAYS no force (FORCE) between them and nothing new understood; shock: the record runs to the end of
-         the case, an event fell in its last turn, and no act is on record after it; disengagement: one has said nothing
-         to the other for BREAK_DAYS while that one spoke and itself acted towards others; breakdown: a walk-out
-         (suspend on no issue) that is the last word, in the record's order, and BREAK_DAYS since; partial: something
-         agreed stands; drift: talk in the last half of DRIFT_DAYS, and for DRIFT_DAYS no position moved and no yes
-         given; ongoing: talk in the last BREAK_DAYS. Else undetermined. Where the record does not cover the channels on
-         which they might have talked, disengagement and breakdown are not said to be there: why says that it looks like
-         them
+         it stated nothing it came no way); and the other neither softened without saying how far within RETURN_DAYS of
+         the last yes, nor eased or released anything after the first yes of these days, in the record's order, up to
+         RETURN_DAYS after the last: what was done before was not given for it; tacit_settlement: ENOUGH agreed, some of
+         it only understood, and for TACIT_DAYS no force (FORCE) between them and nothing new understood; shock: the
+         record runs to the end of the case, an event fell in its last turn, and no act is on record after it;
+         disengagement: one has said nothing to the other for BREAK_DAYS while that one spoke and itself acted towards
+         others; breakdown: a walk-out (suspend on no issue) that is their last talk, in the record's order, BREAK_DAYS
+         ago or more; partial: something agreed stands; drift: talk in the last half of DRIFT_DAYS, and for DRIFT_DAYS
+         no position moved and no yes given; ongoing: talk in the last BREAK_DAYS. Else undetermined. Where the record
+         does not cover the channels on which they might have talked, disengagement and breakdown are not said to be
+         there: why says that it looks like them
 Unit     share of the weight of what is contested [0..1]; days; issue's scale [0..1]
 Source   design: the endings and days of the simulation, with its words. Who gives in concedes at once what the other
          stands at by then: Abreu and Gul 2000. What comes within RETURN_DAYS is in return, as in `threats`
 Status   exact rules (those of what stands in deals.py); all days and shares elicited. Who gave up what is read from
          stated positions, of which a record often holds few. The endings overlap in life: the order of the rules
-         decides. Of 16 agreements that the bundled truths name it counts a yes within a month at 10, and of 7
-         something stands at the end of the record
+         decides. Of 16 agreements that the bundled truths name it counts a yes within a month at 11, and of 8
+         something stands at the end of the record; near 4 of the other 5 no yes and no signature is on record
 """
 
 from __future__ import annotations
@@ -173,7 +174,9 @@ def _gave_in(record: Record, found: Course, weight: Mapping[str, float]) -> str 
         return None
     who = late[0].by
     other = found.pair[who == found.pair[0]]
-    if any(_is_gift(record, a, weight, by=other) for a in found.acts if abs(day(a) - last) < RETURN_DAYS):
+    near = [a for a in found.acts if record.actor_party(a) == other and abs(day(a) - last) < RETURN_DAYS]
+    first = record.place[late[0].act]
+    if any(a.kind in GIVEN and record.place[a.id] > first for a in near) or any(_softens(a, weight) for a in near):
         return None
     known = [i for i in weight if (i, other) in found.first and agreed[i].position is not None]
     fresh = [i for i in known if last - agreed[i].day < RETURN_DAYS]
@@ -184,10 +187,9 @@ def _gave_in(record: Record, found: Course, weight: Mapping[str, float]) -> str 
     return who if enough and ever > TWICE * his_ever else None
 
 
-def _is_gift(record: Record, act: Act, weight: Mapping[str, float], *, by: str) -> bool:
-    """Whether a party gives something of which no distance tells."""
-    in_word = act.kind == "soften" and act.issue in weight and act.position is None
-    return record.actor_party(act) == by and (act.kind in GIVEN or in_word)
+def _softens(act: Act, weight: Mapping[str, float]) -> bool:
+    """Whether an act gives way on what is contested and does not say how far."""
+    return act.kind == "soften" and act.issue in weight and act.position is None
 
 
 def _stood(record: Record, found: Course, until: int) -> dict[tuple[str, str], float]:
