@@ -1,8 +1,11 @@
-"""What is told of the end of a run, when all is played: a yes to all of the side that gives in, or both sides' names.
+"""What is told of the end of a run, when all is played: a yes to all of the side that gives in, or names still due.
 
 Rule     a run that ends with one side giving in ends with its yes to the other's terms, on all that they contest. In a
-         run a signature is under all that is agreed by then, whatever issue it names; so where a settlement ends it,
-         both sign on one occasion, issue by issue, what is settled, on the channel on which the last of them signed.
+         run a signature is under all that is agreed by then, whatever issue it names, and a record can hold it under
+         the issue that it names alone (under all, where it names none); so where a settlement ends a run, each side
+         signs, issue by issue, what is settled and bears its name in the run but not yet on record, on one occasion, on
+         the channel on which the last of them signed. Nothing is told of a side that disengages: in the run it says
+         and does nothing by which it leaves, and the run is over
 Status   exact bookkeeping
 """
 
@@ -14,30 +17,71 @@ import numpy as np
 
 from counterpoint.case.model import Act
 from counterpoint.simulation import acting
-from counterpoint.simulation.arrays import CLOSES, OPENS, SHARE, TACIT, Floats, Out
+from counterpoint.simulation.arrays import CLOSES, FIRST, OPENS, SECOND, SECRET, SHARE, TACIT, WHOM, Floats, Out
 from counterpoint.simulation.ending import CAPITULATION, SETTLEMENT
-from counterpoint.simulation.moving import SIGNED
+from counterpoint.simulation.moving import HARDEN, REACHED, SIGNED
 from counterpoint.simulation.readings import DIGITS, on_turn
 from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.striking import BREACH, KEEPING, PRESSURE, STRIKE
 
 
 def of_the_end(scene: Scene, out: Out, number: int, source: str) -> Iterator[Act]:
     """The acts that are told of the end of a run."""
     cut, (ending, who, turn) = scene.cut, (int(v) for v in out.which[number, :3])
     rows = out.log[: int(out.told[0]), 1:]
-    parties, issues, channel = tuple[int, ...](), np.flatnonzero(~np.isnan(out.terms[number])), None
+    due, channel = list[tuple[int, int]](), None
     if ending == SETTLEMENT:
-        parties, channel = (0, cut.other[0]), _last_signed(scene, rows)
+        settled, there = np.flatnonzero(~np.isnan(out.terms[number])), signatures(scene, rows)[1]
+        due = [(p, int(i)) for p in (0, cut.other[0]) for i in settled if (p, int(i)) not in there]
+        channel = _last_signed(scene, rows)
     elif ending == CAPITULATION:
-        parties, channel = (who,), _last_spoke(scene, rows, who, turn=turn)
-        issues = np.flatnonzero(scene.world.matters[:, SHARE] > 0.0)
-    for n, (p, i) in enumerate((p, i) for p in parties for i in issues):
+        due = [(who, int(i)) for i in np.flatnonzero(scene.world.matters[:, SHARE] > 0.0)]
+        channel = _last_spoke(scene, rows, who, turn=turn)
+    for n, (p, i) in enumerate(due):
         yield Act(
             id=f"{source}-end-{n + 1}", date=on_turn(cut, turn), actor=cut.parties[p],
             kind="accept" if ending == CAPITULATION else "sign", source=source, target=cut.parties[cut.other[p]],
             issue=cut.issues[i].id, channel=channel, position=round(float(out.terms[number, i]), DIGITS),
             occasion=f"{source}-end", basis="observed",
         )  # fmt: skip
+
+
+def signatures(scene: Scene, rows: Floats) -> tuple[dict[int, set[int]], set[tuple[int, int]]]:
+    """Who has signed each issue that is agreed, and whose signature under which issue a record holds as it is told.
+
+    The rules of moving.py over again, from the log.
+    """
+    names: dict[int, set[int]] = {}
+    deeds, told = set[int](), set[tuple[int, int]]()
+    for row in rows:
+        p, i, mark = int(row[acting.PARTY]), int(row[acting.ISSUE]), int(row[acting.MARK])
+        for k in _undone(scene, row, deeds):
+            if len(names.get(k, ())) < 2:
+                names.pop(k, None)
+                deeds.discard(k)
+                told -= {one for one in told if one[1] == k}
+        if mark & REACHED:
+            names.setdefault(i, set())
+            in_deed = scene.world.kinds[int(row[acting.KIND]), 1] == KEEPING
+            in_secret = scene.world.places[int(row[acting.CHANNEL]), SECRET]
+            deeds = deeds | {i} if in_deed else deeds - {i} if in_secret else deeds
+        if mark & SIGNED:
+            fresh = [k for k, signed in names.items() if p not in signed]
+            for k in fresh:
+                names[k].add(p)
+            told |= {(p, k) for k in fresh if i in (k, -1)}
+    return names, told
+
+
+def _undone(scene: Scene, row: Floats, deeds: set[int]) -> list[int]:
+    """The issues that an act opens again, unless both have signed; deeds: what rests on deeds alone."""
+    world, p, i = scene.world, int(row[acting.PARTY]), int(row[acting.ISSUE])
+    if p not in (world.plain[FIRST], world.plain[SECOND]) or world.sides[p, WHOM + int(row[acting.TARGET])] != 0:
+        return []
+    effect = world.kinds[int(row[acting.KIND]), 1]
+    if effect == HARDEN:
+        return [i] if i >= 0 else []
+    return [k for k in deeds if i in (k, -1)] if effect in (STRIKE, PRESSURE, BREACH) else []
 
 
 def _last_signed(scene: Scene, rows: Floats) -> str | None:
