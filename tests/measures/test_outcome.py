@@ -185,6 +185,13 @@ def test_a_breach_of_a_signature_is_one_of_the_deal() -> None:
         assert between(*OPEN, *HALF, *both, says("5", 20, "a", "breach", issue=None, breaks=(named,))).agreed == left
 
 
+def test_a_breach_breaks_what_it_names_and_nothing_else() -> None:
+    other = says("v", 5, "a", "assure", issue="visas")
+    both = (says("s1", 13, "a", "sign"), says("s2", 13, "b", "sign"))
+    for breaks, left in ((("v",), 1.0), ((), 0.0), (("v", "4"), 0.0)):
+        assert between(*OPEN, other, *HALF, *both, says("5", 20, "a", "breach", breaks=breaks)).agreed == left
+
+
 def test_what_is_said_at_home_is_not_said_to_the_other() -> None:
     aside = says("5", 20, "b", "new_demand", 0.0, channel="home")
     assert between(*OPEN, *HALF, aside).agreed == 1.0

@@ -18,9 +18,9 @@ Rule     what passes between the two is what they do to each other, but for what
          at home too, that disowns, breaks, contradicts or replaces the yes, one that confirmed it or a signature under
          it, or a reject that answers one; by a position of either that lies more than SAME from the terms, unless the
          act tells how it is (TELLING), or it is said in public and the yes is only understood. What both signed is
-         taken back by a breach alone (on its issue, or of the yes); what rests on deeds alone also by a blow on its
-         issue or on none, and by no position. First positions are asked for, not told, and stated before the first yes
-         on the issue
+         taken back by a breach alone (of the yes, or on its issue where it does not name what it breaks); what rests on
+         deeds alone also by a blow on its issue or on none, and by no position. First positions are asked for, not
+         told, and stated before the first yes on the issue
 Unit     positions on the issue's scale [0..1]; days
 Source   design; the days are the simulation's
 Status   exact rules, days and distances elicited
@@ -304,7 +304,8 @@ def _undo(record: Record, deals: dict[str, Deal], act: Act, *, between: bool) ->
     named = {*act.disowns, *act.breaks, *act.contradicts, *act.replaces, *(act.answers if act.kind == "reject" else ())}
     for issue, deal in list(deals.items()):
         on_it = between and act.issue == issue
-        undone = not named.isdisjoint(deal.acts) or (on_it and act.kind in ("new_demand", "breach"))
+        reopens = act.kind == "new_demand" or (act.kind == "breach" and not act.breaks)
+        undone = not named.isdisjoint(deal.acts) or (on_it and reopens)
         if deal.in_deed:
             undone = undone or (between and act.kind in BLOWS and act.issue in (None, issue))
         elif on_it and positions.states(act) and act.kind not in TELLING and not (aloud and deal.understood):
