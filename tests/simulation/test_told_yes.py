@@ -14,9 +14,10 @@ from test_told import errors
 
 from counterpoint.case.model import Act
 from counterpoint.levers.rates import louder
+from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.record.record import make_record
 from counterpoint.simulation.acting import CHANNEL, ISSUE, KIND, MARK, PARTY, POSITION, TARGET
-from counterpoint.simulation.arrays import WHOM, Floats, Out
+from counterpoint.simulation.arrays import TARGETS, WHOM, Floats, Out
 from counterpoint.simulation.ended import signatures
 from counterpoint.simulation.ending import SETTLEMENT
 from counterpoint.simulation.moving import ACCEPT, REACHED, SIGNED, UNBACKED, VOID
@@ -110,3 +111,20 @@ def test_signatures_are_counted_as_in_the_run() -> None:
             last = np.flatnonzero(less[:, MARK].astype(int) & mark)[-1 if mark == SIGNED else slice(None)]
             less[last, MARK] = 0
             assert {i for i, names in signatures(scene, less)[0].items() if len(names) == 2} != done
+
+
+def test_what_was_breached_since_is_signed_again() -> None:
+    scene, found = lively(enough=0.3), 0
+    for _, out in settled(scene):
+        rows = out.log[: int(out.told[0]), 1:]
+        names, there = signatures(scene, rows)
+        breach = rows[-1].copy()
+        for p, i in sorted(there):
+            target = int(np.flatnonzero(scene.world.sides[p, WHOM : WHOM + TARGETS] == 0)[0])
+            breach[[PARTY, ISSUE, MARK, KIND, TARGET]] = p, i, 0, KIND_ORDER.index("breach"), target
+            again = signatures(scene, np.vstack([rows, breach]))
+            assert again == (names, {one for one in there if one[1] != i})
+            breach[KIND] = KIND_ORDER.index("blame")
+            assert signatures(scene, np.vstack([rows, breach])) == (names, there)
+            found += 1
+    assert found > 0

@@ -2,10 +2,11 @@
 
 Rule     a run that ends with one side giving in ends with its yes to the other's terms, on all that they contest. In a
          run a signature is under all that is agreed by then, whatever issue it names, and a record can hold it under
-         the issue that it names alone (under all, where it names none); so where a settlement ends a run, each side
-         signs, issue by issue, what is settled and bears its name in the run but not yet on record, on one occasion, on
-         the channel on which the last of them signed. Nothing is told of a side that disengages: in the run it says
-         and does nothing by which it leaves, and the run is over
+         the issue that it names alone (under all, where it names none). So where a settlement ends a run, each side
+         signs, issue by issue, what is settled and bears its name in the run, but not on record; on one occasion, on
+         the channel on which the last of them signed. It signs again what has been breached since, on its issue or on
+         none: in the run the name still holds, and on record it may not. Nothing is told of a side that disengages: in
+         the run it says and does nothing by which it leaves, and the run is over
 Status   exact bookkeeping
 """
 
@@ -60,6 +61,8 @@ def signatures(scene: Scene, rows: Floats) -> tuple[dict[int, set[int]], set[tup
                 names.pop(k, None)
                 deeds.discard(k)
                 told -= {one for one in told if one[1] == k}
+        if scene.world.kinds[int(row[acting.KIND]), 1] == BREACH and _faces(scene, row):
+            told -= {one for one in told if i in (one[1], -1)}
         if mark & REACHED:
             names.setdefault(i, set())
             in_deed = scene.world.kinds[int(row[acting.KIND]), 1] == KEEPING
@@ -75,13 +78,18 @@ def signatures(scene: Scene, rows: Floats) -> tuple[dict[int, set[int]], set[tup
 
 def _undone(scene: Scene, row: Floats, deeds: set[int]) -> list[int]:
     """The issues that an act opens again, unless both have signed; deeds: what rests on deeds alone."""
-    world, p, i = scene.world, int(row[acting.PARTY]), int(row[acting.ISSUE])
-    if p not in (world.plain[FIRST], world.plain[SECOND]) or world.sides[p, WHOM + int(row[acting.TARGET])] != 0:
+    i, effect = int(row[acting.ISSUE]), scene.world.kinds[int(row[acting.KIND]), 1]
+    if not _faces(scene, row):
         return []
-    effect = world.kinds[int(row[acting.KIND]), 1]
     if effect == HARDEN:
         return [i] if i >= 0 else []
     return [k for k in deeds if i in (k, -1)] if effect in (STRIKE, PRESSURE, BREACH) else []
+
+
+def _faces(scene: Scene, row: Floats) -> bool:
+    """Whether an act is one of the main pair's towards the other."""
+    world, p = scene.world, int(row[acting.PARTY])
+    return p in (world.plain[FIRST], world.plain[SECOND]) and world.sides[p, WHOM + int(row[acting.TARGET])] == 0
 
 
 def _last_signed(scene: Scene, rows: Floats) -> str | None:
