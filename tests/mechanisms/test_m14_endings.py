@@ -10,16 +10,20 @@ Simulated   partly: a Borin that would take anything gives up .64 more of the di
             meet half-way). By pressure and escalation (of paragraph 24: they stop who goes on fighting): a Borin that
             plays for time while it fights, on a field that is on record, gives in in .71 of runs of two years against
             an Alda that uses force, in .10 against one that leaves it alone, in .24 against one left as it is, by
-            tendencies written by hand; Alda itself gives in in .13, .52 and .30. But few records in which one gave in
-            say so: of two who are weak on the field and at home `outcome` reads 12 of 42 as capitulations (0 of 54 that
-            end otherwise), under force 6 of Borin's 36 (0 of 4 that end otherwise; Borin's 0 of 48 without force, 3 of
-            48 left as it is). In most others the other side had come a long way too, or where one began is not on
-            record. It reads a shock in 62 of 77 (3 of 96 where none comes); a
-            walk-out for good 27 of 28 (18 of 172); drift 36 of 36 (5 of 108); a settlement 33 of 33 (9 of 63), a part
-            of one 35 of 46 (7 of 50). Set-ups revised after a first look: three issues contested, talk before the
-            shock, one table to walk out of, nothing from outside in three; a field and a Borin that stalls under force,
-            and a control that holds back. `outcome` was revised later: it read 38 of 44 and 30 of 43 capitulations
-            while any such yes was one, and so were packages half-way
+            tendencies written by hand; Alda itself gives in in .13, .52 and .30. Of two who are weak on the field and
+            at home `outcome` reads 17 of 42 who gave in (0 of 54 that end otherwise), under force 11 of Borin's 36 and
+            3 of Alda's 8 (0 of 4), without 8 of 33 (0 of 15), left as it is 10 of 28 (0 of 20). In most others the
+            other side had come more than a third of the way in all, or moved or said yes in the last month: then a yes
+            to all may be a package as well. The rule was written before it was counted and read 22 of the 165 who give
+            in in all scenes of this file (the one before 24); that a deed before the yes is no return for it, and what
+            comes before it on its own day, was said after a look: 51. Other draws then gave 60 of 154 (24 by the rule
+            before), and 4 of 610 that end otherwise (3). Packages: of 90 settlements without their signatures 1 is read
+            so (1), of 92 of the other draws 1 (1). It reads a shock in 62 of 77 (3
+            of 96 where none comes); a walk-out for good 26 of 28 (2 of 172); drift 36 of 36 (5 of 108); a settlement 33
+            of 33 (10 of 63), a part of one 35 of 46 (6 of 50). Who disengages is hardly ever read so: in the run it
+            does nothing by which it leaves, and the record stops. Set-ups revised after a first look: three issues
+            contested, talk before the shock, one table to walk out of, nothing from outside in three; a field and a
+            Borin that stalls under force, and a control that holds back
 Status      recorded, recognised, partly simulated
 """
 
@@ -180,10 +184,18 @@ def reads(ending: str, *whose: str) -> Callable[[Record], bool]:
 
 
 def test_simulated_in_part_by_giving_in() -> None:
-    """Few of these records say so."""
+    """Less than half of these records say so."""
     so, otherwise = ended(pressed(-0.9), CAPITULATION, runs=48)
     assert ends(pressed(-0.9), CAPITULATION) >= 0.3
-    assert share(so, reads("capitulation")) >= 0.1 and share(otherwise, reads("capitulation")) <= SELDOM
+    assert share(so, reads("capitulation")) >= 0.25 and share(otherwise, reads("capitulation")) <= SELDOM
+
+
+def test_control_simulated_packages_without_their_signatures() -> None:
+    """What both have come to and nobody signs any more is no capitulation."""
+    so, _ = ended(pressed(-0.9), SETTLEMENT, runs=48)
+    bare = [make_record(replace(r.case, acts=tuple(a for a in r.case.acts if a.kind != "sign"))) for r in so]
+    assert len(bare) >= 12 and share(bare, reads("capitulation")) <= SELDOM
+    assert share(bare, reads("settlement")) == 0.0
 
 
 def test_control_simulated_nobody_is_pressed() -> None:
