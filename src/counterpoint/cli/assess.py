@@ -96,8 +96,8 @@ def _files(given: Given, document: dict[str, Any], posteriors: Any, record: Reco
     from counterpoint.reports.picture import score_svg
 
     return {
-        "dossier.html": dossier_html(given.case, record, document, passages=_passages(given.folder)),
+        "dossier.html": dossier_html(record.case, record, document, passages=_passages(given.folder)),
         "assessment.json": json_text(document),
         "cast.json": json_text(cast_document(document, posteriors)),
-        "score.svg": score_svg(given.case, record, document, links=False),
+        "score.svg": score_svg(record.case, record, document, links=False),
     }

@@ -123,7 +123,7 @@ def _write(folder: Path, given: Given, played: Played) -> tuple[Path, ...]:
 
     texts = {
         "forecast.json": json_text(played.document),
-        "forecast.html": forecast_html(given.case, played.record, played.document),
+        "forecast.html": forecast_html(played.record.case, played.record, played.document),
         **_dossier(folder, given, played),
     }
     written = write_files(folder, texts)
@@ -158,7 +158,7 @@ def _dossier(folder: Path, given: Given, played: Played) -> dict[str, str]:
     if not (same and whole and all(found.get(key) == document[key] for key in ("case", "inputs", "as_of"))):
         return {}
     passages, _ = read_passages(given.folder)
-    return {DOSSIER: dossier_html(given.case, played.record, found, passages=passages, forecast=document)}
+    return {DOSSIER: dossier_html(played.record.case, played.record, found, passages=passages, forecast=document)}
 
 
 def _tell(case: Case, document: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,8 +15,10 @@ from counterpoint.cli.progress import bar
 from counterpoint.cli.simulate import CASTING, scene_of, threads
 
 if TYPE_CHECKING:
+    from counterpoint.case.model import Case
     from counterpoint.levers.gallery import Lever, Param
     from counterpoint.levers.patch import Patch
+    from counterpoint.simulation.framing import Cut
     from counterpoint.simulation.scene import Scene
 
 OWN: Final = 0.2
@@ -118,7 +121,7 @@ def _of_levers(
         try:
             set_to(laid, text)
         except LeverError as error:
-            raise UsageError(str(error)) from None
+            raise UsageError("\n".join(_dated(given.case, laid, text, line) for line in str(error).splitlines())) from None
 
     def whom() -> None:
         pair = (laid.parties[0], laid.parties[laid.other[0]])
@@ -127,6 +130,23 @@ def _of_levers(
 
     yield from (partial(lever, text) for text in pulled)
     yield whom
+
+
+def _dated(case: Case, laid: Cut, text: str, line: str) -> str:
+    """The line for a mistake in a lever; where it names a channel of the case that was not there yet, from when it is."""
+    from counterpoint.levers.patch import find_lever
+    from counterpoint.record.known import first_day, last_day
+
+    name, _, rest = text.strip().partition(":")
+    given = {key.strip(): told.strip() for key, _, told in (pair.partition("=") for pair in rest.split(","))}
+    there = {c.id for c in laid.channels}
+    late = {c.id: first_day(c) for c in case.channels if c.id not in there}
+    for key in (p.name for p in find_lever(name).params if p.kind == "channel" and given.get(p.name) in late):
+        if line.startswith(f"{name}:{key}: "):
+            since = late[given[key]]
+            first, known = (date.fromordinal(d) for d in (since, min(since, last_day(case))))
+            return f"{line.rpartition(' (try ')[0]}, which was not there before {first} (try --as-of {known})"
+    return line
 
 
 def _compared(scene: Scene, pulled: Sequence[str], asked: Asked, towards: str | None, tell: Any) -> dict[str, Any]:

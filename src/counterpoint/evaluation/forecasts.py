@@ -13,8 +13,8 @@ Baselines the base rate alone (any substantive agreement by then); never; always
 Claims   skill is claimed only where its interval, over whole cases, excludes none, over FEWEST_CASES cases or more,
          some looks with an agreement and some without. The bundled cases are five: they cannot show skill.
 Fixed    all of this was written when agreements were coded and before any forecast was computed
-Sees     the record to that day with the archive's eyes, secret or not, and of dates, threats, events, series and
-         channels what was there by then. Parties, issues, stakes and seats are those of the case, which was written
+Sees     the record to that day with the archive's eyes, secret or not, and of the case what was known by then
+         (record.known). What has no date, such as parties, issues and stakes, is that of the case, which was written
          with hindsight, and two steps of the simulator's rules are counted over all bundled cases.
 Source   design; Brier 1950
 """
@@ -30,7 +30,6 @@ import numpy as np
 
 from counterpoint import __version__
 from counterpoint.case.model import Case
-from counterpoint.case.when import When
 from counterpoint.evaluation.backtest import LOOKS
 from counterpoint.evaluation.scores import compared
 from counterpoint.evaluation.truth import AGREED, Truth
@@ -109,32 +108,13 @@ def _until(case: Case, day: date, weeks: int) -> date:
     return day + timedelta(days=turns_of(case, weeks) * case.turn_days)
 
 
-def as_known(case: Case, day: date) -> Case:
-    """A case without the acts, dates, threats, events, readings and channels of later than a day."""
-
-    def there(when: When | None) -> bool:
-        return when is None or when.first <= day
-
-    acts = tuple(act for act in case.acts if there(act.date))
-    used = {act.channel for act in acts}
-    deadlines = (replace(d, moved=tuple(w for w in d.moved if there(w))) for d in case.deadlines if there(d.announced))
-    return replace(
-        case, acts=acts, deadlines=tuple(deadlines),
-        channels=tuple(c for c in case.channels if there(c.opened) or c.id in used),
-        threats=tuple(t for t in case.threats if there(t.announced)),
-        events=tuple(e for e in case.events if there(e.date)),
-        series=tuple(r for r in case.series if there(r.date)),
-    )  # fmt: skip
-
-
 def look_once(  # noqa: PLR0913 - one look has that many parts
     case: Case, truth: Truth, day: date, weeks: Iterable[int], *, seed: int = 0, runs: int = RUNS,
     cast: Caster = assessed, eyes: str = "archive",
 ) -> Iterator[Forecast]:  # fmt: skip
     """The forecasts from one day, one for each horizon. ValueError where no two parties of the cast face each other."""
-    seen = as_known(case, day)
-    record = make_record(seen, as_of=day.toordinal(), eyes=eyes)
-    made = cast(replace(seen, acts=record.acts), day.toordinal(), seed)
+    record = make_record(case, as_of=day.toordinal(), eyes=eyes)
+    made = cast(replace(record.case, acts=record.acts), day.toordinal(), seed)
     for each in weeks:
         turns = turns_of(case, each)
         scene = make_scene(record, made, turns=turns)

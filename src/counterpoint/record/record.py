@@ -11,6 +11,7 @@ from functools import cached_property
 
 from counterpoint.case.model import Act, Case, Channel, Envoy
 from counterpoint.case.vocabulary import KIND
+from counterpoint.record.known import known_by, last_day
 
 NEVER = 10_000_000
 
@@ -90,7 +91,7 @@ def tone(act: Act) -> float:
 
 
 def make_record(case: Case, *, as_of: int | None = None, eyes: str = "archive") -> Record:
-    """The record of a case as it stood on a day, through given eyes.
+    """The record of a case as it stood and was known on a day (record.known), through given eyes.
 
     eyes: archive (all acts up to as_of), public (only what was public by then), or a party's id
     (only what it could hear by then). Raises ValueError for unknown eyes.
@@ -98,15 +99,10 @@ def make_record(case: Case, *, as_of: int | None = None, eyes: str = "archive") 
     known = {"archive", "public"} | {p.id for p in case.parties}
     if eyes not in known:
         raise ValueError(f"eyes: expected one of {', '.join(sorted(known))}, got {eyes!r}")
-    end = as_of if as_of is not None else _end(case)
+    end = as_of if as_of is not None else last_day(case)
     indexed = sorted(enumerate(case.acts), key=lambda pair: (day(pair[1]), pair[0]))
-    full = Record(case, tuple(act for _, act in indexed), end, eyes)
+    full = Record(known_by(case, end), tuple(act for _, act in indexed), end, eyes)
     return replace(full, acts=tuple(a for a in full.acts if _visible(full, a, end, eyes)))
-
-
-def _end(case: Case) -> int:
-    last = max((a.date.last.toordinal() for a in case.acts), default=0)
-    return max(last, case.end.last.toordinal()) if case.end else last
 
 
 def _visible(record: Record, act: Act, end: int, eyes: str) -> bool:
