@@ -122,3 +122,37 @@ def test_what_channels_are_worth_adds_up(cast: Path, capsys: pytest.CaptureFixtu
     said = capsys.readouterr().out
     assert all(f"\n{row['channel']} " in said for row in found["channels"])
     assert "none of them" in said
+
+
+EARLY = ["--as-of", "2025-02-14", "--runs", "20", "--turns", "4"]
+LATER = ("ministers", "desk", "security", "economic", "istanbul")
+
+
+@pytest.mark.parametrize("words", [["simulate"], ["value"], ["whatif", "--lever", "mute:channel=leaders"]])
+def test_a_channel_that_was_not_there_yet_is_nowhere(
+    words: list[str], cast: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = [words[0], "russia-us-2025", *words[1:], "--cast", str(cast), *EARLY]
+    early = json.dumps(document(command, capsys))
+    assert not [name for name in LATER if f'"{name}"' in early]
+    if words[0] == "value":
+        command[command.index("--as-of") + 1] = "2025-03-01"
+        assert {"desk", "economic"} <= {row["channel"] for row in document(command, capsys)["channels"]}
+
+
+def test_a_lever_on_a_channel_that_was_not_there_yet_is_told_since_when(
+    cast: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    levers = ("mute:channel=istanbul", "merge:of=leaders, into=desk", "mute:channel=nowhere", "pressure:on=desk")
+    command = ["whatif", "russia-us-2025", "--cast", str(cast), *(w for n in levers for w in ("--lever", n))]
+    assert main([*command, *EARLY]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    ends = (
+        "got 'istanbul', which was not there before 2025-05-16 (try --as-of 2025-05-16)",
+        "got 'desk', which was not there before 2025-02-27 (try --as-of 2025-02-27)",
+        "got 'nowhere' (try leaders)",
+        "got 'desk' (try russia)",
+    )
+    assert [line.endswith(end) for line, end in zip(lines, ends, strict=True)] == [True] * len(ends), lines
+    assert lines[0].startswith("counterpoint: mute:channel: expected one of leaders, witkoff-putin, track2")
+    assert main([*command[:6], "--as-of", "2025-05-16", *EARLY[2:]]) == 0

@@ -22,7 +22,6 @@ from counterpoint.evaluation.forecasts import (
     HORIZONS,
     SIMULATED,
     Forecast,
-    as_known,
     backtest,
     document,
     look_once,
@@ -30,6 +29,8 @@ from counterpoint.evaluation.forecasts import (
     turns_of,
 )
 from counterpoint.evaluation.truth import Agreement, Truth, has_truth, read_truth
+from counterpoint.record import record as records
+from counterpoint.record.known import known_by
 from counterpoint.record.record import make_record
 from counterpoint.simulation.base_rates import BY_ID
 from counterpoint.simulation.by_hand import make_document
@@ -112,7 +113,7 @@ def test_what_came_later_is_not_seen_and_what_came_before_is(case: Case) -> None
 
 def test_a_case_that_is_not_cut_to_the_day_shows_what_came_later(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     day = middle(case)
-    monkeypatch.setattr(forecasts, "as_known", lambda case, day: case)
+    monkeypatch.setattr(records, "known_by", lambda case, day: case)
     before = seen(case, day)
     assert all(seen(planted, day) != before for planted in later(case, day)[1:])
 
@@ -130,7 +131,7 @@ def test_a_channel_that_carried_an_act_before_it_opened_is_kept(case: Case) -> N
     used = next(act.channel for act in case.acts if act.channel and act.date.first <= day)
     opens = parse_when(day + timedelta(days=1))
     late = replace(case, channels=tuple(replace(c, opened=opens) if c.id == used else c for c in case.channels))
-    assert used in {c.id for c in as_known(late, day).channels}
+    assert used in {c.id for c in known_by(late, day.toordinal()).channels}
 
 
 def test_looks_are_equal_steps_whose_horizon_is_known(case: Case) -> None:
@@ -263,7 +264,7 @@ def test_bundled_agreements_are_of_the_pair_that_the_simulator_calls_the_main_on
     truth, _ = read_truth(find_case(name), case)
     assert truth is not None and truth.known_until is not None and looks_at(case, truth)
     for day, _ in looks_at(case, truth):
-        record = make_record(as_known(case, day), as_of=day.toordinal())
+        record = make_record(case, as_of=day.toordinal())
         laid = cut(record, record.acting)
         main = {laid.parties[0], laid.parties[laid.other[0]]}
         assert {frozenset(each.between) for each in truth.agreements} <= {frozenset(main)}

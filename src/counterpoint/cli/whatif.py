@@ -121,7 +121,9 @@ def _of_levers(
         try:
             set_to(laid, text)
         except LeverError as error:
-            raise UsageError("\n".join(_dated(given.case, laid, text, line) for line in str(error).splitlines())) from None
+            raise UsageError(
+                "\n".join(_dated(given.case, laid, text, line) for line in str(error).splitlines())
+            ) from None
 
     def whom() -> None:
         pair = (laid.parties[0], laid.parties[laid.other[0]])
@@ -133,15 +135,16 @@ def _of_levers(
 
 
 def _dated(case: Case, laid: Cut, text: str, line: str) -> str:
-    """The line for a mistake in a lever; where it names a channel of the case that was not there yet, from when it is."""
-    from counterpoint.levers.patch import find_lever
+    """The line for a mistake in a lever; where it names a channel that was not there yet, it says since when it is."""
+    from counterpoint.levers import LEVERS
     from counterpoint.record.known import first_day, last_day
 
     name, _, rest = text.strip().partition(":")
     given = {key.strip(): told.strip() for key, _, told in (pair.partition("=") for pair in rest.split(","))}
     there = {c.id for c in laid.channels}
     late = {c.id: first_day(c) for c in case.channels if c.id not in there}
-    for key in (p.name for p in find_lever(name).params if p.kind == "channel" and given.get(p.name) in late):
+    params = LEVERS[name].params if name in LEVERS else ()
+    for key in (p.name for p in params if p.kind == "channel" and given.get(p.name) in late):
         if line.startswith(f"{name}:{key}: "):
             since = late[given[key]]
             first, known = (date.fromordinal(d) for d in (since, min(since, last_day(case))))

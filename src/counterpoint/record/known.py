@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from counterpoint.case.model import Agenda, Case, Channel, Chief, Coverage, Deadline, Envoy, Mandate, Seat, Threat
+from counterpoint.case.model import Agenda, Case, Channel, Chief, Coverage, Deadline, Mandate, Seat, Threat
 from counterpoint.case.when import When
 
 NAMING: Final = ("actor", "target", "channel", "item")
@@ -49,8 +49,8 @@ def known_by(case: Case, day: int) -> Case:
         series=tuple(r for r in case.series if then.begun(r.date)),
     )
     envoys = (replace(e, mandates=then.spells(e.mandates)) for e in case.envoys)
-    placed = _placed(case)
-    there = _placed(cut) | {n for i in (*cut.deadlines, *cut.threats) for n in (i.by, *i.on)} | then.named
+    items: tuple[Deadline | Threat, ...] = (*cut.deadlines, *cut.threats)
+    placed, there = _placed(case), _placed(cut) | {n for i in items for n in (i.by, *i.on)} | then.named
     late = {e.id for e in case.envoys if e.mandates or e.id in placed} - there
     return replace(cut, envoys=tuple(e for e in envoys if e.mandates or e.id not in late))
 
