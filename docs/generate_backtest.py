@@ -85,9 +85,9 @@ parties agree to on an issue. For that reason alone it is too low on this page, 
 extension of an interim agreement counts as an agreement, or an exchange of notes on an older understanding; that the date and place of
 further talks do not. In `anderson-1956` the main pair is the United States and Egypt, between whom the volume has no agreement at all.
 
-**What is seen.** The record to the day of the look with the archive's eyes, secret or not; dates, threats, events and channels that came
-later are taken out of the case first. What was written with hindsight stays: which parties and issues the case has, what each wanted and
-how far it would have gone. Habits of other cases are learned from all of them, whatever their date, and how far an offer or a
+**What is seen.** The record to the day of the look with the archive's eyes, secret or not; channels, seats, mandates, dates, threats and
+events of later are taken out of the case first. What was written with hindsight stays: which parties and issues the case has, what each
+wanted and how far it would have gone. Habits of other cases are learned from all of them, whatever their date, and how far an offer or a
 softening moves is counted over all bundled cases, these five among them.
 """
 

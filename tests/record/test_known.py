@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
+import pytest
+
+from counterpoint.case.bundled import bundled_cases, find_case
 from counterpoint.case.model import Act, Case, Channel, Deadline, Envoy, Issue, Mandate, Party, Seat, Stake, Threat
-from counterpoint.case.when import parse_when
+from counterpoint.case.read import read_case
+from counterpoint.case.when import When, parse_when
 from counterpoint.record.known import known_by, last_day
 from counterpoint.record.record import make_record
 
@@ -42,6 +47,8 @@ def test_a_channel_is_there_from_the_day_it_opened_or_its_first_seat_began_or_an
     then = known_by(whole, on("2024-03-10"))
     assert ids(then.channels) == ["opened", "seated", "desk"]
     assert then.channels[1].seats == channels[1].seats[:1]
+    assert known_by(whole, on("2024-03-09")).channels[0].opened == parse_when("2024-03-09")
+    assert then.channels[2] == channels[2]
 
 
 def test_a_date_that_may_be_of_the_day_has_begun_and_an_end_that_may_be_later_has_not_come() -> None:
@@ -66,6 +73,7 @@ def test_what_is_announced_or_named_by_an_act_is_known_and_moved_as_far_as_it_ha
     assert (ids(then.deadlines), then.deadlines[0].moved, ids(then.threats)) == (["open"], (), ["named"])
     assert (ids(after.deadlines), ids(after.threats)) == (["late", "open"], ["named", "unsaid"])
     assert after.deadlines[1].moved == (when,)
+    assert (then.threats[0].announced, after.threats[0].announced) == (parse_when("2024-03-09"), when)
 
 
 def test_an_envoy_is_there_unless_all_that_is_dated_of_him_begins_later() -> None:
@@ -104,3 +112,30 @@ def test_what_is_cut_twice_is_cut_once() -> None:
     once = known_by(whole, on("2024-03-01"))
     assert once != whole and known_by(once, on("2024-03-01")) == once
     assert make_record(whole, as_of=on("2024-03-01")).case == once
+
+
+def dates(thing: Any) -> Iterator[When]:
+    """Every date in a thing, when something is due apart: that is announced ahead."""
+    if isinstance(thing, When):
+        yield thing
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from dates(part)
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            if not (isinstance(thing, Deadline) and field.name == "date"):
+                yield from dates(getattr(thing, field.name))
+
+
+@pytest.mark.parametrize("name", bundled_cases())
+def test_no_date_after_the_day_is_left_in_a_bundled_case(name: str) -> None:
+    found, _ = read_case(find_case(name))
+    assert found is not None
+    start, whole = make_record(found).start, replace(found, acts=(), end=None)
+
+    def later(told: Case, day: int) -> list[When]:
+        return [when for when in dates(told) if when.first.toordinal() > day]
+
+    for day in range(start, last_day(found), 9):
+        assert later(replace(known_by(found, day), acts=(), end=None), day) == []
+    assert later(whole, start)

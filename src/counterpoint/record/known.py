@@ -4,8 +4,8 @@ Rule     What has a date is there if it had begun by the day: a channel when it 
          or coverage from its first day, a deadline or threat when it was announced, a later date that it was moved to,
          an event and a reading on their own. A date that may be of the day counts, as with acts. An end is known once
          it has come. A channel on which all seats begin later is not there yet, nor an envoy of whom all that is
-         dated begins later. What an act by the day names was there. On the last day of the case and after it nothing
-         is cut: what a case plans beyond its end was planned by then.
+         dated begins later. What an act by the day names was there, since the day at the latest. On the last day of the
+         case and after it nothing is cut: what a case plans beyond its end was planned by then.
 Kept     what has no date, though it was written with hindsight: who the parties are and what binds them, issues and
          stakes, clocks, stances, what threats cost. Acts are left to the record, which cuts them by day and eyes.
 Source   design
@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, TypeVar
 
 from counterpoint.case.model import Agenda, Case, Channel, Chief, Coverage, Deadline, Mandate, Seat, Threat
@@ -77,6 +78,11 @@ class _Then:
     def begun(self, when: When | None) -> bool:
         return when is None or when.first.toordinal() <= self.day
 
+    def by_now(self, when: When | None) -> When | None:
+        """A beginning, the day at the latest."""
+        now = date.fromordinal(self.day)
+        return when if self.begun(when) else When(now, now)
+
     def over(self, when: When | None) -> When | None:
         return when if when is not None and when.last.toordinal() <= self.day else None
 
@@ -90,10 +96,14 @@ class _Then:
             seats=self.spells(channel.seats),
             agenda=self.spells(channel.agenda),
             coverage=self.spells(channel.coverage),
+            opened=self.by_now(channel.opened),
             closed=self.over(channel.closed),
         )
 
     def items(self, told: Iterable[Item]) -> tuple[Item, ...]:
         """What had been announced, or was named by an act, moved as far as the days to which it was moved had come."""
         there = (each for each in told if self.begun(each.announced) or each.id in self.named)
-        return tuple(replace(each, moved=tuple(filter(self.begun, each.moved))) for each in there)
+        return tuple(
+            replace(each, announced=self.by_now(each.announced), moved=tuple(filter(self.begun, each.moved)))
+            for each in there
+        )
