@@ -34,7 +34,9 @@ def wrong(scene: Scene, folder: Path, number: int = 0) -> list[str]:
     write_case(case, folder)
     back, problems = read_case(folder)
     found = [str(p) for p in problems if p.severity == "error"] + ["another case"] * (back != case)
-    again = make_world(cut(make_record(case, as_of=scene.cut.record.as_of), scene.cut.parties), scene.turns)
+    # What the lever does later is in the case that is told, and was not known on the first day.
+    first_day = replace(make_record(case, as_of=scene.cut.record.as_of), case=case)
+    again = make_world(cut(first_day, scene.cut.parties), scene.turns)
     places, played = (w.places.copy() for w in (again, scene.world))
     for each in (places, played):
         each[:, OPENS], each[:, CLOSES] = np.maximum(each[:, OPENS], 0), np.clip(each[:, CLOSES], 0, scene.turns)
