@@ -120,7 +120,7 @@ def test_what_was_breached_since_is_signed_again() -> None:
         names, there = signatures(scene, rows)
         breach = rows[-1].copy()
         for p, i in sorted(there):
-            target = int(np.flatnonzero(scene.world.sides[p, WHOM : WHOM + TARGETS] == 0)[0])
+            target = int(np.flatnonzero(scene.world.seats[p, int(breach[CHANNEL]), WHOM : WHOM + TARGETS] == 0)[0])
             breach[[PARTY, ISSUE, MARK, KIND, TARGET]] = p, i, 0, KIND_ORDER.index("breach"), target
             again = signatures(scene, np.vstack([rows, breach]))
             assert again == (names, {one for one in there if one[1] != i})

@@ -22,8 +22,8 @@ Rule     talk is what the two say to each other on channels of talks, or on none
          it only understood, and for TACIT_DAYS no force (FORCE) between them and nothing new understood; shock: the
          record runs to the end of the case, an event fell in its last turn, and no act is on record after it;
          disengagement: one has said nothing to the other for BREAK_DAYS while that one spoke and itself acted towards
-         others; breakdown: a walk-out (suspend on no issue) that is their last talk, in the record's order, BREAK_DAYS
-         ago or more; partial: something agreed stands; drift: talk in the last half of DRIFT_DAYS, and for DRIFT_DAYS
+         others; breakdown: a walk-out (suspend on no issue), BREAK_DAYS ago or more, after whose day they have not talked,
+         for dates are no finer than days; partial: something agreed stands; drift: talk in the last half of DRIFT_DAYS, and for DRIFT_DAYS
          no position moved and no yes given; ongoing: talk in the last BREAK_DAYS. Else undetermined. Where the record
          does not cover the channels on which they might have talked, disengagement and breakdown are not said to be
          there: why says that it looks like them
@@ -240,9 +240,10 @@ def _after(record: Record, found: Course) -> Said:
 def _silence(record: Record, found: Course) -> Said | None:
     """What rests on silence: a disengagement, a breakdown; undetermined where the record might not have heard them."""
     said: tuple[int, Said] | None = None
-    words = [a for a in found.talk if a.kind != "suspend" or a.issue is None]
-    if words and words[-1].kind == "suspend" and record.as_of - day(words[-1]) >= BREAK_DAYS:
-        said = day(words[-1]), ("breakdown", None, "a walk-out, and no talk since")
+    walks = [day(a) for a in found.talk if a.kind == "suspend" and a.issue is None]
+    talked = max((day(a) for a in found.talk if a.kind != "suspend"), default=0)
+    if walks and walks[-1] >= talked and record.as_of - walks[-1] >= BREAK_DAYS:
+        said = walks[-1], ("breakdown", None, "a walk-out, and no talk since")
     for party, other in (found.pair, found.pair[::-1]):
         since = _left(record, party, other, found)
         if since is not None:

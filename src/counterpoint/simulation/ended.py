@@ -18,12 +18,26 @@ import numpy as np
 
 from counterpoint.case.model import Act
 from counterpoint.simulation import acting
-from counterpoint.simulation.arrays import CLOSES, FIRST, OPENS, SECOND, SECRET, SHARE, TACIT, WHOM, Floats, Out
+from counterpoint.simulation.arrays import (
+    AGREED,
+    CLOSES,
+    FIRST,
+    OPENS,
+    SECOND,
+    SECRET,
+    SHARE,
+    SIGNED_BY,
+    TACIT,
+    UNDERSTOOD,
+    WHOM,
+    Floats,
+    Out,
+)  # fmt: skip
 from counterpoint.simulation.ending import CAPITULATION, SETTLEMENT
-from counterpoint.simulation.moving import HARDEN, REACHED, SIGNED
+from counterpoint.simulation.moving import BY_DEEDS, HARDEN, REACHED, SIGNED
 from counterpoint.simulation.readings import DIGITS, on_turn
 from counterpoint.simulation.scene import Scene
-from counterpoint.simulation.striking import BREACH, KEEPING, PRESSURE, STRIKE
+from counterpoint.simulation.striking import BREACH, KEEPING, PRESSURE, REJECT, STRIKE
 
 
 def of_the_end(scene: Scene, out: Out, number: int, source: str) -> Iterator[Act]:
@@ -52,8 +66,8 @@ def signatures(scene: Scene, rows: Floats) -> tuple[dict[int, set[int]], set[tup
 
     The rules of moving.py over again, from the log.
     """
-    names: dict[int, set[int]] = {}
-    deeds, told = set[int](), set[tuple[int, int]]()
+    names, deeds = _begun(scene)
+    told = {(p, i) for i, signed in names.items() for p in signed}
     for row in rows:
         p, i, mark = int(row[acting.PARTY]), int(row[acting.ISSUE]), int(row[acting.MARK])
         for k in _undone(scene, row, deeds):
@@ -76,20 +90,28 @@ def signatures(scene: Scene, rows: Floats) -> tuple[dict[int, set[int]], set[tup
     return names, told
 
 
+def _begun(scene: Scene) -> tuple[dict[int, set[int]], set[int]]:
+    """Who has signed what is agreed when a run begins, and what of it rests on deeds alone."""
+    deals, pair = scene.start.deals, (0, scene.cut.other[0])
+    agreed = np.flatnonzero(deals[:, AGREED] + deals[:, UNDERSTOOD] > 0.0)
+    names = {int(i): {p for k, p in enumerate(pair) if int(deals[i, SIGNED_BY]) >> k & 1} for i in agreed}
+    return names, {int(i) for i in agreed if deals[i, UNDERSTOOD] == BY_DEEDS}
+
+
 def _undone(scene: Scene, row: Floats, deeds: set[int]) -> list[int]:
     """The issues that an act opens again, unless both have signed; deeds: what rests on deeds alone."""
     i, effect = int(row[acting.ISSUE]), scene.world.kinds[int(row[acting.KIND]), 1]
     if not _faces(scene, row):
         return []
-    if effect == HARDEN:
+    if effect in (HARDEN, REJECT):
         return [i] if i >= 0 else []
     return [k for k in deeds if i in (k, -1)] if effect in (STRIKE, PRESSURE, BREACH) else []
 
 
 def _faces(scene: Scene, row: Floats) -> bool:
     """Whether an act is one of the main pair's towards the other."""
-    world, p = scene.world, int(row[acting.PARTY])
-    return p in (world.plain[FIRST], world.plain[SECOND]) and world.sides[p, WHOM + int(row[acting.TARGET])] == 0
+    world, p, c = scene.world, int(row[acting.PARTY]), int(row[acting.CHANNEL])
+    return p in (world.plain[FIRST], world.plain[SECOND]) and world.seats[p, c, WHOM + int(row[acting.TARGET])] == 0
 
 
 def _last_signed(scene: Scene, rows: Floats) -> str | None:
