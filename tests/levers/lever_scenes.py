@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import product
@@ -89,6 +90,22 @@ def small_scene(*, turns: int = 20, ardan: str = "sincere", belmar: str = "stall
     """The negotiation with a cast by hand."""
     cast = make_document({"ardan": ardan, "belmar": {"aim": belmar, "techniques": ["divided"]}, "corvia": "tough"})
     return make_scene(make_record(small_case()), cast, turns=turns)
+
+
+@cache
+def changing_scene(*, turns: int = 20) -> Scene:
+    """The same, with channels that open and close while it is played; one has closed before."""
+    case = small_case()
+    seats = tuple(model.Seat(p) for p in PARTIES)
+    more = (
+        model.Channel(id="hall", name="Hall", level="working", seats=seats[:2], opened=on(DAYS + 20)),
+        model.Channel(id="tent", name="Tent", level="ministers", seats=seats, opened=on(DAYS + 20),
+                      closed=on(DAYS + 112)),
+    )  # fmt: skip
+    ends = {"desk": on(DAYS + 60), "press": on(DAYS + 400)}
+    channels = tuple(replace(c, closed=ends.get(c.id, c.closed)) for c in case.channels) + more
+    cast = make_document({"ardan": "sincere", "belmar": "stall", "corvia": "tough"})
+    return make_scene(make_record(replace(case, channels=channels)), cast, turns=turns)
 
 
 def settings(scene: Scene, lever: Lever) -> Iterator[dict[str, Value]]:

@@ -10,19 +10,19 @@ import pytest
 
 from counterpoint.levers.backchannel import ID
 from counterpoint.levers.gallery import LeverError
-from counterpoint.levers.patch import apply, make_patch
+from counterpoint.levers.patch import apply, make_patch, overlaps
 from counterpoint.levers.play import WAYS
 from counterpoint.playbooks.base import CAP, FREE_CAP
 from counterpoint.playbooks.entries import KIND_ORDER, VALENCE
 from counterpoint.simulation.acting import BECAUSE, CHANNEL, ISSUE, KIND, MARK, PARTY
-from counterpoint.simulation.arrays import AGAINST, FOR, H_ISSUE, KINDS, QUIET, RATE, SIZE, STATE, SUPPORT, Out
+from counterpoint.simulation.arrays import AGAINST, FOR, H_ISSUE, KINDS, QUIET, RATE, SEATED, SIZE, STATE, SUPPORT, Out
 from counterpoint.simulation.looking import fast_at
 from counterpoint.simulation.moving import REACHED, VOID
 from counterpoint.simulation.run import play_many, play_one
-from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.scene import Scene, opened
 from counterpoint.simulation.telling import told
 
-from .lever_scenes import DAYS, on, small_scene
+from .lever_scenes import DAYS, changing_scene, on, small_scene
 
 CHANNELS = [c.id for c in small_scene().cut.channels]
 
@@ -69,14 +69,53 @@ def test_a_muted_or_closed_channel_is_silent_and_one_opened_speaks() -> None:
     assert rows[rows[:, 1 + CHANNEL] == CHANNELS.index("old"), 0].min() >= 5
 
 
-def test_what_a_channel_does_goes_over_in_a_merger() -> None:
-    base, merged = (
-        small_scene().cast.habits[..., RATE],
-        pulled("merge:of=back,into=desk,share=0.5").cast.habits[..., RATE],
-    )
-    back, desk = CHANNELS.index("back"), CHANNELS.index("desk")
-    assert np.allclose(merged.sum(axis=2), base.sum(axis=2))
-    assert np.allclose(merged[..., desk], base[..., desk] + base[..., back] / 2)
+def by_name(scene: Scene) -> dict[str, int]:
+    """The places of channels."""
+    return {c.id: n for n, c in enumerate(scene.cut.channels)}
+
+
+def passes(scene: Scene) -> dict[str, Any]:
+    """Expected occasions in a run by draw and party (D, P), of who sits there, by channel."""
+    turns, sits = opened(scene).sum(axis=0), scene.world.seats[:, :, SEATED]
+    return {n: scene.cast.habits[:, :, c, RATE] * sits[:, c] * turns[c] for n, c in by_name(scene).items()}
+
+
+def merged(base: Scene, there: Scene, of: str, into: str) -> bool:
+    """Whether nothing is lost or won in sum, and what goes is what passed on the one while the other was open."""
+    old, new, both = passes(base), passes(there), opened(base)[:, [by_name(base)[n] for n in (of, into)]].all(axis=1)
+    share = both.sum() / max(int(opened(base)[:, by_name(base)[of]].sum()), 1)
+    return np.allclose(new[into], old[into] + share * old[of]) and np.allclose(new[of], (1 - share) * old[of])
+
+
+@pytest.mark.parametrize(("of", "into"), [
+    ("back", "desk"), ("desk", "summit"), ("summit", "desk"), ("hall", "press"), ("press", "hall"), ("old", "desk"),
+    ("desk", "old"), ("back", "summit"),
+])  # fmt: skip
+def test_what_passes_on_a_channel_goes_over_in_a_merger_and_no_more(of: str, into: str) -> None:
+    """Positive control: the rates of everybody, added whenever the one is open, as they were once."""
+    base = changing_scene()
+    assert merged(base, apply(base, [make_patch(base, f"merge:of={of},into={into}")]), of, into)
+    habits, at = base.cast.habits.copy(), by_name(base)
+    habits[:, :, at[into], RATE] += habits[:, :, at[of], RATE]
+    habits[:, :, at[of], RATE] = 0.0
+    plain = replace(base, cast=base.cast._replace(habits=habits))
+    assert merged(base, plain, of, into) == ((of, into) == ("back", "summit")), "only these are always open"
+
+
+def test_a_channel_that_is_never_open_merges_into_nothing() -> None:
+    base = small_scene()
+    for text in ("merge:of=old,into=desk", "merge:of=desk,into=old"):
+        assert overlaps(base, [make_patch(base, text)]) == [f"{text},share=1 changes nothing here"]
+    assert overlaps(base, [make_patch(base, "merge:of=back,into=desk")]) == []
+
+
+def test_who_had_no_seat_brings_only_what_it_did_where_it_sat() -> None:
+    base = small_scene()
+    press, desk = CHANNELS.index("press"), CHANNELS.index("desk")
+    there = apply(base, [make_patch(base, "merge:of=press,into=desk")])
+    assert not base.world.seats[2, desk, SEATED] and there.world.seats[2, desk, SEATED]
+    assert np.allclose(there.cast.habits[:, 2, desk, RATE], base.cast.habits[:, 2, press, RATE])
+    assert (base.cast.habits[:, 2, desk, RATE] > 0.0).all(), "what is in the way has to be there"
 
 
 def test_pressure_comes_on_top_of_all_else() -> None:

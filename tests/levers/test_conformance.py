@@ -109,7 +109,7 @@ def test_levers_that_touch_different_things_commute_by_themselves() -> None:
     scene = small_scene()
     told = [line for p, q in combinations(one_each(scene), 2) for line in overlaps(scene, [p, q])]
     assert len(told) < 40 < len(ALL) * (len(ALL) - 1) / 2
-    pair = [make_patch(scene, "publish:channel=summit"), make_patch(scene, "merge:of=summit,into=desk")]
+    pair = [make_patch(scene, "amplify:channel=desk"), make_patch(scene, "backchannel:like=desk")]
     (line,) = overlaps(scene, pair)
     assert "touch the same thing: the second" in line
 

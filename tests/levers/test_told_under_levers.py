@@ -14,7 +14,7 @@ from counterpoint.levers import LEVERS
 from counterpoint.levers.gallery import Lever
 from counterpoint.levers.patch import apply, make_patch
 from counterpoint.record.record import make_record
-from counterpoint.simulation.arrays import CLOSES, KLASS, OPENS, PUBLIC, SEATED, SECRET
+from counterpoint.simulation.arrays import BETWEEN, CLOSES, HEARS, KLASS, OPENS, PUBLIC, SEATED, SECRET, STANCE
 from counterpoint.simulation.framing import cut
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
@@ -44,7 +44,8 @@ def wrong(scene: Scene, folder: Path, number: int = 0) -> list[str]:
               if not np.array_equal(places[:, column], played[:, column])]  # fmt: skip
     ever = played[:, CLOSES] > 0
     found += ["opens"] * (not np.array_equal(places[ever, OPENS], played[ever, OPENS]))
-    found += ["seats"] * (not np.array_equal(again.seats[:, :, SEATED], scene.world.seats[:, :, SEATED]))
+    sitting = [w.seats[:, :, [SEATED, HEARS, BETWEEN, STANCE]] for w in (again, scene.world)]
+    found += ["seats"] * (not np.array_equal(*sitting))
     found += ["dates"] * (sorted(again.dates.sum(axis=(1, 2, 3))) != sorted(scene.world.dates.sum(axis=(1, 2, 3))))
     return found
 
