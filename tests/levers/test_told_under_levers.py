@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from counterpoint.simulation.scene import Scene
 from counterpoint.simulation.telling import told
 from counterpoint.simulation.world import make_world
 
-from .lever_scenes import settings, small_scene
+from .lever_scenes import changing_scene, settings, small_scene
 
 ABOUT_CHANNELS = ("backchannel:like=desk,days=30", "backchannel:like=press,seen=secret", "publish:channel=back",
                   "close:channel=desk,days=40", "open:channel=old", "merge:of=press,into=desk",
@@ -51,8 +52,11 @@ def wrong(scene: Scene, folder: Path, number: int = 0) -> list[str]:
 
 
 @pytest.mark.parametrize("lever", LEVERS.values(), ids=lambda lever: lever.name)
-def test_a_run_under_any_lever_tells_how_it_was_played(lever: Lever, tmp_path: Path) -> None:
-    scene = small_scene()
+@pytest.mark.parametrize("laid", [small_scene, changing_scene])
+def test_a_run_under_any_lever_tells_how_it_was_played(laid: Callable[[], Scene], lever: Lever, tmp_path: Path) -> None:
+    """Also where channels open and close while it is played."""
+    scene = laid()
+    assert wrong(scene, tmp_path / "base") == []
     for n, values in enumerate(settings(scene, lever)):
         assert wrong(lever.change(scene, values), tmp_path / str(n)) == [], values
 

@@ -1,7 +1,8 @@
 """Patches: levers set to values, written NAME[:k=v,k=v], that name the scene which they change.
 
 Rule     patches are applied in the order of the gallery, then of their values, so that the order in which they are
-         given changes no byte. A lever is pulled once on one thing. Where two change the same numbers, overlaps tells.
+         given changes no byte; open and close go channel by channel, by their days. A lever is pulled once on one
+         thing. Where two change the same numbers, overlaps tells.
 Status   exact
 """
 
@@ -11,7 +12,7 @@ import hashlib
 import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Any, Final
 
 import numpy as np
@@ -25,6 +26,8 @@ from counterpoint.simulation.framing import Cut
 from counterpoint.simulation.scene import Scene
 
 DIGITS: Final = 16
+SPANS: Final = ("open", "close")
+"""Levers that are applied by the days that they are set to: when a channel is open hangs on which comes first."""
 _KEPT: dict[int, tuple[weakref.ref[Scene], str]] = {}
 """Digests by the identity of scenes that still live: arrays of a scene are never changed in place."""
 
@@ -137,17 +140,20 @@ def apply(scene: Scene, patches: Sequence[Patch]) -> Scene:
             raise LeverError(
                 f"{patch.lever}: expected a patch of the scene {base}, got one of {patch.base} (try making it again)"
             )
-    for one, other in pairwise(wanted):
-        if one.lever == other.lever and _object(one) == _object(other):
-            on = ", ".join(f"{k}={v}" for k, v in _object(one)) or "all"
-            raise LeverError(f"{one.lever}: expected once on {on}, got it twice (try one of them)")
+    for n, patch in enumerate(wanted):
+        if any(patch.lever == other.lever and _object(patch) == _object(other) for other in wanted[:n]):
+            on = ", ".join(f"{k}={v}" for k, v in _object(patch)) or "all"
+            raise LeverError(f"{patch.lever}: expected once on {on}, got it twice (try one of them)")
     for patch in wanted:
         scene = LEVERS[patch.lever].change(scene, dict(patch.values))
     return scene
 
 
-def _order(patch: Patch) -> tuple[int, tuple[tuple[str, str], ...], str]:
-    return tuple(LEVERS).index(patch.lever), tuple((k, str(v)) for k, v in _object(patch)), patch.text
+def _order(patch: Patch) -> tuple[int, tuple[tuple[str, str], ...], float, str]:
+    names, spans = tuple(LEVERS), patch.lever in SPANS
+    when = float(dict(patch.values)["days"]) if spans else 0.0
+    place = names.index(SPANS[0] if spans else patch.lever)
+    return place, tuple((k, str(v)) for k, v in _object(patch)), when, patch.text
 
 
 def _object(patch: Patch) -> tuple[tuple[str, Value], ...]:
