@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from counterpoint.levers import LEVERS
 from counterpoint.levers.backchannel import ID
 from counterpoint.levers.gallery import LeverError
-from counterpoint.levers.patch import apply, make_patch, overlaps
+from counterpoint.levers.patch import apply, digest, make_patch, overlaps
 from counterpoint.levers.play import WAYS
 from counterpoint.playbooks.base import CAP, FREE_CAP
 from counterpoint.playbooks.entries import KIND_ORDER, VALENCE
@@ -129,6 +130,16 @@ def test_pressure_comes_on_top_of_all_else() -> None:
     pressed = [(rows[:, KIND] == at).sum() for rows in (log_of(base), log_of(more))]
     assert pressed[1] > 1.5 * pressed[0]
     assert play_many(more, runs=200).payoff[:, 0].mean() < play_many(base, runs=200).payoff[:, 0].mean()
+
+
+def test_only_the_main_pair_can_be_pressed() -> None:
+    """Positive control: a third party was pressed by pressing whom its counterpart faces, with the same runs."""
+    scene = small_scene()
+    with pytest.raises(LeverError, match=r"^pressure:on: expected one of ardan, belmar, got 'corvia'"):
+        make_patch(scene, "pressure:on=corvia")
+    assert scene.cut.other[2] == scene.cut.other[1] == 0
+    third, second = (LEVERS["pressure"].change(scene, {"on": on, "k": 3.0}) for on in ("corvia", "belmar"))
+    assert digest(third) == digest(second) != digest(scene)
 
 
 def reached_by(scene: Scene, party: int) -> int:

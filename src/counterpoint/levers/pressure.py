@@ -1,10 +1,10 @@
-"""Raise or ease the pressure on a party.
+"""Raise or ease the pressure on one of the main pair.
 
-Rule     who faces it does what the vocabulary calls pressure (sanctions, cuts, moves of force) k times as often on
-         every channel, on top of all else; a blow costs its target support, pressure that is believed pushes its limits
-         and provokes it as its ways of playing say. Who presses pays only where that
-         carries out a threat.
-Takes    on: who is pressed; k: factor on how often [factor]
+Rule     the other of the main pair does what the vocabulary calls pressure (sanctions, cuts, moves of force) k times as
+         often on every channel, on top of all else, whomever it aims at; nobody else presses more. A blow costs its
+         target support, pressure that is believed pushes its limits and provokes it as its ways of playing say. Who
+         presses pays only where that carries out a threat.
+Takes    on: who is pressed, one of the main pair; k: factor on how often [factor]
 Source   zartman2000 (a hurting stalemate opens room); fearon1994 (what is believed presses)
 Status   exact in how often; what it does is rules and playbooks, elicited
 """
@@ -23,7 +23,7 @@ EVEN = 1
 
 
 def change(scene: Scene, values: Values) -> Scene:
-    """The scene in which the party is pressed more, or less."""
+    """The scene in which its counterpart presses more, or less."""
     more = float(values["k"]) - 1.0
     by = int(scene.world.sides[party_at(scene, values, "on"), OTHER])
     habits = scene.cast.habits.copy()
@@ -39,7 +39,7 @@ def change(scene: Scene, values: Values) -> Scene:
 LEVER = describe(
     __name__, __doc__, change=change, about=("on",), neutral={"k": 1.0},
     params=(
-        Param("on", "party", "who is pressed"),
+        Param("on", "main", "who is pressed, one of the main pair"),
         Param("k", "number", "factor on how often", "factor", 2.0, 0.0, 10.0),
     ),
 )  # fmt: skip
