@@ -1,8 +1,9 @@
 """Shore up support for a party, or let it erode: one of the main pair, or a third party that acts.
 
-Rule     its support begins higher by so much, and changes by so much more a year. Low support presses a party to give
-         way and moves it as its ways of playing say. What others do because they wait for it to erode is only what
-         their own ways of playing say of it: they do not look at it.
+Rule     its support begins higher by so much, and changes by so much more a year, always within -1 and 1. Low support
+         presses a party to give way and moves it as its ways of playing say. What others do because they wait for it
+         to erode is only what their own ways of playing say of it: they do not look at it. In payoffs counts what it
+         gains or loses from the first turn on, not where it begins.
 Takes    party: whose; by: how much higher it begins [support]; trend: how much it then gains [support a year]
 Source   design: the articles describe buying time until support for the third party erodes
 Status   exact in the level; what low support does is elicited
