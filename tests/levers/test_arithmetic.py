@@ -13,17 +13,35 @@ from counterpoint.levers.backchannel import ID
 from counterpoint.levers.gallery import LeverError
 from counterpoint.levers.patch import apply, digest, make_patch, overlaps
 from counterpoint.levers.play import WAYS
-from counterpoint.playbooks.base import CAP, FREE_CAP
+from counterpoint.playbooks import AIMS, TECHNIQUES
+from counterpoint.playbooks.base import CAP, FREE_CAP, PARTS
 from counterpoint.playbooks.entries import KIND_ORDER, VALENCE
+from counterpoint.record.record import make_record
 from counterpoint.simulation.acting import BECAUSE, CHANNEL, ISSUE, KIND, MARK, PARTY
-from counterpoint.simulation.arrays import AGAINST, FOR, H_ISSUE, KINDS, QUIET, RATE, SEATED, SIZE, STATE, SUPPORT, Out
+from counterpoint.simulation.arrays import (
+    AGAINST,
+    BEGINS,
+    FOR,
+    H_ISSUE,
+    KINDS,
+    QUIET,
+    RATE,
+    SEATED,
+    SIZE,
+    STATE,
+    SUPPORT,
+    Out,
+)
+from counterpoint.simulation.by_hand import make_document
+from counterpoint.simulation.choosing import BOOKS
 from counterpoint.simulation.looking import fast_at
 from counterpoint.simulation.moving import REACHED, VOID
 from counterpoint.simulation.run import play_many, play_one
-from counterpoint.simulation.scene import Scene, opened
+from counterpoint.simulation.scene import Scene, make_scene, opened
+from counterpoint.simulation.tables import books_on
 from counterpoint.simulation.telling import told
 
-from .lever_scenes import DAYS, changing_scene, on, small_scene
+from .lever_scenes import DAYS, changing_scene, on, small_case, small_scene
 
 CHANNELS = [c.id for c in small_scene().cut.channels]
 
@@ -222,6 +240,26 @@ def test_a_way_is_played_from_first_to_last_and_only_by_that_party(way: str) -> 
     added = scene.cast.nats.shape[2] - base.cast.nats.shape[2]
     assert added == len(mine) == len(set(mine))
     assert scene.cast.starts[-1, -1] == scene.cast.nats.shape[2] == len(scene.cast.entries)
+
+
+def amounts(scene: Scene, p: int) -> dict[int, float]:
+    """How strong the tendencies of a party to act more or less are that are on when it begins, by playbook."""
+    cast, part = scene.cast, PARTS.index("amount")
+    books = {b: slice(*cast.starts[part, b : b + 2]) for b in books_on(int(cast.ways[0, p, BEGINS]))}
+    return {b: float(np.abs(cast.nats[:, p, at]).sum()) for b, at in books.items()}
+
+
+def test_a_way_takes_away_what_a_technique_added_to_how_often_and_leaves_what_is_the_party_s_own() -> None:
+    """Positive control: without the way, it adds something."""
+    mine = [{"part": "amount", "when": "coolness", "what": "channel", "nats": 0.5}]
+    belmar = {"aim": "stall", "techniques": ["modulation"], "tendencies": mine}
+    cast = make_document({"ardan": "sincere", "belmar": belmar})
+    base = make_scene(make_record(small_case()), cast, turns=5)
+    own, none, modulation = BOOKS - 1, len(AIMS) - 1, len(AIMS) + [t.name for t in TECHNIQUES].index("modulation")
+    before, after = amounts(base, 1), amounts(apply(base, [make_patch(base, "play:party=belmar,way=grit")]), 1)
+    assert before[modulation] > 0.0 and set(after) == {none, own}
+    assert after[none] == 0.0 < after[own] == before[own]
+    assert {t.part for way in WAYS.values() for t in way.tendencies} == {"kind"}
 
 
 @pytest.mark.parametrize("book", WAYS.values(), ids=lambda book: book.name)

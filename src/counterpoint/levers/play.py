@@ -1,10 +1,11 @@
 """Let a party play another way than it does, and stay with it: mirror, firm, generous or grit.
 
-Rule     the tendencies of the way are put in place of those of the party's aim and techniques, in all draws, for all
-         runs to their end; its habits, how often it acts and where, stay its own. mirror answers in kind what was done
-         last; firm holds its terms and closes what is met, without threats; generous is a mirror that answers harm by
-         half and offers again; grit announces small steps, takes them unasked so that they can be seen, answers harm
-         in measure and goes on.
+Rule     the tendencies of the way are put in place of all those of the party's aim and techniques, in all draws, for
+         all runs to their end. Ways say only what kinds of acts become likelier: what aim and techniques added to how
+         often the party acts, on which issue and at whom, goes without anything in its place. Its habits stay its own,
+         and so do tendencies that a cast by hand gives it. mirror answers in kind what was done last; firm holds its
+         terms and closes what is met, without threats; generous is a mirror that answers harm by half and offers again;
+         grit announces small steps, takes them unasked so that they can be seen, answers harm in measure and goes on.
 Takes    party: who plays; way: mirror, firm, generous or grit
 Source   axelrod1984 (mirror); abreugul2000 (firm, less its threats); nowaksigmund1992 (generous); osgood1962,
          lindskold1978 (grit)
