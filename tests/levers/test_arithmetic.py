@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from counterpoint.case import model
 from counterpoint.levers import LEVERS
 from counterpoint.levers.backchannel import ID
 from counterpoint.levers.gallery import LeverError
@@ -309,6 +310,22 @@ def test_a_new_channel_is_used_by_the_pair_alone_and_from_its_day(seen: str) -> 
     assert list(scene.world.seats[:, -1, 1]) == [1, 1, int(seen == "public")]
     case = told(scene, outs[0], number=0, whole=False)
     assert any(act.channel == ID for act in case.acts) == bool((outs[0].log[:, 1 + CHANNEL] == len(CHANNELS)).any())
+
+
+def test_a_room_is_not_like_the_ground() -> None:
+    """Positive control: where it may be, they strike in a secret room."""
+    case = small_case()
+    home = model.Channel(id="home", name="Home", level="internal", visibility="secret")
+    cast = make_document({"ardan": "sincere", "belmar": "stall"})
+    scene = make_scene(make_record(replace(case, channels=(*case.channels, home))), cast, turns=20)
+    for name, level in (("front", "field"), ("home", "internal")):
+        told = rf"^backchannel:like: expected one of [^\n]*, got '{name}', which is of level {level} \(try [^\n]*\)$"
+        with pytest.raises(LeverError, match=told):
+            make_patch(scene, f"backchannel:like={name}")
+    strike = KINDS + KIND_ORDER.index("strike")
+    rooms = [LEVERS["backchannel"].change(scene, {"like": like, "seen": "secret", "days": 0.0}).cast.habits
+             for like in ("desk", "front")]  # fmt: skip
+    assert [float(habits[:, :2, -1, strike].mean()) > 0.1 for habits in rooms] == [False, True]
 
 
 def test_what_passes_on_a_new_channel_is_remembered_as_of_that_channel() -> None:

@@ -4,8 +4,8 @@ Rule     from a day on both sit on it, by somebody with a clear mandate who stat
          on its agenda. They act there as they do on another channel, as often and in the same manner (like a tacit one:
          by deeds alone); what is agreed on a secret one is understood, not announced, and nobody else hears it. Other
          channels lose nothing.
-Takes    like: the channel that it is like; seen: secret, known or public; days: when it opens, ahead of the last day of
-         the record [days]
+Takes    like: the channel that it is like, neither of deeds nor of what is said at home; seen: secret, known or public;
+         days: when it opens, ahead of the last day of the record [days]
 Source   kurizaki2007 (privacy lets a party yield); design: the articles describe channels that are opened on purpose
 Status   exact bookkeeping; that habits of another channel hold there is elicited
 """
@@ -115,7 +115,7 @@ def _seated(scene: Scene, seen: str, like: int, turn: int) -> Cut:
 LEVER = describe(
     __name__, __doc__, change=change, neutral={"days": LATEST},
     params=(
-        Param("like", "channel", "the channel that it is like"),
+        Param("like", "talks", "the channel that it is like, neither of deeds nor of what is said at home"),
         Param("seen", "word", "secret, known or public", default="secret", words=tuple(SEEN)),
         days("when it opens"),
     ),

@@ -19,8 +19,10 @@ Value = float | str
 Values = Mapping[str, Value]
 """What a lever is set to, by parameter; one without a value and without a default is left out."""
 Change = Callable[[Scene, Values], Scene]
-Kind = Literal["number", "date", "party", "main", "channel", "issue", "word"]
-"""What a parameter names: main is one of the main pair."""
+Kind = Literal["number", "date", "party", "main", "channel", "talks", "issue", "word"]
+"""What a parameter names: main is one of the main pair, talks a channel but one of deeds or of what is said at home."""
+NO_TALKS: Final = frozenset({"field", "internal"})
+"""Levels of channels on which the two sides do not talk to each other."""
 
 
 class LeverError(ValueError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from counterpoint.case.names import listing, nearest, quoted
-from counterpoint.levers.gallery import LeverError, Param, Value
+from counterpoint.levers.gallery import NO_TALKS, LeverError, Param, Value
 from counterpoint.simulation.framing import Cut
 
 
@@ -23,8 +23,10 @@ def value_of(cut: Cut, lever: str, param: Param, told: str | None) -> Value | No
         return _date(where, told)
     names = _names(cut, param)
     if told not in names:
-        near = nearest(told, names) or names[0]
-        raise LeverError(f"{where}: expected one of {listing(names, 200)}, got {quoted(told)} (try {near})")
+        near = nearest(told, names) or (names or ("another lever",))[0]
+        level = next((f", which is of level {c.level}" for c in cut.channels if c.id == told), "")
+        why = level if param.kind == "talks" else ""
+        raise LeverError(f"{where}: expected one of {listing(names, 200)}, got {quoted(told)}{why} (try {near})")
     return told
 
 
@@ -34,6 +36,7 @@ def _names(cut: Cut, param: Param) -> tuple[str, ...]:
     held = {
         "party": parties, "main": (parties[0], parties[cut.other[0]]),
         "channel": tuple(c.id for c in cut.channels), "issue": tuple(i.id for i in cut.issues),
+        "talks": tuple(c.id for c in cut.channels if c.level not in NO_TALKS),
     }  # fmt: skip
     return (*held.get(param.kind, ()), *param.words)
 
