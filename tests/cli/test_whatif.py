@@ -58,6 +58,7 @@ MISTAKES = (
     (["whatif", CASE, "--lever", "face", "--lever", "face"], "face: expected once on all, got it twice", ""),
     (["whatif", CASE, "--lever", "face", "--towards", "rusia"], "--towards: expected one of", "(try russia)"),
     (["whatif", CASE, "--lever", "face", "--runs", "1"], "--runs: expected a whole number from 2", "got 1"),
+    (["value", CASE, "--runs", "3"], "--runs: expected a whole number from 20 to", "got 3"),
     (["value", CASE, "--turns", "0"], "--turns: expected a whole number from 1", "got 0"),
 )
 

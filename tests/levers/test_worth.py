@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from counterpoint.levers import worth as module
+from counterpoint.levers.gallery import LeverError
 from counterpoint.levers.paired import AGREED, ended
 from counterpoint.levers.patch import apply, make_patch
 from counterpoint.levers.worth import along, shapley, shared_channels, value, with_only
@@ -100,6 +101,18 @@ def test_sampled_orders_agree_with_all_sets(monkeypatch: pytest.MonkeyPatch) -> 
     assert sampled.orders == 40 and exact.orders == 120
     apart = np.abs(sampled.value - exact.value) / np.hypot(sampled.error, exact.error).clip(1e-6)
     assert np.quantile(apart, 0.9) < 1.5
+
+
+def test_too_few_runs_for_an_interval_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Positive control: of one block nothing differs from its mean, which was told as an interval of nothing."""
+    monkeypatch.setattr(module, "EXACT", 0)
+    scene = small_scene()
+    for runs in (2, 3, 19):
+        with pytest.raises(LeverError, match=rf"^value: expected at least 20 runs, got {runs} \(try 2000\)$"):
+            value(scene, runs=runs)
+    assert (value(scene, runs=20).error[:, :2] > 0.0).all()
+    one, _ = module._sampled(scene, shared_channels(scene), runs=3, seed=0, threads=2, tell=None)
+    assert one.shape[1] == 1 and (one.std(axis=1) == 0.0).all()
 
 
 def test_every_draw_of_the_cast_has_its_part() -> None:

@@ -187,10 +187,11 @@ def _made_of(given: Given, scene: Scene, cast: dict[str, Any]) -> dict[str, Any]
 
 def value(name: str, asked: Asked, *, json: bool) -> int:
     """Print what each channel of the main pair is worth to each party."""
+    from counterpoint.levers.worth import FEWEST, value as work
+
     given = sound_case(name)
-    check(given, asked, least=LEAST)
+    check(given, asked, least=FEWEST)
     from counterpoint.levers.document import value_document
-    from counterpoint.levers.worth import value as work
 
     with bar() as tell:
         scene, cast = scene_of(given, asked, tell)

@@ -4,7 +4,8 @@ Rule     the worth of a set of channels is the mean payoff where only these are 
          shut from the first day; a channel's value is what it adds, averaged over all orders in which the channels
          could be opened. Up to five channels all sets are played, each with the same runs; above that, blocks of runs
          each open the channels in an order of their own, every second block in the reverse of the one before. The
-         values add up to the worth with all less the worth with none, in either way.
+         values add up to the worth with all less the worth with none, in either way. So few runs that they make
+         less than ten blocks are refused: of those no interval can be told.
 Unit     payoffs; share of runs in which anything is agreed
 Source   shapley1953; castrogomez2009 (sampled orders)
 Status   exact over sets; sampled orders with the error that is shown
@@ -20,7 +21,7 @@ from typing import Final
 
 import numpy as np
 
-from counterpoint.levers.gallery import main_pair
+from counterpoint.levers.gallery import LeverError, main_pair
 from counterpoint.levers.paired import AGREED, NORMAL, ended
 from counterpoint.simulation.arrays import CLOSES, KLASS, SEATED, Floats
 from counterpoint.simulation.run import play_many
@@ -31,6 +32,8 @@ EXACT: Final = 5
 """Most channels of which all sets are played."""
 BLOCKS, LEAST = 40, 2
 """Orders that are sampled, and the fewest runs of one."""
+FEWEST: Final = 10 * LEAST
+"""The fewest runs that are played: ten blocks."""
 INTERNAL: Final = 4
 """The class of what is said at home, which the pair does not share."""
 RUNS: Final = 2000
@@ -56,7 +59,9 @@ class Valued:
 
 
 def value(scene: Scene, *, runs: int = RUNS, seed: int = 0, threads: int = 2, tell: Tell | None = None) -> Valued:
-    """What the channels of the main pair are worth to each party, and to an agreement."""
+    """What the channels of the main pair are worth to each party, and to an agreement. LeverError for too few runs."""
+    if runs < FEWEST:
+        raise LeverError(f"value: expected at least {FEWEST} runs, got {runs} (try {RUNS})")
     shared = shared_channels(scene)
     exact = len(shared) <= EXACT
     work = _exact if exact else _sampled
@@ -64,7 +69,7 @@ def value(scene: Scene, *, runs: int = RUNS, seed: int = 0, threads: int = 2, te
     n = values.shape[1]
     return Valued(
         channels=tuple(scene.cut.channels[c].id for c in shared), yardsticks=(*scene.cut.parties, "agreement"),
-        value=values.mean(axis=1), error=NORMAL * values.std(axis=1, ddof=1 if n > 1 else 0) / sqrt(n),
+        value=values.mean(axis=1), error=NORMAL * values.std(axis=1, ddof=1) / sqrt(n),
         whole=ends[1], none=ends[0], exact=exact, orders=factorial(len(shared)) if exact else n, runs=runs,
     )  # fmt: skip
 
@@ -145,7 +150,7 @@ def _sampled(
     scene: Scene, shared: list[int], *, runs: int, seed: int, threads: int, tell: Tell | None
 ) -> tuple[Floats, Floats]:
     """Values by channel and block of runs (C, B, Y), and the worth with none and with all (2, Y)."""
-    blocks = max(min(BLOCKS, runs // LEAST), 1)
+    blocks = min(BLOCKS, runs // LEAST)
     size, rng = runs // blocks, np.random.default_rng([seed, 91])
     values, ends = np.zeros((len(shared), blocks, len(scene.cut.parties) + 1)), []
     order: list[int] = []
