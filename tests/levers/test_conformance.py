@@ -185,6 +185,30 @@ def test_two_on_the_same_thing_are_told() -> None:
     assert line == "open:channel=summit,days=0 changes nothing here"
 
 
+def test_a_lever_is_judged_on_what_those_before_it_have_left() -> None:
+    """Positive control: on the base, closing what is closed changes nothing; here it has been opened before."""
+    scene = small_scene()
+    texts = ("open:channel=old", "close:channel=old,days=70", "merge:of=old,into=desk")
+    patches = [make_patch(scene, text) for text in texts]
+    for patch in patches[1:]:
+        assert overlaps(scene, [patch]) == [f"{patch.text} changes nothing here"]
+    lines = overlaps(scene, patches)
+    assert len(lines) == 3 and all("touch the same thing" in line for line in lines)
+    still = overlaps(scene, [patches[1], make_patch(scene, "face"), patches[2]])
+    assert still == [f"{patch.text} changes nothing here" for patch in patches[1:]]
+    shut = [make_patch(scene, t) for t in ("close:channel=desk", "merge:of=desk,into=summit")]
+    (nothing, touch) = overlaps(scene, shut)
+    assert nothing == "merge:of=desk,into=summit,share=1 changes nothing here" and "touch the same thing" in touch
+
+
+def test_a_pause_from_the_first_day_is_told_as_two_on_the_same_thing() -> None:
+    """In the other order there would be a gap, which is refused: the order matters, and a third is not drawn in."""
+    scene = small_scene()
+    texts = ("close:channel=summit", "open:channel=summit,days=70", "unlink:issue=land")
+    (line,) = overlaps(scene, [make_patch(scene, text) for text in texts])
+    assert line.startswith("close:channel=summit,days=0 and open:channel=summit,days=70 touch the same thing")
+
+
 def test_a_scene_is_known_by_all_that_its_runs_hang_on() -> None:
     scene = small_scene()
     assert digest(scene) == digest(replace(scene)) == _digest(scene)

@@ -145,7 +145,7 @@ def apply(scene: Scene, patches: Sequence[Patch]) -> Scene:
             on = ", ".join(f"{k}={v}" for k, v in _object(patch)) or "all"
             raise LeverError(f"{patch.lever}: expected once on {on}, got it twice (try one of them)")
     for patch in wanted:
-        scene = LEVERS[patch.lever].change(scene, dict(patch.values))
+        scene = _pulled(scene, patch)
     return scene
 
 
@@ -164,8 +164,13 @@ def _object(patch: Patch) -> tuple[tuple[str, Value], ...]:
 
 def touched(scene: Scene, lever: Lever, values: Values) -> dict[str, NDArray[np.bool_] | None]:
     """Which numbers a lever changes, by array; None for an array that it makes longer."""
+    return _differing(scene, lever.change(scene, values))
+
+
+def _differing(before: Scene, after: Scene) -> dict[str, NDArray[np.bool_] | None]:
+    """Which numbers two scenes differ in, by array; None for an array that is longer in one."""
     found: dict[str, NDArray[np.bool_] | None] = {}
-    for (name, old), (_, new) in zip(arrays(scene), arrays(lever.change(scene, values)), strict=True):
+    for (name, old), (_, new) in zip(arrays(before), arrays(after), strict=True):
         if old.shape != new.shape:
             found[name] = None
         elif old is not new and (differs := (old != new) & ~((old != old) & (new != new))).any():
@@ -174,17 +179,35 @@ def touched(scene: Scene, lever: Lever, values: Values) -> dict[str, NDArray[np.
 
 
 def overlaps(scene: Scene, patches: Sequence[Patch]) -> list[str]:
-    """A line for each two patches that change the same numbers or what the other looks at; for each without effect."""
-    wanted = sorted(patches, key=_order)
-    marks = [touched(scene, LEVERS[p.lever], dict(p.values)) for p in wanted]
-    lines = [f"{p.text} changes nothing here" for p, mark in zip(wanted, marks, strict=True) if not mark]
-    for (one, a), (other, b) in combinations(zip(wanted, marks, strict=True), 2):
-        both = [name for name in a if name in b and _meet(a[name], b[name])]
-        if both or _order_matters(scene, one, other):
+    """A line for each two patches that change the same numbers or what the other looks at; for each without effect.
+
+    Each is judged on what those before it have left.
+    """
+    wanted, left = sorted(patches, key=_order), [scene]
+    for patch in wanted:
+        left.append(_pulled(left[-1], patch))
+    lines = [f"{p.text} changes nothing here" for p, *both in zip(wanted, left, left[1:], strict=False)
+             if not _differing(*both)]  # fmt: skip
+    for (n, one), (_, other) in combinations(enumerate(wanted), 2):
+        first, second = _differing(left[n], left[n + 1]), _alone(left[n], other)
+        both = [name for name in first if name in second and _meet(first[name], second[name])]
+        if both or _order_matters(left[n], one, other):
             on = f" ({', '.join(both)})" if both else ""
             lines.append(f"{one.text} and {other.text} touch the same thing{on}: the second is applied to what the"
                          " first has left")  # fmt: skip
     return lines
+
+
+def _pulled(scene: Scene, patch: Patch) -> Scene:
+    return LEVERS[patch.lever].change(scene, dict(patch.values))
+
+
+def _alone(scene: Scene, patch: Patch) -> dict[str, NDArray[np.bool_] | None]:
+    """Which numbers a patch changes; none where it cannot be pulled there."""
+    try:
+        return _differing(scene, _pulled(scene, patch))
+    except LeverError:
+        return {}
 
 
 def _order_matters(scene: Scene, *pair: Patch) -> bool:
@@ -192,9 +215,12 @@ def _order_matters(scene: Scene, *pair: Patch) -> bool:
     found = []
     for order in (pair, pair[::-1]):
         there = scene
-        for patch in order:
-            there = LEVERS[patch.lever].change(there, dict(patch.values))
-        found.append(_digest(there))
+        try:
+            for patch in order:
+                there = _pulled(there, patch)
+            found.append(_digest(there))
+        except LeverError:
+            found.append("")
     return found[0] != found[1]
 
 
