@@ -15,7 +15,7 @@ import pytest
 import counterpoint.levers
 from counterpoint.inference.bibliography import WORKS as CITED
 from counterpoint.levers import LEVERS, MODULES, paired, worth
-from counterpoint.levers.gallery import FIELDS, Lever, LeverError, Values, describe
+from counterpoint.levers.gallery import FIELDS, NUMBERS, Lever, LeverError, Values, describe
 from counterpoint.levers.patch import Patch, _digest, apply, digest, make_patch, overlaps, touched
 from counterpoint.levers.play import WAYS
 from counterpoint.levers.sources import WORKS
@@ -144,12 +144,35 @@ def test_what_is_misspelt_or_out_of_range_is_told_in_a_line(lever: Lever) -> Non
         asked = {q.name: "corvia" for q in lever.params if q.default is None and not q.optional and q.name != p.name}
         asked = {k: next(iter(v[k] for v in settings(scene, lever))) for k in asked}  # type: ignore[misc]
         rest = "".join(f",{k}={v}" for k, v in asked.items())
-        bad = (f"{p.high + 1:g}", f"{p.low - 1:g}", "nan", "many") if p.kind == "number" else ("nobodyx",)
+        bad = (f"{p.high + 1:g}", f"{p.low - 1:g}", "nan", "many") if p.kind in NUMBERS else ("nobodyx",)
+        bad += ("1.5",) if p.kind == "whole" else ("20240801",) if p.kind == "date" else ()
         wrong += [f"{lever.name}:{p.name}={text}{rest}" for text in bad]
         wrong.append(f"{lever.name}:{p.name}=1,{p.name}=1{rest}")
     for text in wrong:
         with pytest.raises(LeverError, match=r"^[^\n]*expected [^\n]*got [^\n]*\(try [^\n]*\)$"):
             make_patch(scene, text)
+
+
+@pytest.mark.parametrize(("text", "line"), [
+    ("play:party=ardan", "play: expected way, got nothing (try play:party=ardan,way=mirror)"),
+    ("play:way=grit", "play: expected party, got nothing (try play:party=ardan,way=grit)"),
+    ("merge:into=summit,share=0.5", "merge: expected of, got nothing (try merge:of=desk,into=summit,share=0.5)"),
+    ("deadline:date=20240801",
+     "deadline:date: expected a date YYYY-MM-DD, got '20240801' (try 2024-08-01)"),
+    ("deadline:date=2024-W31-4",
+     "deadline:date: expected a date YYYY-MM-DD, got '2024-W31-4' (try 2024-08-01)"),
+    ("deadline:days=1.5", "deadline:days: expected a whole number from 1 to 36500 [days], got '1.5' (try 2)"),
+    ("open:channel=old,days=30.2",
+     "open:days: expected a whole number from 0 to 36500 [days], got '30.2' (try 30)"),
+])  # fmt: skip
+def test_what_may_be_tried_can_be_pulled(text: str, line: str) -> None:
+    """The hint keeps what was given and is a whole lever, or what may stand in place of a value."""
+    scene = small_scene()
+    with pytest.raises(LeverError) as told:
+        make_patch(scene, text)
+    assert str(told.value) == line
+    tried = line.rpartition("(try ")[2].removesuffix(")")
+    make_patch(scene, tried if ":" in tried else f"{text.rpartition('=')[0]}={tried}")
 
 
 def spoiled(lever: Lever, change: object) -> Lever:

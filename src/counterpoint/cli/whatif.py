@@ -70,8 +70,10 @@ def lever_lines(lever: Lever) -> Iterator[str]:
 
 def bounds(param: Param) -> str:
     """Range, unit and default of what a lever takes."""
+    from counterpoint.levers.gallery import NUMBERS
+
     unit = f" [{param.unit}]" if param.unit else ""
-    span = f", from {param.low:g} to {param.high:g}" if param.kind == "number" else ""
+    span = f", from {param.low:g} to {param.high:g}" if param.kind in NUMBERS else ""
     given = f"default {_plain(param.default)}" if param.default is not None else "required"
     return f"{span}{unit}, {'optional' if param.optional else given}"
 

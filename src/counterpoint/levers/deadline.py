@@ -60,7 +60,7 @@ def _due(scene: Scene, values: Values) -> int:
 LEVER = describe(
     __name__, __doc__, change=change, about=("on", "days", "date"), neutral={"believed": 0.0},
     params=(
-        Param("days", "number", "when it falls due", "days", None, 1.0, LATEST, optional=True),
+        Param("days", "whole", "when it falls due", "days", None, 1.0, LATEST, optional=True),
         Param("date", "date", "the same as a date", "YYYY-MM-DD", optional=True),
         Param("believed", "number", "chance that it is believed", "probability", 1.0),
         Param("on", "party", "a party, or both of the main pair", default=BOTH, words=(BOTH,)),

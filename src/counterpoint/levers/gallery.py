@@ -19,8 +19,9 @@ Value = float | str
 Values = Mapping[str, Value]
 """What a lever is set to, by parameter; one without a value and without a default is left out."""
 Change = Callable[[Scene, Values], Scene]
-Kind = Literal["number", "date", "party", "main", "channel", "talks", "issue", "word"]
+Kind = Literal["number", "whole", "date", "party", "main", "channel", "talks", "issue", "word"]
 """What a parameter names: main is one of the main pair, talks a channel but one of deeds or of what is said at home."""
+NUMBERS: Final = ("number", "whole")
 NO_TALKS: Final = frozenset({"field", "internal"})
 """Levels of channels on which the two sides do not talk to each other."""
 
@@ -92,7 +93,7 @@ LATEST: Final = 36_500.0
 
 def days(what: str) -> Param:
     """A parameter that says when, in days ahead of the last day of the record."""
-    return Param("days", "number", what, "days", 0.0, 0.0, LATEST)
+    return Param("days", "whole", what, "days", 0.0, 0.0, LATEST)
 
 
 def turn_after(scene: Scene, ahead: float) -> int:

@@ -93,7 +93,7 @@ def set_to(cut: Cut, text: str) -> tuple[str, dict[str, Value | None]]:
     values, sound = dict[str, Value | None](), not wrong
     for param in lever.params if sound else [p for p in lever.params if given.get(p.name)]:
         try:
-            values[param.name] = value_of(cut, lever.name, param, given.get(param.name))
+            values[param.name] = value_of(cut, lever, param, given)
         except LeverError as error:
             wrong.append(str(error))
     if wrong:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from counterpoint.case.names import listing, nearest, quoted
-from counterpoint.levers.gallery import NO_TALKS, LeverError, Param, Value
+from counterpoint.levers.gallery import NO_TALKS, NUMBERS, Lever, LeverError, Param, Value
 from counterpoint.simulation.framing import Cut
 
 
-def value_of(cut: Cut, lever: str, param: Param, told: str | None) -> Value | None:
-    """The value of a parameter, its default where nothing is told. LeverError: one line for a mistake."""
+def value_of(cut: Cut, lever: Lever, param: Param, given: Mapping[str, str]) -> Value | None:
+    """The value of a parameter among what is given, else its default. LeverError: one line for a mistake."""
+    told = given.get(param.name)
     if not told:
         if param.default is None and not param.optional:
-            first = (_names(cut, param) or ("...",))[0]
-            raise LeverError(f"{lever}: expected {param.name}, got nothing (try {lever}:{param.name}={first})")
+            raise LeverError(f"{lever.name}: expected {param.name}, got nothing (try {_whole(cut, lever, given)})")
         return param.default
-    where = f"{lever}:{param.name}"
-    if param.kind == "number":
+    where = f"{lever.name}:{param.name}"
+    if param.kind in NUMBERS:
         return _number(where, param, told)
     if param.kind == "date":
         return _date(where, told)
@@ -28,6 +29,15 @@ def value_of(cut: Cut, lever: str, param: Param, told: str | None) -> Value | No
         why = level if param.kind == "talks" else ""
         raise LeverError(f"{where}: expected one of {listing(names, 200)}, got {quoted(told)}{why} (try {near})")
     return told
+
+
+def _whole(cut: Cut, lever: Lever, given: Mapping[str, str]) -> str:
+    """The lever as it may be written: with what is given, and with what it has to be given besides."""
+    told = {p.name: given[p.name] for p in lever.params if given.get(p.name)}
+    for p in lever.params:
+        if p.name not in told and p.default is None and not p.optional:
+            told[p.name] = next((name for name in _names(cut, p) if name not in told.values()), "...")
+    return f"{lever.name}:{','.join(f'{p.name}={told[p.name]}' for p in lever.params if p.name in told)}"
 
 
 def _names(cut: Cut, param: Param) -> tuple[str, ...]:
@@ -42,7 +52,8 @@ def _names(cut: Cut, param: Param) -> tuple[str, ...]:
 
 
 def _number(where: str, param: Param, told: str) -> float:
-    expected = f"a number from {param.low:g} to {param.high:g}" + (f" [{param.unit}]" if param.unit else "")
+    sort = "a whole number" if param.kind == "whole" else "a number"
+    expected = f"{sort} from {param.low:g} to {param.high:g}" + (f" [{param.unit}]" if param.unit else "")
     try:
         value = float(told)
     except ValueError:
@@ -51,11 +62,17 @@ def _number(where: str, param: Param, told: str) -> float:
     if not param.low <= value <= param.high:
         near = param.high if value > param.high else param.low
         raise LeverError(f"{where}: expected {expected}, got {quoted(told)} (try {near:g})")
+    if param.kind == "whole" and not value.is_integer():
+        raise LeverError(f"{where}: expected {expected}, got {quoted(told)} (try {value:.0f})")
     return value + 0.0
 
 
 def _date(where: str, told: str) -> str:
+    """A date as it is asked for; other ways of writing one are refused."""
     try:
-        return date.fromisoformat(told).isoformat()
+        day = date.fromisoformat(told).isoformat()
     except ValueError:
-        raise LeverError(f"{where}: expected a date YYYY-MM-DD, got {quoted(told)} (try 2026-01-31)") from None
+        day = ""
+    if told != day:
+        raise LeverError(f"{where}: expected a date YYYY-MM-DD, got {quoted(told)} (try {day or '2026-01-31'})")
+    return day
