@@ -56,6 +56,12 @@ def test_help_tells_every_option(capsys: pytest.CaptureFixture[str]) -> None:
         (["--cast", "broken.json"], "--cast: expected the cast.json of counterpoint assess, or a cast by hand", ""),
         (["--cast", "aim.yaml"], "aim.yaml: parties.lower: expected an aim, one of sincere", "got 'stal'"),
         (["--cast", "party.yaml"], "party.yaml: parties.upr: expected one of upper, lower", "got upr"),
+        (["--cast", "."], "--cast: expected a file that can be read, got .: Is a directory", ""),
+        (["--cast", "null.yaml"], "null.yaml: parties.upper: expected an aim, one of sincere", "got nothing"),
+        (["--cast", "none.yaml"], "none.yaml: parties.upper: expected an aim, one of sincere", "got nothing"),
+        (["--cast", "third.yaml"], "third.yaml: parties.bank: expected an aim, one of sincere", "got nothing"),
+        (["--cast", "keys.yaml"], "keys.yaml: prior: expected parties and nothing else, got prior", ""),
+        (["--cast", "bank.yaml"], "bank.yaml: parties.bank: expected whom it faces in the cast, too", "got nobody"),
         (["--cast", "alone.yaml"], "cast: expected two parties that face each other", ""),
         (["--as-of", "31.3.2024"], "--as-of: expected a date", ""),
     ],
@@ -69,6 +75,11 @@ def test_one_line_says_what_was_expected(
     Path("broken.json").write_text('{"parties": 3}')
     Path("aim.yaml").write_text("parties: {upper: sincere, lower: stal}\n")
     Path("party.yaml").write_text("parties: {upr: sincere, lower: stall}\n")
+    Path("null.yaml").write_text("parties: {upper: null, lower: stall}\n")
+    Path("none.yaml").write_text("parties: {upper: }\n")
+    Path("third.yaml").write_text("parties:\n  upper: sincere\n  lower: stall\n  bank:\n")
+    Path("keys.yaml").write_text("parties: {upper: sincere, lower: stall}\nprior: {}\n")
+    Path("bank.yaml").write_text("parties: {upper: sincere, lower: stall, bank: sincere}\n")
     Path("alone.yaml").write_text("parties: {upper: sincere}\n")
     options = words if "--cast" in words else ["--cast", "hand.yaml", *words]
     assert main(["simulate", "talks", *options]) == 2
@@ -76,6 +87,19 @@ def test_one_line_says_what_was_expected(
     (line,) = said.err.splitlines()
     assert said.out == "" and line.startswith(f"counterpoint: {begin}") and end in line, line
     assert not Path("counterpoint-out").exists()
+
+
+def test_a_party_whose_counterpart_is_not_cast_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Positive control: with its counterpart in the cast it plays."""
+    monkeypatch.chdir(tmp_path)
+    file, given = Path("hand.yaml"), sound_case("dobrynin-1969")
+    file.write_text("parties: {us: sincere, ussr: stall, syria: tough}\n")
+    with pytest.raises(UsageError) as told:
+        cast_of(Wanted(given, None, 0), file)
+    assert str(told.value) == ("hand.yaml: parties.syria: expected whom it faces in the cast, too, got no line for"
+                               " jordan (try one, or none for syria)")  # fmt: skip
+    file.write_text("parties: {us: sincere, ussr: stall, syria: tough, jordan: tough}\n")
+    assert set(cast_of(Wanted(given, None, 0), file)["parties"]) == {"us", "ussr", "syria", "jordan"}
 
 
 def test_a_cast_that_has_seen_more_is_refused(talks: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -85,10 +86,10 @@ def read_cast(wanted: Wanted, file: Path) -> dict[str, Any]:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "not text in UTF-8"
-        raise UsageError(f"--cast: expected a file that can be read, got {file.name}: {why}") from None
+        raise UsageError(f"--cast: expected a file that can be read, got {file.name or file}: {why}") from None
     if text.lstrip().startswith("{"):
         return _written(wanted, file.name, text)
-    return _by_hand(wanted.given, file.name, text)
+    return _by_hand(wanted, file.name, text)
 
 
 def _written(wanted: Wanted, name: str, text: str) -> dict[str, Any]:
@@ -117,7 +118,7 @@ def _written(wanted: Wanted, name: str, text: str) -> dict[str, Any]:
     return document
 
 
-def _by_hand(given: Given, name: str, text: str) -> dict[str, Any]:
+def _by_hand(wanted: Wanted, name: str, text: str) -> dict[str, Any]:
     from counterpoint.case.yaml_text import read_yaml
     from counterpoint.simulation.by_hand import make_document
 
@@ -125,17 +126,38 @@ def _by_hand(given: Given, name: str, text: str) -> dict[str, Any]:
     if tree is None or problems:
         raise UsageError("\n".join(str(p) for p in problems))
     held = tree.data.get("parties") if isinstance(tree.data, dict) else None
-    if not isinstance(held, dict) or not held:
+    told = [path[1] for path in tree.lines if path[:1] == ("parties",) and len(path) == 2]
+    if not isinstance(held, dict) or not told:
         raise UsageError(f"{name}: expected `parties:` and below it lines such as `russia: stall`, got something else")
-    known = [p.id for p in given.case.parties]
-    wrong = [f"{name}: parties.{p}: expected one of {', '.join(known)}, got {p}" for p in held if p not in known]
+    wrong = [f"{name}: {key}: expected parties and nothing else, got {key}" for key in tree.data if key != "parties"]
+    known = [p.id for p in wanted.given.case.parties]
+    wrong += [f"{name}: parties.{p}: expected one of {', '.join(known)}, got {p}" for p in told if p not in known]
     try:
-        document = make_document(held)
+        document = make_document({str(p): held.get(p) for p in told})
     except ValueError as error:
         wrong += [f"{name}: {line}" for line in str(error).splitlines()]
+    wrong = wrong or [f"{name}: {line}" for line in _left_out(wanted, held)]
     if wrong:
         raise UsageError("\n".join(wrong))
-    return document | {"case": given.case.id, "digest": hashlib.sha256(text.encode()).hexdigest()}
+    return document | {"case": wanted.given.case.id, "digest": hashlib.sha256(text.encode()).hexdigest()}
+
+
+def _left_out(wanted: Wanted, held: Collection[str]) -> Iterator[str]:
+    """A line for each party of a cast that would not play: whom it faces is not in the cast."""
+    from counterpoint.measures.sides import counterpart
+    from counterpoint.record.record import make_record
+    from counterpoint.simulation.framing import cut
+
+    record = make_record(wanted.given.case, as_of=wanted.as_of)
+    try:
+        playing = cut(record, held).parties
+    except ValueError:
+        return  # nobody faces anybody, which the scene tells
+    for party in held:
+        if party not in playing:
+            other = counterpart(record, party)
+            got = f"no line for {other} (try one, or none for {party})" if other else "nobody (try none for it)"
+            yield f"parties.{party}: expected whom it faces in the cast, too, got {got}"
 
 
 def _assessed(wanted: Wanted, tell: Tell | None) -> dict[str, Any]:
