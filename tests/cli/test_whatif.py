@@ -84,6 +84,18 @@ def test_a_mistake_is_one_line(
     assert line.startswith(f"counterpoint: {begin}") and end in line, line
 
 
+def test_who_plays_is_asked_of_the_cast(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Positive control: a party of the case that the cast leaves out can neither be named nor be pulled on."""
+    file = tmp_path / "pair.yaml"
+    file.write_text("parties: {israel: stall, egypt: sincere}\n", encoding="utf-8")
+    words = ["whatif", "dobrynin-1969", "--cast", str(file), "--runs", "40", "--turns", "6", "--lever", "face"]
+    assert document([*words, "--towards", "egypt"], capsys)["towards"] == "egypt"
+    assert main([*words, "--towards", "ussr", "--lever", "support:party=us"]) == 2
+    one, other = capsys.readouterr().err.splitlines()
+    assert one.startswith("counterpoint: support:party: expected one of israel, egypt, got 'us'")
+    assert other.startswith("counterpoint: --towards: expected one of israel, egypt, got 'ussr'")
+
+
 def test_what_if_in_lines_and_in_json(cast: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["whatif", CASE, "--cast", str(cast), "--runs", "200", "--turns", "12"]
     words += ["--lever", "pressure:on=russia,k=3", "--lever", "open:channel=hotel"]

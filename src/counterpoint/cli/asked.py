@@ -55,6 +55,17 @@ def day_or_last(given: Given, asked: Asked) -> int | None:
     return None
 
 
+def who_plays(given: Given, asked: Asked) -> tuple[str, ...]:
+    """The parties of the cast: those of the file, if it can be read, else those that an assessment judges."""
+    from counterpoint.inference.assess import sides_of
+    from counterpoint.record.record import make_record
+
+    with suppress(UsageError):
+        if asked.cast is not None:
+            return tuple(read_cast(Wanted(given, day_or_last(given, asked), asked.seed), asked.cast)["parties"])
+    return tuple(p for p, _ in sides_of(make_record(given.case, as_of=day_or_last(given, asked))))
+
+
 def _cast(given: Given, asked: Asked) -> None:
     if asked.cast is not None:
         read_cast(Wanted(given, day_or_last(given, asked), asked.seed), asked.cast)

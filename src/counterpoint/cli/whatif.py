@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from counterpoint.cli.asked import LEAST, Asked, check, day_or_last
+from counterpoint.cli.asked import LEAST, Asked, check, day_or_last, who_plays
 from counterpoint.cli.given import Given, sound_case, unknown
 from counterpoint.cli.guard import FINE, UsageError
 from counterpoint.cli.output import say, say_json
@@ -108,14 +108,14 @@ def whatif(name: str, asked: Asked, pulled: Sequence[str], *, towards: str | Non
 def _of_levers(
     given: Given, asked: Asked, pulled: Sequence[str], towards: str | None
 ) -> Iterator[Callable[[], object]]:
-    """Checks of the levers and of whom the other readings are about, in the world that the case describes."""
+    """Checks of the levers and of whom the other readings are about, among those who will play."""
     from counterpoint.levers.gallery import LeverError
     from counterpoint.levers.patch import set_to
     from counterpoint.record.record import make_record
     from counterpoint.simulation.framing import cut
 
     try:
-        laid = cut(make_record(given.case, as_of=day_or_last(given, asked)), [p.id for p in given.case.parties])
+        laid = cut(make_record(given.case, as_of=day_or_last(given, asked)), who_plays(given, asked))
     except ValueError:
         return  # nobody faces anybody, which the scene tells
 
@@ -163,8 +163,6 @@ def _compared(scene: Scene, pulled: Sequence[str], asked: Asked, towards: str | 
 
     patches: list[Patch] = [make_patch(scene, text) for text in pulled]
     pair = [scene.cut.parties[p] for p in main_pair(scene)]
-    if towards is not None and towards not in pair:
-        raise unknown("--towards", towards, known=pair)
     about = towards or doubted(scene)
     how = {"runs": asked.runs, "seed": asked.seed, "threads": threads()}
     answer = work(scene, patches, **how)
