@@ -156,6 +156,8 @@ def test_what_is_misspelt_or_out_of_range_is_told_in_a_line(lever: Lever) -> Non
 @pytest.mark.parametrize(("text", "line"), [
     ("play:party=ardan", "play: expected way, got nothing (try play:party=ardan,way=mirror)"),
     ("play:way=grit", "play: expected party, got nothing (try play:party=ardan,way=grit)"),
+    ("play:party=ardn", "play:party: expected one of ardan, belmar, corvia, got 'ardn' (try ardan)\n"
+     "play: expected way, got nothing (try play:party=ardan,way=mirror)"),
     ("merge:into=summit,share=0.5", "merge: expected of, got nothing (try merge:of=desk,into=summit,share=0.5)"),
     ("deadline:date=20240801",
      "deadline:date: expected a date YYYY-MM-DD, got '20240801' (try 2024-08-01)"),

@@ -32,8 +32,9 @@ def value_of(cut: Cut, lever: Lever, param: Param, given: Mapping[str, str]) -> 
 
 
 def _whole(cut: Cut, lever: Lever, given: Mapping[str, str]) -> str:
-    """The lever as it may be written: with what is given, and with what it has to be given besides."""
-    told = {p.name: given[p.name] for p in lever.params if given.get(p.name)}
+    """The lever as it may be written: with what is given, if it may be, and with what it has to be given besides."""
+    told = {p.name: told for p in lever.params
+            if (told := given.get(p.name)) and (p.kind in (*NUMBERS, "date") or told in _names(cut, p))}  # fmt: skip
     for p in lever.params:
         if p.name not in told and p.default is None and not p.optional:
             told[p.name] = next((name for name in _names(cut, p) if name not in told.values()), "...")
