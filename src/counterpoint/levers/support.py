@@ -2,8 +2,8 @@
 
 Rule     its support begins higher by so much, and changes by so much more a year, always within -1 and 1. Low support
          presses a party to give way and moves it as its ways of playing say. What others do because they wait for it
-         to erode is only what their own ways of playing say of it: they do not look at it. In payoffs counts what it
-         gains or loses from the first turn on, not where it begins.
+         to erode is only what their own ways of playing say of it: they do not look at it. Where it fights, who is
+         supported holds the front. In payoffs counts the support that it has at the end.
 Takes    party: whose; by: how much higher it begins [support]; trend: how much it then gains [support a year]
 Source   design: the articles describe buying time until support for the third party erodes
 Status   exact in the level; what low support does is elicited

@@ -22,11 +22,11 @@ Rule     talk is what the two say to each other on channels of talks, or on none
          it only understood, and for TACIT_DAYS no force (FORCE) between them and nothing new understood; shock: the
          record runs to the end of the case, an event fell in its last turn, and no act is on record after it;
          disengagement: one has said nothing to the other for BREAK_DAYS while that one spoke and itself acted towards
-         others; breakdown: a walk-out (suspend on no issue), BREAK_DAYS ago or more, after whose day they have not talked,
-         for dates are no finer than days; partial: something agreed stands; drift: talk in the last half of DRIFT_DAYS, and for DRIFT_DAYS
-         no position moved and no yes given; ongoing: talk in the last BREAK_DAYS. Else undetermined. Where the record
-         does not cover the channels on which they might have talked, disengagement and breakdown are not said to be
-         there: why says that it looks like them
+         others; breakdown: a walk-out (suspend on no issue), BREAK_DAYS ago or more, after whose day they have not
+         talked, for dates are no finer than days; partial: something agreed stands; drift: talk in the last half of
+         DRIFT_DAYS, and for DRIFT_DAYS no position moved and no yes given; ongoing: talk in the last BREAK_DAYS. Else
+         undetermined. Where the record does not cover the channels on which they might have talked, disengagement and
+         breakdown are not said to be there: why says that it looks like them
 Unit     share of the weight of what is contested [0..1]; days; issue's scale [0..1]
 Source   design: the endings and days of the simulation, with its words. Who gives in concedes at once what the other
          stands at by then: Abreu and Gul 2000. What comes within RETURN_DAYS is in return, as in `threats`
