@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterpoint.case.inputs import digests
 from counterpoint.case.passages import read_passages
+from counterpoint.cli.dossiers import DOSSIER, FORECAST, belongs
 from counterpoint.cli.given import Given, day_of, eyes_of, left_out, prior_of, sound_case, unknown
 from counterpoint.cli.guard import FINE, UsageError, complain
 from counterpoint.cli.kernels import prepare
@@ -38,12 +39,13 @@ def assess(
     }
     folder = None if json and out is None else writable_folder(out or OUTPUT / given.folder.resolve().name)
     document, posteriors, record = _assess(given, options)
-    written = write_files(folder, _files(given, document, posteriors, record)) if folder else ()
+    files, left = _files(given, document, posteriors, record, folder)
+    written = write_files(folder, files) if folder else ()
     if json:
         say_json(document)
     else:
         _tell(document, record)
-        say(["", *(f"wrote {file}" for file in written)])
+        say(["", *(f"wrote {file}" for file in written), *left])
     return FINE
 
 
@@ -89,15 +91,27 @@ def _assess(given: Given, options: dict[str, Any]) -> tuple[dict[str, Any], Any,
         return work(given.case, inputs=digests(given.folder), progress=tell, **options)
 
 
-def _files(given: Given, document: dict[str, Any], posteriors: Any, record: Record) -> dict[str, str]:
-    """The text of every file of an assessment, by name."""
+def _files(
+    given: Given, document: dict[str, Any], posteriors: Any, record: Record, folder: Path | None
+) -> tuple[dict[str, str], list[str]]:
+    """The text of every file of an assessment, by name; and what is to be said of a forecast that lies in the folder.
+
+    One that was made from this very assessment stays in the dossier.
+    """
+    from counterpoint.cli.casts import read_json
     from counterpoint.inference.cast import cast_document
     from counterpoint.reports.dossier import dossier_html
     from counterpoint.reports.picture import score_svg
 
+    cast, found = cast_document(document, posteriors), read_json(folder, FORECAST)
+    fits = belongs(found, cast.get("digest"), document)
+    page = dossier_html(
+        record.case, record, document, passages=_passages(given.folder), forecast=found if fits else None
+    )
+    left = f"{FORECAST} there is of another assessment: the dossier has no forecast until counterpoint simulate is run."
     return {
-        "dossier.html": dossier_html(record.case, record, document, passages=_passages(given.folder)),
+        DOSSIER: page,
         "assessment.json": json_text(document),
-        "cast.json": json_text(cast_document(document, posteriors)),
+        "cast.json": json_text(cast),
         "score.svg": score_svg(record.case, record, document, links=False),
-    }
+    }, [left] if found and not fits else []

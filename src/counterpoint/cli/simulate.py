@@ -13,6 +13,7 @@ from counterpoint.case.inputs import digests
 from counterpoint.case.passages import read_passages
 from counterpoint.cli.asked import Asked, asked_day, check
 from counterpoint.cli.casts import Wanted, cast_of, read_json
+from counterpoint.cli.dossiers import DOSSIER, FORECAST, belongs
 from counterpoint.cli.given import Given, sound_case
 from counterpoint.cli.guard import FINE, UsageError
 from counterpoint.cli.output import json_text, say, say_json, writable_folder, write_files
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from counterpoint.simulation.scene import Scene
 
 OUTPUT: Final = Path("counterpoint-out")
-DOSSIER: Final = "dossier.html"
 CASTING: Final = 0.7
 """Share of the work that the cast takes, where it has to be made."""
 
@@ -122,7 +122,7 @@ def _write(folder: Path, given: Given, played: Played) -> tuple[Path, ...]:
     from counterpoint.reports.forecast import forecast_html
 
     texts = {
-        "forecast.json": json_text(played.document),
+        FORECAST: json_text(played.document),
         "forecast.html": forecast_html(played.record.case, played.record, played.document),
         **_dossier(folder, given, played),
     }
@@ -153,9 +153,7 @@ def _dossier(folder: Path, given: Given, played: Played) -> dict[str, str]:
 
     cast, found = (read_json(folder, name) for name in ("cast.json", "assessment.json"))
     document = played.document
-    same = document["cast"] is not None and cast.get("digest") == document["cast"]
-    whole = found.get("eyes") == "archive" and not found.get("settings", {}).get("without")
-    if not (same and whole and all(found.get(key) == document[key] for key in ("case", "inputs", "as_of"))):
+    if not belongs(document, cast.get("digest"), found):
         return {}
     passages, _ = read_passages(given.folder)
     return {DOSSIER: dossier_html(played.record.case, played.record, found, passages=passages, forecast=document)}

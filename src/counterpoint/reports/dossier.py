@@ -59,6 +59,8 @@ def dossier_html(
     is given is made safe first; what is drawn here holds shapes and text only. passages are the cited documents that
     the case keeps, by id; they make an appendix. forecast is that of the same case, made from this assessment.
     """
+    place = {p.id: n for n, p in enumerate(case.parties)}
+    assessment, forecast = (in_order(document, place) for document in (assessment, forecast))
     if score_svg is None:
         pictures = score_svgs(case, record, assessment)
     else:
@@ -68,6 +70,14 @@ def dossier_html(
     context = _context(case, record, assessment, safe, forecast=forecast)
     page = _page(context, Appendix())
     return _with_passages(page, context, record, passages) if passages else page
+
+
+def in_order(value: Any, place: Mapping[str, int]) -> Any:
+    """A document with parties in the order of the case and other keys by name, however it was written or read."""
+    if isinstance(value, Mapping):
+        keys = sorted(value, key=lambda key: (place.get(str(key), len(place)), str(key)))
+        return {key: in_order(value[key], place) for key in keys}
+    return [in_order(one, place) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _page(context: Mapping[str, Any], part: Appendix) -> str:

@@ -49,8 +49,8 @@ def make_scene(record: Record, cast: Mapping[str, Any], *, turns: int, rules: Ru
 def led(scene: Scene) -> Scene:
     """The scene with where leaders of the main pair talk, and where it can bind itself, as seats and rates now have it.
 
-    It binds itself where both sit, but at home and at a second track, which is nobody's word: of its 104 acceptances and
-    signatures of the bundled cases, of each other's terms, all were so.
+    It binds itself where both sit, but at home and at a second track, which is nobody's word: all of its 104
+    acceptances and signatures in the bundled cases, towards each other, were so.
     """
     places, pair = scene.world.places.copy(), [0, scene.cut.other[0]]
     seated = scene.world.seats[pair, :, SEATED].all(axis=0)
