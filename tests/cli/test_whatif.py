@@ -156,7 +156,8 @@ def test_a_channel_that_was_not_there_yet_is_nowhere(
 def test_a_lever_on_a_channel_that_was_not_there_yet_is_told_since_when(
     cast: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    levers = ("mute:channel=istanbul", "merge:of=leaders, into=desk", "mute:channel=nowhere", "pressure:on=desk")
+    levers = ("mute:channel=istanbul", "merge:of=leaders, into=desk", "mute:channel=nowhere", "pressure:on=desk",
+              "backchannel:like=desk")  # fmt: skip
     command = ["whatif", "russia-us-2025", "--cast", str(cast), *(w for n in levers for w in ("--lever", n))]
     assert main([*command, *EARLY]) == 2
     lines = capsys.readouterr().err.splitlines()
@@ -165,6 +166,7 @@ def test_a_lever_on_a_channel_that_was_not_there_yet_is_told_since_when(
         "got 'desk', which was not there before 2025-02-27 (try --as-of 2025-02-27)",
         "got 'nowhere' (try leaders)",
         "got 'desk' (try russia)",
+        "got 'desk', which was not there before 2025-02-27 (try --as-of 2025-02-27)",
     )
     assert [line.endswith(end) for line, end in zip(lines, ends, strict=True)] == [True] * len(ends), lines
     assert lines[0].startswith("counterpoint: mute:channel: expected one of leaders, witkoff-putin, track2")

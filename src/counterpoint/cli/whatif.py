@@ -139,6 +139,7 @@ def _of_levers(
 def _dated(case: Case, laid: Cut, text: str, line: str) -> str:
     """The line for a mistake in a lever; where it names a channel that was not there yet, it says since when it is."""
     from counterpoint.levers import LEVERS
+    from counterpoint.levers.gallery import CHANNELS
     from counterpoint.record.known import first_day, last_day
 
     name, _, rest = text.strip().partition(":")
@@ -146,7 +147,7 @@ def _dated(case: Case, laid: Cut, text: str, line: str) -> str:
     there = {c.id for c in laid.channels}
     late = {c.id: first_day(c) for c in case.channels if c.id not in there}
     params = LEVERS[name].params if name in LEVERS else ()
-    for key in (p.name for p in params if p.kind == "channel" and given.get(p.name) in late):
+    for key in (p.name for p in params if p.kind in CHANNELS and given.get(p.name) in late):
         if line.startswith(f"{name}:{key}: "):
             since = late[given[key]]
             first, known = (date.fromordinal(d) for d in (since, min(since, last_day(case))))

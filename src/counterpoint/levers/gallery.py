@@ -22,6 +22,7 @@ Change = Callable[[Scene, Values], Scene]
 Kind = Literal["number", "whole", "date", "party", "main", "channel", "talks", "issue", "word"]
 """What a parameter names: main is one of the main pair, talks a channel but one of deeds or of what is said at home."""
 NUMBERS: Final = ("number", "whole")
+CHANNELS: Final = ("channel", "talks")
 NO_TALKS: Final = frozenset({"field", "internal"})
 """Levels of channels on which the two sides do not talk to each other."""
 
