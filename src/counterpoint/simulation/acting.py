@@ -205,12 +205,10 @@ def _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, 
         target = fall(_second(v), own, AT_TARGET, AT_TARGET + TARGETS) - AT_TARGET
         kind = _kind(u, p, issue if issue >= 0 else issues, strengths, klass, state, cordial, soft, hard, nats, rows,
                      begins, frame, room, views, pulls, heeded)  # fmt: skip
-        soft, hard = left(soft, hard, cordial, room[HABITS, slot_of(kind)])
-        room[HABITS, slot_of(kind)] = 0.0
+        soft, hard = _gone(kind, cordial, soft, hard, room)
         if kind in (STRIKING, PRESSING) and not seats[p, c, FIGHTS + target]:
             # nobody begins a war: it shows its force, and once
-            soft, hard = left(soft, hard, False, room[HABITS, slot_of(STRIKING + PRESSING - kind)])
-            room[HABITS, slot_of(STRIKING + PRESSING - kind)] = 0.0
+            soft, hard = _gone(STRIKING + PRESSING - kind, False, soft, hard, room)
             kind = PRESSING
         acts[made, PARTY], acts[made, CHANNEL], acts[made, KIND], acts[made, ISSUE] = p, c, kind, issue
         acts[made, BECAUSE], acts[made, TARGET] = because, target
@@ -220,6 +218,15 @@ def _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, 
         made += 1
         m += 1
     return made, known
+
+
+@njit_inner
+def _gone(kind, cordial, soft, hard, room):
+    """What is left of both nests when a kind has been chosen, which does not come again on the occasion."""
+    slot = slot_of(kind)
+    soft, hard = left(soft, hard, cordial, room[HABITS, slot])
+    room[HABITS, slot] = 0.0
+    return soft, hard
 
 
 @njit_inner
