@@ -20,7 +20,7 @@ from counterpoint.playbooks.base import CHANNEL_CLASSES, TARGET_CLASSES
 from counterpoint.playbooks.classes import channel_class
 from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.playbooks.features import DEADLINE_SCALE
-from counterpoint.playbooks.situation import ASKS, FORCE, HARM, HOLDS, World as Frame, make_world as frame_of
+from counterpoint.playbooks.situation import ASKS, FORCE, HARM, HOLDS
 from counterpoint.record.record import Record
 from counterpoint.simulation import hearing, moving, striking
 from counterpoint.simulation.arrays import PLACES, Floats, Ints, World
@@ -35,6 +35,8 @@ STAKE, NO_STAKE = 0.5, 0.1
 """Salience of an issue on which a party has a stake without one, and of one on which it has none."""
 CLOCK: Final = 0.5
 """A clock that the case does not set."""
+BELIEVED: Final = 1.0
+"""Chance that a deadline is believed of which the case does not say so."""
 TREND_DAYS, TREND_MOST = 180, 0.5 / 365
 """How far back a series is looked at for its trend [days], and the steepest trend carried on [a day]."""
 UNDER: Final = 0.05
@@ -79,7 +81,7 @@ def make_world(cut: Cut, turns: int) -> World:
         matters=np.column_stack([[float(i.kind == "core") for i in cut.issues], _shares(cut, ideal, salience),
                                  np.zeros(len(cut.issues))]),
         stakes=np.stack([salience, ideal, reserve, spread, far, np.sign(far - ideal)], axis=2),
-        dates=np.stack(_deadlines(cut, turns, first), axis=3), believed=np.ones(len(dates_of(cut))),
+        dates=np.stack(_deadlines(cut, turns, first), axis=3), believed=np.array([d[2] for d in dates_of(cut)]),
         traits=np.array([[*_clocks(record, p), *(_trend(record, p, name) * case.turn_days for name in SERIES),
                           *_costs(record, p), *_ties(cut, p)] for p in cut.parties]),
         kinds=_kinds(), tone=np.array([KIND[k].tone for k in KIND_ORDER]),
@@ -242,23 +244,27 @@ def _aims(cut: Cut) -> Ints:
 def _deadlines(cut: Cut, turns: int, first: int) -> tuple[Floats, Floats]:
     """What each deadline does to the situation of each party in each turn, (D', P, T) before and after it."""
     days, dates = cut.record.case.turn_days, dates_of(cut)
-    frames = _frames(cut)
     near, past = (np.zeros((len(dates), len(cut.parties), turns)) for _ in range(2))
-    for k, (known, due) in enumerate(dates):
-        for p, frame in enumerate(frames):
-            if (known, due) in frame.deadlines:
-                for t in range(turns):
-                    calendar(near[k, p], past[k, p], t, known=known - first, due=due - first, now=t * days)
+    for k, (known, due, _, on) in enumerate(dates):
+        for p in (cut.parties.index(party) for party in on):
+            for t in range(turns):
+                calendar(near[k, p], past[k, p], t, known=known - first, due=due - first, now=t * days)
     return near, past
 
 
-def _frames(cut: Cut) -> list[Frame]:
-    return [frame_of(cut.record, p, cut.parties[cut.other[i]]) for i, p in enumerate(cut.parties)]
+def dates_of(cut: Cut) -> list[tuple[int, int, float, tuple[str, ...]]]:
+    """Deadlines of those who play that are announced by the last day: known from, due (ordinals), believed, on whom.
 
-
-def dates_of(cut: Cut) -> list[tuple[int, int]]:
-    """Deadlines of anybody that are announced by the last day on record: known from, due (ordinals)."""
-    return sorted({d for f in _frames(cut) for d in f.deadlines if d[0] <= cut.record.as_of})
+    What is known, due and believed alike is one deadline; where the case does not say how far one is believed, it is.
+    """
+    found: dict[tuple[int, int, float], set[str]] = {}
+    for d in cut.record.case.deadlines:
+        known = d.announced.last.toordinal() if d.announced else cut.record.start
+        on = set(d.on) & set(cut.parties)
+        for when in (d.date, *d.moved) if on and known <= cut.record.as_of else ():
+            key = known, when.last.toordinal(), BELIEVED if d.believed is None else d.believed
+            found.setdefault(key, set()).update(on)
+    return [(*key, tuple(p for p in cut.parties if p in on)) for key, on in sorted(found.items())]
 
 
 def calendar(near: Floats, past: Floats, turn: int, *, known: int, due: int, now: int) -> None:
