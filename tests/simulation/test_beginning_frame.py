@@ -1,4 +1,4 @@
-"""The frame as of the last day on record: how far deadlines are believed."""
+"""The frame as of the last day on record: how far deadlines are believed, and which mandates are in force."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from simulated import bundled, played_by_all
 
-from counterpoint.case.model import Case, Deadline
+from counterpoint.case.model import Case, Deadline, Mandate
 from counterpoint.case.when import parse_when as when
 from counterpoint.record.record import make_record
 from counterpoint.simulation import world
-from counterpoint.simulation.framing import Cut
+from counterpoint.simulation.arrays import UNCLEAR
+from counterpoint.simulation.framing import Cut, cut
 from counterpoint.simulation.scene import Scene, make_scene
 from counterpoint.simulation.world import dates_of
 
@@ -70,3 +71,39 @@ def test_a_world_that_believes_every_date_is_caught(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(world, "dates_of", credulous)
     assert sorted(scene_of_case(bundled(NAME)).world.believed) != coded_beliefs(bundled(NAME))
+
+
+def unclear(*mandates: Mandate) -> bool:
+    """Whether Ryabkov, who sits alone somewhere, has no clear mandate when these are his."""
+    case = bundled("geneva-2022")
+    envoys = tuple(replace(e, mandates=mandates, standing="mandated") if e.id == "ryabkov" else e for e in case.envoys)
+    laid = cut(make_record(replace(case, envoys=envoys)), [p.id for p in case.parties])
+    alone = [(p, c) for (p, c), seats in laid.seats.items() if [s.envoy for s in seats] == ["ryabkov"]]
+    found = {bool(scene_of_case(replace(case, envoys=envoys)).world.seats[p, c, UNCLEAR]) for p, c in alone}
+    assert len(found) == 1
+    return found.pop()
+
+
+EARLY, LATE = when("2021-12-31"), when("2030-01-01")
+"""Before and after the last day on record."""
+
+
+@pytest.mark.parametrize(("mandates", "expected"), [
+    ((), False),
+    ((Mandate(),), False),
+    ((Mandate(clear=False),), True),
+    ((Mandate(until=EARLY),), True),
+    ((Mandate(since=LATE),), True),
+    ((Mandate(clear=False, until=EARLY), Mandate(since=EARLY)), False),
+    ((Mandate(clear=False, since=LATE), Mandate()), False),
+    ((Mandate(issues=("missiles",)),), False),
+])  # fmt: skip
+def test_mandates_are_those_of_the_last_day(mandates: tuple[Mandate, ...], expected: bool) -> None:
+    assert unclear(*mandates) is expected
+
+
+def test_a_world_that_heeds_no_dates_of_mandates_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planted: every mandate that an envoy ever had counts, as it once did."""
+    monkeypatch.setattr(world, "_clear", lambda mandates, now: all(m.clear for m in mandates))
+    assert not unclear(Mandate(until=EARLY))
+    assert unclear(Mandate(clear=False, until=EARLY), Mandate(since=EARLY))

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from counterpoint.case.model import Agenda, Channel, Issue, Stake
+from counterpoint.case.model import Agenda, Channel, Issue, Mandate, Stake
 from counterpoint.case.vocabulary import DEEDS, GIVING, KIND, PROMISES
 from counterpoint.measures.positions import states
 from counterpoint.playbooks.base import CHANNEL_CLASSES, TARGET_CLASSES
@@ -117,9 +117,19 @@ def _public(channel: Channel) -> bool:
 
 
 def _unclear(cut: Cut, p: int, c: int) -> bool:
-    """Whether who sits for a party on a channel has no clear mandate."""
+    """Whether who sits for a party on a channel has no clear mandate on the last day on record.
+
+    Not heeded: the issues that a mandate names, and whether it binds. A seat has a mandate on all issues or on none.
+    """
     envoys = [cut.record.envoys[s.envoy] for s in cut.seats[p, c] if s.envoy in cut.record.envoys]
-    return bool(envoys) and all(e.standing != "mandated" or any(not m.clear for m in e.mandates) for e in envoys)
+    return bool(envoys) and all(e.standing != "mandated" or not _clear(e.mandates, cut.record.as_of) for e in envoys)
+
+
+def _clear(mandates: tuple[Mandate, ...], now: int) -> bool:
+    """Whether the mandates in force on a day are clear; where none is recorded, it is taken to be."""
+    held = [m for m in mandates if (m.since is None or m.since.first.toordinal() <= now)
+            and (m.until is None or now <= m.until.last.toordinal())]  # fmt: skip
+    return not mandates or (bool(held) and all(m.clear for m in held))
 
 
 def _between(cut: Cut, p: int, c: int) -> bool:
