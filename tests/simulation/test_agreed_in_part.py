@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 from simulated import play_slowly, scene_of
 
 from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.simulation.acting import CHANNEL, ISSUE, KIND, MARK, PARTY, TARGET
-from counterpoint.simulation.arrays import WHOM
+from counterpoint.simulation.arrays import AGREED, SIGNED_BY, UNDERSTOOD, WHOM
 from counterpoint.simulation.ending import DRIFTED, ONGOING, PARTIAL
-from counterpoint.simulation.moving import REACHED, SIGNED
+from counterpoint.simulation.moving import BY_DEEDS, REACHED, SIGNED
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
 
@@ -21,9 +22,11 @@ NAMES = ("iran-2012", "khrushchev-1962")
 
 
 def standing(scene: Scene, out: Any) -> set[int]:
-    """Issues on which something was accepted and not taken back, counted anew from the acts of a run."""
-    found: set[int] = set()
-    signed: dict[int, set[int]] = {}
+    """Issues on which something was accepted and not taken back, counted anew from what was there and a run's acts."""
+    deals = scene.start.deals
+    found = {int(i) for i in np.flatnonzero(deals[:, AGREED] + deals[:, UNDERSTOOD] > 0.0)}
+    signed = {i: {p for p in (0, 1) if int(deals[i, SIGNED_BY]) >> p & 1} for i in found}
+    in_deed = {i for i in found if deals[i, UNDERSTOOD] == BY_DEEDS}
     for row in out.log[: int(out.told[0]), 1:]:
         p, kind, issue = int(row[PARTY]), KIND_ORDER[int(row[KIND])], int(row[ISSUE])
         facing = scene.world.seats[p, int(row[CHANNEL]), WHOM + int(row[TARGET])] == 0 and p in (0, scene.cut.other[0])
@@ -32,6 +35,10 @@ def standing(scene: Scene, out: Any) -> set[int]:
                 signed.setdefault(i, set()).add(p)
         if int(row[MARK]) & REACHED:
             found.add(issue)
+            in_deed.discard(issue)
+        if facing and kind in ("strike", "pressure", "breach"):
+            undone = {i for i in in_deed if issue in (-1, i) and len(signed.get(i, ())) < 2}
+            found, in_deed = found - undone, in_deed - undone
         if facing and kind in ("new_demand", "reject") and issue in found and len(signed.get(issue, ())) < 2:
             found.discard(issue)
             signed.pop(issue, None)

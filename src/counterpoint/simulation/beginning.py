@@ -3,6 +3,7 @@
 Rule     the situation is the one that the record itself leaves (playbooks.hearing), brought to the first turn's day.
          What campaigns have added to an issue's salience: its last reading over the mean of the main pair's, and what
          public charges and appeals have raised from that day on, as in play; nothing where there is no reading.
+         What has passed between the main pair is in so_far.
 Status   exact bookkeeping; compared in tests with the situation itself
 """
 
@@ -13,22 +14,18 @@ from collections.abc import Mapping
 import numpy as np
 
 from counterpoint.case.model import Act
-from counterpoint.case.vocabulary import DEEDS, GIVING
+from counterpoint.case.vocabulary import GIVING
 from counterpoint.measures import positions, promises
 from counterpoint.playbooks.features import RECENT, SLOW
 from counterpoint.playbooks.hearing import listen
-from counterpoint.playbooks.situation import ANYWHERE, FORCE, Situation, World as Frame
+from counterpoint.playbooks.situation import ANYWHERE, Situation, World as Frame
 from counterpoint.record.record import day, heard_from
 from counterpoint.simulation.arrays import (
     AGAINST,
     ASKS,
     BATTLE,
-    CHIEF,
-    CLOSABLE,
-    DARK,
     FIRST,
     FOR,
-    FORCED,
     GAVE,
     HEAT,
     HOSTAGE,
@@ -39,12 +36,8 @@ from counterpoint.simulation.arrays import (
     SALIENCE,
     SECOND,
     SUPPORT,
-    TACIT,
-    TALKED,
-    THREAT,
     TRUST,
     WIDE,
-    WORKED,
     Floats,
     Line,
     World,
@@ -52,8 +45,9 @@ from counterpoint.simulation.arrays import (
 from counterpoint.simulation.framing import Cut, whom
 from counterpoint.simulation.looking import fast_at, own_at, said_at
 from counterpoint.simulation.rules import Rules
+from counterpoint.simulation.so_far import of_its_own, take_up
 from counterpoint.simulation.striking import CAMPAIGN
-from counterpoint.simulation.world import EFFECTS, GIVEN, TOP_LEVELS, WORK
+from counterpoint.simulation.world import EFFECTS
 
 CREDIBLE = 0.5
 """Credibility of a party whose threats the case does not judge."""
@@ -71,7 +65,6 @@ def make_line(cut: Cut, world: World, rules: Rules) -> Line:
         chan=np.zeros((len(channels), 2), dtype=np.int64), owed=np.zeros((n, 4, 2, slots), dtype=np.int64),
         marks=np.zeros(5, dtype=np.int64),
     )  # fmt: skip
-    line.mem[:, THREAT], line.deals[:, GAVE:], line.marks[DARK] = -1.0, NONE, -1
     line.deals[:, HEAT] = _heats(cut, world, rules, first)
     for p, party in enumerate(parties):
         hearing = listen(cut.record, party, parties[cut.other[p]])
@@ -82,7 +75,7 @@ def make_line(cut: Cut, world: World, rules: Rules) -> Line:
         _promises(line, p, promises.settle(state.ledger, first), cut, first)
         line.mem[p, MOOD], line.mem[p, HOSTAGE] = state.own_last, _hostage(cut, p)
         _levels(line, p, hearing.world, cut, first)
-    _channels(line, cut, world, first)
+    take_up(line, cut, world, rules)
     return line
 
 
@@ -114,12 +107,12 @@ def _positions(line: Line, p: int, stands: positions.Stands, cut: Cut, world: Wo
     for i, issue in enumerate(cut.issues):
         own, theirs = (stands.held.get((issue.id, cut.parties[q]), np.nan) for q in (p, cut.other[p]))
         stated = _stated(cut, p, issue.id)
-        plain = [a.position for a in stated if not _of_its_own(cut, world, p, a)]
+        plain = [a.position for a in stated if not of_its_own(cut, world, p, a)]
         row[own_at(many) + i] = own if len(plain) == len(stated) else plain[-1] if plain else world.stakes[p, i, IDEAL]
         row[own_at(many) + many + i], row[said_at(many) + i] = theirs, own
         heard = [(heard_from(cut.record, a, cut.parties[p]), a) for a in _stated(cut, cut.other[p], issue.id)]
         known = sorted((h for h in heard if h[0] <= cut.record.as_of), key=lambda h: h[0])
-        row[said_at(many) + many + i] = bool(known) and _of_its_own(cut, world, cut.other[p], known[-1][1])
+        row[said_at(many) + many + i] = bool(known) and of_its_own(cut, world, cut.other[p], known[-1][1])
 
 
 def _stated(cut: Cut, p: int, issue: str) -> list[Act]:
@@ -127,24 +120,23 @@ def _stated(cut: Cut, p: int, issue: str) -> list[Act]:
     return [a for a in cut.record.acts_by.get(cut.parties[p], ()) if a.issue == issue and positions.states(a)]
 
 
-def _of_its_own(cut: Cut, world: World, p: int, act: Act) -> bool:
-    """Whether an act states a line of its envoy's own, as moving._stand has it; a yes and deeds are their party's."""
-    envoy, channel = cut.record.envoys.get(act.actor), cut.record.channels.get(act.channel or "")
-    top = channel is not None and channel.level in TOP_LEVELS
-    binding = act.kind == "accept" or act.kind in DEEDS
-    return bool(envoy and envoy.stance and not (binding or top or world.sides[p, CHIEF]))
-
-
 def _hostage(cut: Cut, p: int) -> int:
-    """The issue on which the party last made another hang, unless the other side has given way on it since; or -1."""
-    issues, given = [i.id for i in cut.issues], set()
-    for act in reversed(cut.record.acts):
+    """The issue on which the party last made another hang, unless it has heard the other side give way on it; or -1.
+
+    As in a run, what is given on the same day releases it.
+    """
+    issues, told = [i.id for i in cut.issues], list[tuple[int, bool, int]]()
+    for act in cut.record.acts:
         by = cut.record.actor_party(act)
-        if by == cut.parties[cut.other[p]] and act.kind in GIVING:
-            given.add(act.issue)
-        elif by == cut.parties[p] and act.because in issues:
-            return -1 if act.because in given else issues.index(act.because)
-    return -1
+        if by == cut.parties[p] and act.because in issues:
+            told.append((day(act), False, issues.index(act.because)))
+        elif by == cut.parties[cut.other[p]] and act.kind in GIVING and act.issue in issues:
+            heard = max(heard_from(cut.record, act, cut.parties[p]), day(act))
+            told += [(heard, True, issues.index(act.issue))] if heard <= cut.record.as_of else []
+    held = -1
+    for _, gives, issue in sorted(told, key=lambda one: one[:2]):
+        held = issue if not gives else -1 if issue == held else held
+    return held
 
 
 def _level(trace: tuple[float, int] | None, now: int, half: float) -> float:
@@ -209,30 +201,3 @@ def _levels(line: Line, p: int, frame: Frame, cut: Cut, now: int) -> None:
         if when <= now:
             column = FOR if sign > 0 else AGAINST
             line.mem[p, column] = max(line.mem[p, column], 0.5 ** ((now - when) / RECENT))
-
-
-def _channels(line: Line, cut: Cut, world: World, first: int) -> None:
-    """When each channel last did any work, and the main pair last talked, fought and gave in silence, in turns."""
-    numbered = [i.id for i in cut.issues]
-    main = {cut.parties[0], cut.parties[cut.other[0]]}
-    names = [c.id for c in cut.channels]
-    worked: dict[int, int] = {}
-    talked = forced = -(10**6)
-    for act in cut.record.acts:
-        turn = int((day(act) - first) // cut.record.case.turn_days)
-        between = cut.record.actor_party(act) in main
-        if act.channel in names and between:
-            c = names.index(act.channel)
-            if act.kind in WORK:
-                worked[c] = turn
-            if world.places[c, CLOSABLE]:
-                talked = turn
-            if world.places[c, TACIT] and act.kind in GIVEN and act.issue in numbered:
-                side = cut.record.actor_party(act) != cut.parties[0]
-                line.deals[numbered.index(act.issue), GAVE + side] = turn
-        if act.kind in FORCE and between:
-            forced = turn
-    for c, turn in worked.items():
-        line.chan[c, WORKED] = turn
-    line.marks[TALKED] = talked if talked > -(10**6) else 0
-    line.marks[FORCED] = forced if forced > -(10**6) else 0
