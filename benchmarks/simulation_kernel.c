@@ -899,7 +899,7 @@ static void move(Sim *s) {
         }
         if (facing && s->places[a->channel * PLACES + CLOSABLE]) {
             s->marks[TALKED] = s->turn;
-            if (s->marks[DARK] != s->turn) s->marks[DARK] = -1;
+            if (s->marks[DARK] != s->turn) s->marks[DARK] = (Int)NONE;
         }
         if (whom == 0 && a->issue >= 0) {
             if (effect == ACCEPT && binds) say_yes(s, a);
@@ -1105,7 +1105,7 @@ static Int end(Sim *s, Int *who) {
     if (signed_ >= s->rules[ENOUGH]) return SETTLEMENT;
     Int quiet = s->marks[UNDERSTANDING] > s->marks[FORCED] ? s->marks[UNDERSTANDING] : s->marks[FORCED];
     if (tacit && agreed >= s->rules[ENOUGH] && (double)(s->turn - quiet) * days >= s->rules[TACIT_DAYS]) return TACIT;
-    if (s->marks[DARK] >= 0 && (double)(s->turn - s->marks[DARK]) * days >= s->rules[BREAK_DAYS]) return BROKEN_OFF;
+    if (s->marks[DARK] > (Int)NONE && (double)(s->turn - s->marks[DARK]) * days >= s->rules[BREAK_DAYS]) return BROKEN_OFF;
     if ((double)(s->turn - s->marks[TALKED]) * days < 0.5 * s->rules[DRIFT_DAYS] &&
         (double)(s->turn - s->marks[MOVED]) * days >= s->rules[DRIFT_DAYS])
         return standing(s) == ONGOING ? DRIFTED : PARTIAL;
@@ -1276,7 +1276,7 @@ void play(Int first, Int last_run, Int turns, Int seed, const Int *sizes, void *
                 act(s);
                 decay(s);
                 move(s);
-                if (s->marks[DARK] >= 0 && s->turn + 1 - s->marks[DARK] > dark) dark = s->turn + 1 - s->marks[DARK];
+                if (s->marks[DARK] > (Int)NONE && s->turn + 1 - s->marks[DARK] > dark) dark = s->turn + 1 - s->marks[DARK];
                 since = standing(s) == ONGOING ? -1 : since < 0 ? s->turn : since;
                 hear(s, (double)s->turn * s->plain[DAYS]);
                 count_fans(s, fans);

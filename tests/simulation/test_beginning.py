@@ -109,7 +109,8 @@ def apart(one: Both) -> list[str]:
 
     for name, k in (("talked", TALKED), ("forced", FORCED)):
         same(name, kernel.marks[k] - turns, record.marks[k])
-    same("dark", kernel.marks[DARK] >= 0, record.marks[DARK] >= 0)
+    dark = kernel.marks[DARK]
+    same("dark", NONE if dark == NONE else dark - turns, record.marks[DARK])
     same("threat", open_turns(kernel.mem[:, THREAT], turns, -1.0), record.mem[:, THREAT])
     same("until", open_turns(kernel.mem[:, UNTIL], turns, 0.0), record.mem[:, UNTIL])
     same("held", np.where(kernel.mem[:, UNTIL] > turns, kernel.mem[:, HELD], 0.0), record.mem[:, HELD])
@@ -126,7 +127,7 @@ def suspended(one: Both) -> dict[int, int]:
     world, found = one.scene.world, {int(c): -1 for c in np.flatnonzero(one.scene.start.chan[:, SHUT])}
     for row in one.acts:
         p, act = int(row[1 + PARTY]), row[1:]
-        facing = world.sides[p, WHOM + int(act[TARGET])] == 0 and p < 2
+        facing = world.seats[p, int(act[CHANNEL]), WHOM + int(act[TARGET])] == 0 and p < 2
         if facing and world.kinds[int(act[KIND]), 1] == SUSPEND:
             for c in np.flatnonzero(world.places[:, CLOSABLE] & world.seats[:2, :, SEATED].all(axis=0)):
                 if act[ISSUE] < 0 or c == act[CHANNEL]:

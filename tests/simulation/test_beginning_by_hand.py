@@ -19,6 +19,7 @@ from counterpoint.simulation.arrays import (
     HELD,
     HOSTAGE,
     MOVED,
+    NONE,
     SHUT,
     SIGNED_BY,
     TALKED,
@@ -29,7 +30,7 @@ from counterpoint.simulation.arrays import (
     UNTIL,
 )
 from counterpoint.simulation.by_hand import make_document
-from counterpoint.simulation.ending import PARTIAL, SETTLEMENT
+from counterpoint.simulation.ending import BROKEN_OFF, PARTIAL, SETTLEMENT
 from counterpoint.simulation.rules import Rules
 from counterpoint.simulation.run import play_many, play_one
 from counterpoint.simulation.scene import Scene, make_scene
@@ -148,13 +149,13 @@ def test_marks_are_turns_before_the_first(tmp_path: Path) -> None:
         "02-20 south reject talks",
     ]
     assert marks(scene_after(tmp_path, *rows)) == {
-        "moved": -8, "talked": -6, "dark": -1, "forced": start, "understanding": start}  # fmt: skip
+        "moved": -8, "talked": -6, "dark": int(NONE), "forced": start, "understanding": start}  # fmt: skip
     rows += ["03-05 south strike press", "03-10 south suspend press"]
     assert marks(scene_after(tmp_path, *rows)) == {
-        "moved": -8, "talked": -6, "dark": 0, "forced": -4, "understanding": -4}  # fmt: skip
+        "moved": -8, "talked": -6, "dark": -4, "forced": -4, "understanding": -4}  # fmt: skip
     rows += ["03-20 north demand line river 0.2", "03-21 south accept back river 0.2"]
     assert marks(scene_after(tmp_path, *rows)) == {
-        "moved": -2, "talked": -2, "dark": -1, "forced": -4, "understanding": -2}  # fmt: skip
+        "moved": -2, "talked": -2, "dark": int(NONE), "forced": -4, "understanding": -2}  # fmt: skip
 
 
 def test_where_no_position_is_on_record_no_time_without_movement_has_passed(tmp_path: Path) -> None:
@@ -207,3 +208,13 @@ def test_what_is_agreed_and_not_signed_makes_it_partial_at_least(tmp_path: Path)
     bare = replace(scene, start=scene.start._replace(deals=beginning.make_line(
         replace(scene.cut, record=replace(scene.cut.record, acts=())), scene.world, scene.rules).deals))  # fmt: skip
     assert (play_many(bare, runs=200).which[:, 0] == PARTIAL).mean() < 0.5
+
+
+def test_what_was_broken_off_long_ago_is_a_breakdown_soon(tmp_path: Path) -> None:
+    """Sixty days of darkness count from the day on which it was broken off, not from the first turn."""
+    rows = (FIRST, "02-20 north suspend line", "03-31 south blame press")
+    out = play_many(scene_after(tmp_path, *rows), runs=200)
+    broken = out.which[:, 0] == BROKEN_OFF
+    assert broken.any() and (out.which[broken, 2] == 3).any()
+    late = play_many(scene_after(tmp_path, FIRST, "03-31 north suspend line"), runs=200)
+    assert not (late.which[late.which[:, 0] == BROKEN_OFF, 2] < 8).any()

@@ -49,7 +49,7 @@ NONE: Final = -1.0e6
 AGREED, UNDERSTOOD, SIGNED_BY, TERMS, HEAT, DISOWNED_BY, GAVE = range(7)
 # chan: turn until which a channel is shut, turn in which it last did any work
 SHUT, WORKED = range(2)
-# marks: turns of the last movement, the last talk, darkness (-1: none), the last force, the last understanding
+# marks: turns of the last movement, the last talk, darkness (NONE: none), the last force, the last understanding
 MOVED, TALKED, DARK, FORCED, UNDERSTANDING = range(5)
 # count: promises opened, kept, broken, lapsed; acts; blows suffered
 OPENED, N_KEPT, N_BROKEN, N_LAPSED, ACTS, BLOWS = range(6)

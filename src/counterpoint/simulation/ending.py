@@ -18,6 +18,7 @@ from counterpoint.simulation.arrays import (
     GAIN,
     IDEAL,
     MOVED,
+    NONE,
     PATIENCE,
     SALIENCE,
     SECOND,
@@ -90,7 +91,7 @@ def end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, 
         and (turn - max(marks[UNDERSTANDING], marks[FORCED])) * days >= rules[TACIT_DAYS]
     ):
         return TACIT, -1
-    if marks[DARK] >= 0 and (turn - marks[DARK]) * days >= rules[BREAK_DAYS]:
+    if marks[DARK] > NONE and (turn - marks[DARK]) * days >= rules[BREAK_DAYS]:
         return BROKEN_OFF, -1
     if (turn - marks[TALKED]) * days < 0.5 * rules[DRIFT_DAYS] and (turn - marks[MOVED]) * days >= rules[DRIFT_DAYS]:
         return DRIFTED if standing(deals) == ONGOING else PARTIAL, -1

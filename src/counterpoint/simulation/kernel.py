@@ -12,6 +12,7 @@ from counterpoint.simulation.arrays import (
     DAYS,
     FIRST,
     FRONT,
+    NONE,
     SECOND,
     SPOKE,
     SUPPORT,
@@ -72,7 +73,7 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
                 decay(n, turn, seed, made, plain, seats, places, kinds, rules, chan, acts)
                 move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds, rules, mem, deals, chan,
                      owed, marks, acts, count)  # fmt: skip
-                if marks[DARK] >= 0:
+                if marks[DARK] > NONE:
                     dark = max(dark, turn + 1 - marks[DARK])
                 since = -1 if standing(deals) == ONGOING else turn if since < 0 else since
                 if len(log):

@@ -106,7 +106,7 @@ def move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds,
         if facing and places[c, CLOSABLE]:
             marks[TALKED] = turn
             # who walks out this turn is not stopped by what others chose to say before they knew
-            marks[DARK] = marks[DARK] if marks[DARK] == turn else -1
+            marks[DARK] = marks[DARK] if marks[DARK] == turn else NONE
         if whom == 0 and acts[n, ISSUE] >= 0.0:
             if effect == ACCEPT and binds:
                 _accept(n, turn, p, c, plain, sides, seats, places, agenda, stakes, traits, rules, mem, deals, chan,

@@ -7,8 +7,7 @@ Rule     as the kernel would hold it had the record been played from its first d
          act says, else after THREAT_DAYS, and is over when force follows it. Deals and the last movement are those of
          measures.deals; terms that a yes does not name are those on which the other side stands. Where neither a
          position nor a yes is on record, no movement can be told, and its time counts from the first turn.
-Limits   Darkness counts from the first turn: the kernel knows none before it. What home has disowned and nobody has
-         said so is on no record
+Limits   What home has disowned and nobody has said so is on no record
 Unit     turns from the first; positions on the issue's scale [0..1]
 Status   exact bookkeeping; compared in tests with what the kernel holds at the end of a run
 """
@@ -96,7 +95,7 @@ class _So:
 def take_up(line: Line, cut: Cut, world: World, rules: Rules) -> None:
     """Write into a line, with positions, what the record has left between the main pair."""
     line.marks[:] = (cut.record.start - cut.record.as_of - 1) // cut.record.case.turn_days
-    line.marks[DARK], line.mem[:, THREAT], line.deals[:, GAVE:] = -1, -1.0, NONE
+    line.marks[DARK], line.mem[:, THREAT], line.deals[:, GAVE:] = NONE, -1.0, NONE
     so, names = _So(), {c.id: k for k, c in enumerate(cut.channels)}
     for act in cut.record.acts:
         c, party = names.get(act.channel or "", -1), cut.record.actor_party(act)
@@ -148,9 +147,10 @@ def _talk(line: Line, world: World, said: _Said) -> None:
     if act.kind in WORK and c >= 0:
         line.chan[c, WORKED] = turn
     if c >= 0 and world.places[c, CLOSABLE]:
-        line.marks[TALKED], line.marks[DARK] = turn, -1
+        line.marks[TALKED] = turn
+        line.marks[DARK] = line.marks[DARK] if line.marks[DARK] == turn else NONE
     if act.kind == "suspend" and act.issue is None:
-        line.marks[DARK] = 0
+        line.marks[DARK] = turn
     if act.kind in FORCE:
         line.marks[FORCED] = line.marks[UNDERSTANDING] = turn
     if c >= 0 and i >= 0 and world.places[c, TOP]:
