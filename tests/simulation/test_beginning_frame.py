@@ -21,8 +21,6 @@ NAME = "russia-us-2025"
 DUE = "2025-06-20"
 
 
-
-
 def scene_of_case(case: Case) -> Scene:
     return make_scene(make_record(case), played_by_all(case), turns=8)
 

@@ -162,7 +162,10 @@ def led_by_nobody(disown: float) -> Scene:
 
 
 def disowned(scene: Scene, number: int) -> tuple[list[str], list[str]]:
-    """Acceptances of a run that bound nobody, by its log, after which the party denies something; and those named."""
+    """Acceptances of a run that bound nobody, by its log, after which the party denies something; and those named.
+
+    A rejection may contradict a yes that stood: that is no disowning.
+    """
     out = play_one(scene, number=number)
     case, rows = told(scene, out, number=number, whole=False), out.log[: int(out.told[0]), 1:]
     record = make_record(case)
@@ -171,14 +174,14 @@ def disowned(scene: Scene, number: int) -> tuple[list[str], list[str]]:
         side = record.actor_party(act)
         later = [a for a in case.acts[n + 1 :] if record.actor_party(a) == side and _takes_back(act, a)]
         void += [act.id] * (bool(int(row[MARK]) & VOID) and bool(later))
-        said = (*act.disowns, *act.contradicts)
+        said = act.disowns if act.kind == "reject" else (*act.disowns, *act.contradicts)
         named += [name for name in said if case.acts[record.place[name]].kind == "accept"]
     return void, named
 
 
 def _takes_back(act: Act, later: Act) -> bool:
     """Whether an act is one by which a party may take back an earlier one."""
-    return later.kind in DISOWNING or act.id in later.contradicts
+    return later.kind in DISOWNING or (act.id in later.contradicts and later.kind != "reject")
 
 
 def test_what_home_disowns_is_named_by_its_next_denial() -> None:

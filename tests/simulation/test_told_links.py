@@ -135,7 +135,8 @@ def wrong(record: Record) -> list[str]:
             ask = record.acts[record.place[name]]
             put = (record.actor_party(ask), record.target_party(ask)) == (record.target_party(one), party)
             heard = max(heard_from(record, ask, party), day(ask)) < day(one)
-            if not (put and heard and ask.issue == one.issue and one.kind in ANSWERING and ask.kind in ASKING):
+            asks = ask.kind in ASKING or (one.kind == "reject" and ask.kind == "accept")
+            if not (put and heard and ask.issue == one.issue and one.kind in ANSWERING and asks):
                 found.append(f"{one.id} does not answer {name}")
             found += [f"{name} is answered twice"] * ((party, name) in taken)
             taken.add((party, name))

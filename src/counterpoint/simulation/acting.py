@@ -211,8 +211,7 @@ def _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, 
             soft, hard = _gone(STRIKING + PRESSING - kind, False, soft, hard, room)
             kind = PRESSING
         acts[made, PARTY], acts[made, CHANNEL], acts[made, KIND], acts[made, ISSUE] = p, c, kind, issue
-        acts[made, BECAUSE], acts[made, TARGET] = because, target
-        acts[made, OCCASION], acts[made, NTH] = occasion, nth
+        acts[made, BECAUSE], acts[made, TARGET], acts[made, OCCASION], acts[made, NTH] = because, target, occasion, nth
         acts[made, CHANCE], acts[made, LUCK] = chance, _second(chance)
         acts[made, POSITION], acts[made, MARK], acts[made, AIR] = nan, 0.0, mood
         made += 1

@@ -75,7 +75,7 @@ def signatures(scene: Scene, rows: Floats) -> tuple[dict[int, set[int]], set[tup
                 names.pop(k, None)
                 deeds.discard(k)
                 told -= {one for one in told if one[1] == k}
-        if scene.world.kinds[int(row[acting.KIND]), 1] == BREACH and _faces(scene, row):
+        if scene.world.kinds[int(row[acting.KIND]), 1] == BREACH and faces(scene, row):
             told -= {one for one in told if i in (one[1], -1)}
         if mark & REACHED:
             names.setdefault(i, set())
@@ -101,14 +101,14 @@ def _begun(scene: Scene) -> tuple[dict[int, set[int]], set[int]]:
 def _undone(scene: Scene, row: Floats, deeds: set[int]) -> list[int]:
     """The issues that an act opens again, unless both have signed; deeds: what rests on deeds alone."""
     i, effect = int(row[acting.ISSUE]), scene.world.kinds[int(row[acting.KIND]), 1]
-    if not _faces(scene, row):
+    if not faces(scene, row):
         return []
     if effect in (HARDEN, REJECT):
         return [i] if i >= 0 else []
     return [k for k in deeds if i in (k, -1)] if effect in (STRIKE, PRESSURE, BREACH) else []
 
 
-def _faces(scene: Scene, row: Floats) -> bool:
+def faces(scene: Scene, row: Floats) -> bool:
     """Whether an act is one of the main pair's towards the other."""
     world, p, c = scene.world, int(row[acting.PARTY]), int(row[acting.CHANNEL])
     return p in (world.plain[FIRST], world.plain[SECOND]) and world.seats[p, c, WHOM + int(row[acting.TARGET])] == 0

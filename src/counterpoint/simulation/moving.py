@@ -86,6 +86,7 @@ BY_DEEDS = 2.0
 @njit_inner
 def move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds, rules, mem, deals, chan, owed, marks,
          acts, count):  # fmt: skip
+    # long: all that an act may do, one after the other
     """Let the acts of a turn take effect, in order."""
     for n in range(made):
         p, c = int(acts[n, PARTY]), int(acts[n, CHANNEL])
@@ -93,8 +94,7 @@ def move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds,
         facing = whom == 0 and (p == plain[FIRST] or p == plain[SECOND])
         binds = facing and acts[n, TARGET] != AUDIENCE
         signs = binds and places[c, BINDS] and _to_sign(p, plain, deals)
-        if facing and not signs and kinds[int(acts[n, KIND]), 1] == SIGN:
-            _make_form(n, made, acts)
+        _form(n, made, facing and not signs, kinds, acts)
         bits, effect = kinds[int(acts[n, KIND]), 0], kinds[int(acts[n, KIND]), 1]
         count[p, ACTS] += 1
         if facing and bits & WORK:
@@ -104,19 +104,17 @@ def move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds,
         if facing and places[c, TOP] and acts[n, ISSUE] >= 0.0:
             _settle(n, p, int(acts[n, ISSUE]), plain, deals, acts)
         if facing and places[c, CLOSABLE]:
-            marks[TALKED] = turn
             # who walks out this turn is not stopped by what others chose to say before they knew
-            marks[DARK] = marks[DARK] if marks[DARK] == turn else NONE
+            marks[TALKED], marks[DARK] = turn, marks[DARK] if marks[DARK] == turn else NONE
         if whom == 0 and acts[n, ISSUE] >= 0.0:
             if effect == ACCEPT and binds:
                 _accept(n, turn, p, c, plain, sides, seats, places, agenda, stakes, traits, rules, mem, deals, chan,
                         marks, acts)  # fmt: skip
             elif bits & ASK or OFFER <= effect <= RESTATE:
-                _stand(
-                    n, effect, turn, p, c, facing, sides, seats, places, stakes, traits, rules, mem, deals, marks, acts
-                )
-        if facing and effect == REJECT and acts[n, ISSUE] >= 0.0:
-            _undo(int(acts[n, ISSUE]), deals)
+                _stand(n, effect, turn, p, c, facing, sides, seats, places, stakes, traits, rules, mem, deals, marks,
+                       acts)  # fmt: skip
+            elif effect == REJECT and facing:
+                _undo(int(acts[n, ISSUE]), deals)
         if facing and effect == KEEPING and places[c, TACIT] and acts[n, ISSUE] >= 0.0:
             _answer(n, turn, p, plain, stakes, rules, mem, deals, marks, acts)
         if facing and effect in (STRIKE, PRESSURE, BREACH):
@@ -325,10 +323,10 @@ def _to_sign(p, plain, deals):
 
 
 @njit_inner
-def _make_form(n, made, acts):
+def _form(n, made, empty, kinds, acts):
     """A signature under nothing is a matter of form: of procedure, or a meeting where the occasion has that already."""
     kind = MEET if has(n, FORM_KIND, made, acts) else FORM_KIND
-    if not has(n, kind, made, acts):
+    if empty and kinds[int(acts[n, KIND]), 1] == SIGN and not has(n, kind, made, acts):
         acts[n, KIND], acts[n, ISSUE], acts[n, BECAUSE] = kind, -1, -1
 
 

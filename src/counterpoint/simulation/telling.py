@@ -12,7 +12,7 @@ Status   exact bookkeeping
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -27,7 +27,7 @@ from counterpoint.record.record import Record
 from counterpoint.simulation import acting, agendas
 from counterpoint.simulation.arrays import HEARS, TACIT, TO, TOP, Floats, Out
 from counterpoint.simulation.beginning import lapses
-from counterpoint.simulation.ended import of_the_end
+from counterpoint.simulation.ended import faces, of_the_end, signatures
 from counterpoint.simulation.framing import Cut, whom
 from counterpoint.simulation.hearing import OWN_LINE
 from counterpoint.simulation.linking import DISOWNING, linked
@@ -126,7 +126,7 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
     """The rows of a log as acts, called after their source."""
     cut = scene.cut
     books = [_opening(cut, p, first, scene.start.owed.shape[3] - 1) for p in range(len(cut.parties))]
-    life = int(scene.rules.promise_days // cut.record.case.turn_days) + 1
+    life, yes = int(scene.rules.promise_days // cut.record.case.turn_days) + 1, dict[int, tuple[str, int, int]]()
     for n, row in enumerate(log):
         turn, row = int(row[0]), row[1:]
         p, c, kind = int(row[acting.PARTY]), int(row[acting.CHANNEL]), KIND_ORDER[int(row[acting.KIND])]
@@ -138,6 +138,7 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             books[p].open = [o for o in books[p].open if (o[1], o[2]) != (column, 0)]
         if kind in PROMISES:
             books[p].open.append((turn + life, _column(cut, p, target), 0 if kind == "truce" else 1, name))
+        answers, against = _refused(scene, log[:n], row, turn, yes) if kind == "reject" else ((), ())
         position, tacit = _stated(scene, books[p], row, kind=kind), bool(scene.world.places[c, TACIT])
         yield Act(
             id=name, date=on_turn(cut, turn), actor=cut.speakers[p, c],
@@ -147,14 +148,16 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             replaces=(books[p].asked[issue],) if kind == "new_demand" and issue in books[p].asked else (),
             deadline=on(first + (turn + life) * cut.record.case.turn_days - 1) if kind in PROMISES else None,
             basis="inferred" if tacit else "observed", disowns=_disowns(books[p], kind),
-            contradicts=_contradicts(books[p], kind, issue) if scene.world.places[c, TOP] else (),
-            answers=_answered(books[1 - p], issue) if tacit and int(row[acting.MARK]) & REACHED else (),
+            contradicts=(*(_contradicts(books[p], kind, issue) if scene.world.places[c, TOP] else ()), *against),
+            answers=_answered(books[1 - p], issue) if tacit and int(row[acting.MARK]) & REACHED else answers,
         )  # fmt: skip
         if kind in ASKS:
             books[p].asked[issue] = name
         if tacit and kind in GIVEN and p < 2:
             books[p].gave[issue] = name
         mark = int(row[acting.MARK])
+        if mark & REACHED:
+            yes[int(row[acting.ISSUE])] = name, p, turn
         if mark & OWN_LINE:
             books[p].lines[issue] = name
         if mark & VOID:
@@ -190,6 +193,18 @@ def _disowned(book: _Book, issue: str | None, name: str | None) -> None:
 def _answered(book: _Book, issue: str | None) -> tuple[str, ...]:
     """The other side's deed that a deed answers where nobody speaks, unless it was done before the run."""
     return (book.gave[issue],) if issue in book.gave else ()
+
+
+def _refused(
+    scene: Scene, log: Floats, row: Floats, turn: int, yes: Mapping[int, tuple[str, int, int]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a rejection takes back of what stands after a log and is not signed by both: as what it answers, a yes of
+    the other side's that was heard; else as what it contradicts."""
+    p, i = int(row[acting.PARTY]), int(row[acting.ISSUE])
+    if i not in yes or not faces(scene, row) or len(signatures(scene, log[:, 1:])[0].get(i, (0, 1))) > 1:
+        return (), ()
+    name, by, when = yes[i]
+    return ((name,), ()) if by == scene.cut.other[p] and when < turn else ((), (name,))
 
 
 def _disowns(book: _Book, kind: str) -> tuple[str, ...]:
