@@ -155,15 +155,19 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             books[p].asked[issue] = name
         if tacit and kind in GIVEN and p < 2:
             books[p].gave[issue] = name
-        mark = int(row[acting.MARK])
-        if mark & REACHED:
+        if int(row[acting.MARK]) & REACHED:
             yes[int(row[acting.ISSUE])] = name, p, turn
-        if mark & OWN_LINE:
-            books[p].lines[issue] = name
-        if mark & VOID:
-            _disowned(books[p], issue, name)
-        if mark & UNBACKED:
-            _disowned(books[cut.other[p]], issue, books[cut.other[p]].lines.get(issue))
+        _remember(books[p], books[cut.other[p]], int(row[acting.MARK]), issue, name)
+
+
+def _remember(own: _Book, other: _Book, mark: int, issue: str | None, name: str) -> None:
+    """Whose line an act states, and what of it home stands not by."""
+    if mark & OWN_LINE:
+        own.lines[issue] = name
+    if mark & VOID:
+        _disowned(own, issue, name)
+    if mark & UNBACKED:
+        _disowned(other, issue, other.lines.get(issue))
 
 
 def _stated(scene: Scene, book: _Book, row: Floats, *, kind: str) -> float | None:
