@@ -56,19 +56,20 @@ NOTES = {
         "date than in the weeks between."
     ),
     "stalling": (
-        "**Plainly.** Falling support raises what stalling is worth at every cost of talk. But the sign changes "
-        "nowhere as was said: where talk is free stalling beats walking out while support falls and does as well while "
-        "it is steady, and where talk costs more than it brings leaving is as good or better in both. Playing for "
-        "rejection beats stalling everywhere: it is no exit here."
+        "**Plainly.** Falling support raises what stalling is worth at every cost of talk. Where talk is free the sign "
+        "changes as was said: stalling beats walking out while support falls, and loses to it while support is steady. "
+        "Both are differences of two hundredths, which rules not made for them have turned before. Where talk costs "
+        "more than it brings leaving is better in both. Playing for rejection beats stalling everywhere: it is no exit "
+        "here."
     ),
     "privacy": (
         "**Plainly.** Acceptances bind more often in secret, in every world, though in few of the attempts. Tacit "
-        "settlements are rare: only two who are constrained reach them in more than 2 runs of 100, and two who are "
-        "sincere need no privacy to settle."
+        "settlements hardly come: in fewer than 1 run of 100 in every world. Two who are constrained settle more often "
+        "with a secret room; two who are sincere need no privacy for it."
     ),
     "channels": (
         "**Plainly.** Who modulates gains no more from more rooms than without the technique. The side without a chief "
-        "negotiator loses in them beside the same side with one, as was said; by itself nothing is seen of it."
+        "negotiator loses in them, by itself and beside the same side with one, as was said."
     ),
     "reciprocity": (
         "**Plainly.** The estimator does what is asked of it. In played records a party that mirrors is "

@@ -34,16 +34,14 @@ HOW: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 """Fewer runs than the page has, but where a sign is only seen with all of them."""
 SMALL = {
-    "privacy": ("sincere: tacit", "tough: tacit"),
+    "privacy": ("constrained: tacit", "tough: tacit", "tough: settled"),
     "channels": ("modulator, sincere: six",),
     "reciprocity": ("sincere: recovered", "rejection: recovered"),
 }
 """What has the expected sign, but is smaller than was to count."""
 NOT_SHOWN = {
-    "privacy": ("sincere: settled",),
-    "channels": (
-        "modulator, stall: six", "modulator, stall: contrast", "modulator, sincere: contrast", "no chief: six",
-    ),
+    "privacy": ("sincere: settled", "sincere: tacit"),
+    "channels": ("modulator, stall: six", "modulator, stall: contrast", "modulator, sincere: contrast"),
     "reciprocity": ("stall: recovered",),
 }  # fmt: skip
 
@@ -88,7 +86,6 @@ def test_what_is_seen_but_smaller_than_was_to_count(name: str, key: str) -> None
     assert found.value * found.expected > 0.0 and found.verdict != "opposite"
 
 
-@pytest.mark.xfail(strict=True, reason=fact_stalling.WHY["walking out"])
 def test_stalling_beats_walking_out_only_while_support_for_the_other_side_erodes() -> None:
     assert fact_stalling.changes_sign(list(measured("stalling").values()), "walking out")
 
