@@ -1083,8 +1083,11 @@ static void step_aside(Sim *s) {
 }
 
 static Int standing(const Sim *s) {
-    for (Int i = 0; i < s->I; i++)
-        if (s->deals[i * DEALS + AGREED] + s->deals[i * DEALS + UNDERSTOOD] > 0.0) return PARTIAL;
+    for (Int i = 0; i < s->I; i++) {
+        const double *now = s->deals + i * DEALS, *before = s->deals0 + i * DEALS;
+        int fresh = now[AGREED] + now[UNDERSTOOD] > 0.0 && before[AGREED] + before[UNDERSTOOD] == 0.0;
+        if (fresh || (now[SIGNED_BY] == BOTH && before[SIGNED_BY] != BOTH)) return PARTIAL;
+    }
     return ONGOING;
 }
 
@@ -1147,7 +1150,8 @@ static void settle(Sim *s, Int ending, Int who, double *terms, double *payoff) {
     double years = (double)(s->turn + 1) * s->plain[DAYS] / YEAR;
     for (Int i = 0; i < s->I; i++) {
         const double *deal = s->deals + i * DEALS;
-        int stands = (ending == TACIT || ending == PARTIAL) && deal[AGREED] + deal[UNDERSTOOD] > 0.0;
+        int stands = (ending == TACIT || ending == PARTIAL || ending == ONGOING || ending == DRIFTED) &&
+                     deal[AGREED] + deal[UNDERSTOOD] > 0.0;
         int known = stands || deal[SIGNED_BY] == BOTH;
         terms[i] = known ? deal[TERMS] : NAN;
         if (ending == CAPITULATION) {

@@ -13,7 +13,7 @@ from counterpoint.playbooks.entries import KIND_ORDER
 from counterpoint.simulation.acting import CHANNEL, ISSUE, KIND, MARK, PARTY, TARGET
 from counterpoint.simulation.arrays import AGREED, SIGNED_BY, UNDERSTOOD, WHOM
 from counterpoint.simulation.ending import DRIFTED, ONGOING, PARTIAL
-from counterpoint.simulation.moving import BY_DEEDS, REACHED, SIGNED
+from counterpoint.simulation.moving import BOTH, BY_DEEDS, REACHED, SIGNED
 from counterpoint.simulation.run import play_one
 from counterpoint.simulation.scene import Scene
 
@@ -21,8 +21,11 @@ RUNS = range(12)
 NAMES = ("iran-2012", "khrushchev-1962")
 
 
-def standing(scene: Scene, out: Any) -> set[int]:
-    """Issues on which something was accepted and not taken back, counted anew from what was there and a run's acts."""
+def standing(scene: Scene, out: Any) -> tuple[set[int], set[int]]:
+    """Issues on which something was accepted and not taken back, counted anew from what was there and a run's acts.
+
+    And those of them that both have signed.
+    """
     deals = scene.start.deals
     found = {int(i) for i in np.flatnonzero(deals[:, AGREED] + deals[:, UNDERSTOOD] > 0.0)}
     signed = {i: {p for p in (0, 1) if int(deals[i, SIGNED_BY]) >> p & 1} for i in found}
@@ -42,7 +45,14 @@ def standing(scene: Scene, out: Any) -> set[int]:
         if facing and kind in ("new_demand", "reject") and issue in found and len(signed.get(issue, ())) < 2:
             found.discard(issue)
             signed.pop(issue, None)
-    return found
+    return found, {i for i in found if len(signed.get(i, ())) == 2}
+
+
+def more(scene: Scene, out: Any) -> bool:
+    """Whether more is agreed, or signed by both, than when a run began."""
+    deals, (found, signed) = scene.start.deals, standing(scene, out)
+    agreed = {int(i) for i in np.flatnonzero(deals[:, AGREED] + deals[:, UNDERSTOOD] > 0.0)}
+    return bool(found - agreed or signed - {int(i) for i in np.flatnonzero(deals[:, SIGNED_BY] == BOTH)})
 
 
 def wrong(play: Callable[[Scene, int], Any]) -> tuple[int, int]:
@@ -54,7 +64,7 @@ def wrong(play: Callable[[Scene, int], Any]) -> tuple[int, int]:
             out = play(scene, number)
             ending = out.which[number, 0]
             if ending in (ONGOING, PARTIAL, DRIFTED):
-                stands = bool(standing(scene, out))
+                stands = more(scene, out)
                 bad += (ending == PARTIAL) != stands
                 agreed += stands
     return bad, agreed
@@ -68,8 +78,8 @@ def test_partial_is_what_was_accepted_and_not_taken_back() -> None:
 def test_a_kernel_that_forgets_what_was_accepted_is_caught() -> None:
     """Positive control."""
 
-    def forget(_: Any) -> Callable[[Any], int]:
-        return lambda deals: ONGOING
+    def forget(_: Any) -> Callable[[Any, Any], int]:
+        return lambda deals, before: ONGOING
 
     assert wrong(lambda scene, number: play_slowly(scene, number=number, standing=forget))[0] > 0
 
@@ -80,4 +90,4 @@ def test_what_stands_in_part_has_terms(name: str) -> None:
     for number in RUNS:
         out = play_one(scene, number=number)
         if out.which[number, 0] == PARTIAL:
-            assert {i for i, t in enumerate(out.terms[number]) if t == t} == standing(scene, out)
+            assert {i for i, t in enumerate(out.terms[number]) if t == t} == standing(scene, out)[0]

@@ -56,10 +56,11 @@ YEAR = 365.25
 
 
 @njit_apart
-def standing(deals):
-    """Partial where anything was agreed and not taken back, else still going on."""
+def standing(deals, before):
+    """Partial where anything is agreed, or signed by both, that was not before the run; else still going on."""
     for i in range(len(deals)):
-        if deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0:
+        fresh = deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0 and before[i, AGREED] + before[i, UNDERSTOOD] == 0.0
+        if fresh or (deals[i, SIGNED_BY] == BOTH and before[i, SIGNED_BY] != BOTH):
             return PARTIAL
     return ONGOING
 
@@ -74,8 +75,8 @@ def signed_by_both(deals):
 
 
 @njit_inner
-def end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, luck):
-    """Whether it ends after the acts of a turn: ending and who (-1: nobody in particular)."""
+def end(turn, channels, plain, matters, traits, rules, mem, deals, before, marks, most, luck):
+    """Whether it ends after the acts of a turn: ending and who (-1: nobody in particular); before: deals at first."""
     signed, agreed, tacit, days = 0.0, 0.0, False, plain[DAYS]
     for i in range(len(matters)):
         done = deals[i, SIGNED_BY] == BOTH
@@ -94,7 +95,7 @@ def end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, 
     if marks[DARK] > NONE and (turn - marks[DARK]) * days >= rules[BREAK_DAYS]:
         return BROKEN_OFF, -1
     if (turn - marks[TALKED]) * days < 0.5 * rules[DRIFT_DAYS] and (turn - marks[MOVED]) * days >= rules[DRIFT_DAYS]:
-        return DRIFTED if standing(deals) == ONGOING else PARTIAL, -1
+        return DRIFTED if standing(deals, before) == ONGOING else PARTIAL, -1
     for m in range(2):
         p = int(plain[SECOND if m else FIRST])
         at = p * (OF_PARTY + channels) + OF_PARTY - 1
@@ -145,7 +146,7 @@ def settle(n, ending, who, turn, plain, stakes, traits, rules, mem, deals, count
     """Terms by issue (NaN where nothing was settled) and the worth of the end to each party, into row n."""
     issues = len(deals)
     for i in range(issues):
-        stands = ending in (TACIT, PARTIAL) and deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0
+        stands = ending in (TACIT, PARTIAL, ONGOING, DRIFTED) and deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0
         known = stands or deals[i, SIGNED_BY] == BOTH
         terms[n, i] = deals[i, TERMS] if known else nan
         if ending == CAPITULATION:

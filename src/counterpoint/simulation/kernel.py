@@ -75,13 +75,15 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
                      owed, marks, acts, count)  # fmt: skip
                 if marks[DARK] > NONE:
                     dark = max(dark, turn + 1 - marks[DARK])
-                since = -1 if standing(deals) == ONGOING else turn if since < 0 else since
+                since = -1 if standing(deals, start.deals) == ONGOING else turn if since < 0 else since
                 if len(log):
                     _note(turn, made, acts, log, told)
                 hear(made, turn * plain[DAYS], sides, seats, kinds, tone, issues, channels, mem, acts)
                 if turn < len(fans):
                     _count_fans(turn, made, plain, matters, stakes, mem, deals, fans)
-                ending, who = end(turn, channels, plain, matters, traits, rules, mem, deals, marks, most, luck)
+                ending, who = end(
+                    turn, channels, plain, matters, traits, rules, mem, deals, start.deals, marks, most, luck
+                )
                 if ending != ONGOING:
                     break
                 if parties > 2:  # a call with so many arrays costs, also where nobody can
@@ -91,7 +93,7 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
                     for k in range(left.shape[1]):
                         left[p, k] = mem[p, k]
             if ending == ONGOING:
-                ending = standing(deals)
+                ending = standing(deals, start.deals)
             settle(n, ending, who, turn, plain, stakes, traits, rules, mem, deals, count, terms, payoff)
             which[n, 0], which[n, 1], which[n, 2], which[n, 3], which[n, 4] = ending, who, turn, d, dark
             which[n, 5], which[n, 6] = since, signed_by_both(deals)
