@@ -128,7 +128,7 @@ def summary(document: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
     return [
         f"Of {document['runs']:,} runs the commonest end so: {said}." if said else "",
         f"{first} and {second} settle in {none_or(whole)} and agree on something, but not enough for that, in"
-        f" {none_or(some)}. Both sign anything in {none_or(document['signed']['p'])}, which is what base rates count;"
+        f" {none_or(some)}. Both sign something in {none_or(document['signed']['p'])}, which is what base rates count;"
         f" what is agreed may be no more than a word. Drawn towards the base rates: {percent(towards)} and"
         f" {percent(share_of(document, 'partial', 'drawn'))}.",
     ]
