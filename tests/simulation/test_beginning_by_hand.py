@@ -201,13 +201,15 @@ def test_a_case_that_is_settled_is_settled_at_once(tmp_path: Path, monkeypatch: 
     assert (again.which[:, 2] == 0).mean() < 0.1
 
 
-def test_what_is_agreed_and_not_signed_makes_it_partial_at_least(tmp_path: Path) -> None:
+def test_what_is_agreed_and_not_signed_has_terms_and_is_no_news(tmp_path: Path) -> None:
+    """Partial is what is agreed beyond it. Planted: deals are not read."""
     scene = scene_after(tmp_path, *AGREE, turns=1)
     out = play_many(scene, runs=200)
-    assert (out.which[:, 0] == PARTIAL).mean() > 0.8
+    assert (out.terms[:, 0] == 0.4).mean() > 0.8 and (out.which[:, 0] == PARTIAL).mean() < 0.2
     bare = replace(scene, start=scene.start._replace(deals=beginning.make_line(
         replace(scene.cut, record=replace(scene.cut.record, acts=())), scene.world, scene.rules).deals))  # fmt: skip
-    assert (play_many(bare, runs=200).which[:, 0] == PARTIAL).mean() < 0.5
+    again = play_many(bare, runs=200)
+    assert (~np.isnan(again.terms[:, 0])).mean() < 0.5
 
 
 def test_what_was_broken_off_long_ago_is_a_breakdown_soon(tmp_path: Path) -> None:
