@@ -652,16 +652,25 @@ static void talk(Sim *s, Act *a, Int effect, int facing) {
         m[HELD] = n[HELD] = (double)a->because;
         m[UNTIL] = n[UNTIL] = until;
     }
-    if (effect == SUSPEND) {
+    if (effect == TALKS && a->luck < REOPENS) {
+        for (Int j = 0; j < s->C; j++)
+            if (shared(s, p, q, j) && s->chan[2 * j + SHUT] > s->turn + 1) s->chan[2 * j + SHUT] = s->turn + 1;
+    }
+}
+
+static void suspend(Sim *s) {
+    for (Int n = 0; n < s->made; n++) {
+        const Act *a = s->acts + n;
+        Int p = a->party, q = s->sides[p * SIDES + OTHER];
+        int facing = seat(s, p, a->channel)[WHOM + a->target] == 0 &&
+                     ((double)p == s->plain[FIRST] || (double)p == s->plain[SECOND]);
+        if (!facing || s->kinds[2 * a->kind + 1] != SUSPEND) continue;
         Int until = s->turn + 1 + (Int)ceil(-log(a->chance) * s->rules[SUSPENDED_DAYS] / s->plain[DAYS]);
         int whole = a->issue < 0;
         for (Int j = 0; j < s->C; j++)
             if (shared(s, p, q, j) && (whole || j == a->channel) && s->chan[2 * j + SHUT] < until)
                 s->chan[2 * j + SHUT] = until;
         if (whole) s->marks[DARK] = s->turn;
-    } else if (effect == TALKS && a->luck < REOPENS) {
-        for (Int j = 0; j < s->C; j++)
-            if (shared(s, p, q, j) && s->chan[2 * j + SHUT] > s->turn + 1) s->chan[2 * j + SHUT] = s->turn + 1;
     }
 }
 
@@ -883,7 +892,7 @@ static void move(Sim *s) {
         Int p = a->party, whom = seat(s, p, a->channel)[WHOM + a->target];
         int facing = whom == 0 && ((double)p == s->plain[FIRST] || (double)p == s->plain[SECOND]);
         int binds = facing && a->target != AUDIENCE;
-        int signs = binds && s->places[a->channel * PLACES + BINDS] && to_sign(s, p);
+        int signs = binds && s->places[a->channel * PLACES + BINDS] > 1 && to_sign(s, p);
         if (facing && !signs && s->kinds[2 * a->kind + 1] == SIGN) {
             Int kind = has_kind(s, n, PROCEDURE_KIND) ? MEET_KIND : PROCEDURE_KIND;
             if (!has_kind(s, n, kind)) a->kind = kind, a->issue = a->because = -1;
@@ -898,8 +907,7 @@ static void move(Sim *s) {
             *by = (double)((int)*by & ~bit_of(s, p));
         }
         if (facing && s->places[a->channel * PLACES + CLOSABLE]) {
-            s->marks[TALKED] = s->turn;
-            if (s->marks[DARK] != s->turn) s->marks[DARK] = (Int)NONE;
+            s->marks[TALKED] = s->turn, s->marks[DARK] = (Int)NONE;
         }
         if (whom == 0 && a->issue >= 0) {
             if (effect == ACCEPT && binds) say_yes(s, a);
@@ -914,6 +922,7 @@ static void move(Sim *s) {
         talk(s, a, effect, facing);
         if (s->places[a->channel * PLACES + PUBLIC]) look_good(s, a, effect, bits);
     }
+    suspend(s);
 }
 
 /* ---- hearing.py ---- */
@@ -1142,7 +1151,8 @@ static double gap(Sim *s) {
 
 static Int signed_by_both(const Sim *s) {
     Int found = 0;
-    for (Int i = 0; i < s->I; i++) found += s->deals[i * DEALS + SIGNED_BY] == BOTH;
+    for (Int i = 0; i < s->I; i++)
+        found += s->deals[i * DEALS + SIGNED_BY] == BOTH && s->deals0[i * DEALS + SIGNED_BY] != BOTH;
     return found;
 }
 

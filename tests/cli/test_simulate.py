@@ -209,12 +209,12 @@ def test_an_assessment_that_lies_there_is_used_and_its_dossier_gains_the_forecas
     assert "stays as it was" not in capsys.readouterr().out
     assert "#forecast" not in before and 'id="forecast"' in after and "Where it may end" in after
     again = ["assess", str(starter / "talks"), "--out", str(tmp_path / "out")]
-    assert main(again) == 0 and "of another assessment" not in capsys.readouterr().out
+    assert main(again) == 0 and "not of this assessment" not in capsys.readouterr().out
     assert (tmp_path / "out" / "dossier.html").read_text(encoding="utf-8") == after
     assert main([*words, "--as-of", "2024-03-20", "--cast", str(_hand(tmp_path))]) == 0
     assert (tmp_path / "out" / "dossier.html").read_text(encoding="utf-8") == after
     assert "dossier.html stays as it was" in capsys.readouterr().out
-    assert main(again) == 0 and "of another assessment" in capsys.readouterr().out
+    assert main(again) == 0 and "not of this assessment" in capsys.readouterr().out
     assert (tmp_path / "out" / "dossier.html").read_text(encoding="utf-8") == before
 
 

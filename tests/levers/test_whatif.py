@@ -159,7 +159,7 @@ def test_a_lever_that_punishes_the_sincere_is_warned_of() -> None:
 
 def test_a_lever_whose_sign_hangs_on_the_other_side_is_warned_of() -> None:
     (line,) = warned(sincere=(-1, 0, 0), constrained=(0, 0, 0), stall=(1, 0, 0), tough=(0, 0, 0))
-    assert line == "agreement on anything: helps if belmar stalls, but hurts if belmar is sincere"
+    assert line == "agreement on more: helps if belmar stalls, but hurts if belmar is sincere"
     (line,) = warned(sincere=(0, 1, 0), constrained=(0, 1, 0), stall=(0, -1, 0))
     assert line.startswith(
         "payoff of ardan: better if belmar plays sincere or constrained, worse if belmar plays stall"

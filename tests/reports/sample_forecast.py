@@ -33,6 +33,7 @@ def sample_forecast(case: Case, shares: dict[str, float] | None = None, *, settl
         "rules": {name: float(value) for name, value in Rules()._asdict().items()}, "endings": endings,
         "of_whom": [{"ending": name, "party": p, **share(shares.get(name, 0.0) / 2)}
                     for name in ("capitulation", "disengagement") for p in (first, second)],
+        "at_first": {"agreed": [i.id for i in case.issues[:1]], "signed": []},
         "signed": share(0.4 * shares.get("partial", 0.0)),
         "base_rates": [{"id": b.id, "what": b.what, "share": 0.1, "n": b.n, "source": b.source,
                         "selection": b.selection} for b in BASE_RATES],

@@ -77,6 +77,13 @@ def test_outside_events_stand_between_the_acts_of_a_run() -> None:
     assert event not in text_of(page_of(stories=quiet))
 
 
+def test_what_is_agreed_already_is_told_apart() -> None:
+    assert f"already when the runs begin: {CASE.issues[0].name}. " in text_of(PAGE)
+    both = {"agreed": [CASE.issues[0].id], "signed": [CASE.issues[0].id]}
+    assert f"(signed by both: {CASE.issues[0].name})" in text_of(page_of(at_first=both))
+    assert "already when" not in text_of(page_of(at_first={"agreed": [], "signed": []}))
+
+
 def test_marking_carries_over() -> None:
     assert re.findall(r'class="marking (?:top|bottom) (\w+)"><span>([^<]+)', PAGE) == [("green", "TLP:GREEN")] * 2
     assert page_of(marking="TLP:RED").count('red"><span>TLP:RED</span>') == 2

@@ -108,7 +108,10 @@ def _files(
     page = dossier_html(
         record.case, record, document, passages=_passages(given.folder), forecast=found if fits else None
     )
-    left = f"{FORECAST} there is of another assessment: the dossier has no forecast until counterpoint simulate is run."
+    left = (
+        f"{FORECAST} there is not of this assessment, so the dossier has no forecast now: it has one after counterpoint"
+        " simulate with the same --as-of and --seed, if the assessment saw all that the archive knows."
+    )
     return {
         DOSSIER: page,
         "assessment.json": json_text(document),

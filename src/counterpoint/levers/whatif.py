@@ -34,7 +34,7 @@ from counterpoint.simulation.scene import Scene
 RUNS: Final = 2000
 READINGS: Final = ("sincere", "constrained", "stall", "tough")
 """What the other side is made to play, one after the other."""
-AGREEING: Final = "agreement on anything"
+AGREEING: Final = "agreement on more"
 KEPT: Final = 8
 """Outcomes of unchanged scenes that are kept."""
 _BASES: OrderedDict[tuple[str, int, int], Out] = OrderedDict()
@@ -46,8 +46,8 @@ Tell = Callable[[float], None]
 class Answer:
     """What a change does: to each ending, to each party's payoff, and to agreement.
 
-    agreement: share of runs in which anything is agreed; near: how near the main pair stands at the end [0..1]; days:
-    to a settlement, the whole time where there is none.
+    agreement: share of runs in which more is agreed than at first; near: how near the main pair stands at the end
+    [0..1]; days: to a settlement, the whole time where there is none.
     """
 
     endings: dict[str, Difference]

@@ -6,7 +6,7 @@ Rule     the worth of a set of channels is the mean payoff where only these are 
          each open the channels in an order of their own, every second block in the reverse of the one before. The
          values add up to the worth with all less the worth with none, in either way. So few runs that they make
          less than ten blocks are refused: of those no interval can be told.
-Unit     payoffs; share of runs in which anything is agreed
+Unit     payoffs; share of runs in which more is agreed than when they began
 Source   shapley1953; castrogomez2009 (sampled orders)
 Status   exact over sets; sampled orders with the error that is shown
 """

@@ -20,7 +20,7 @@ Rule     talk is what the two say to each other on channels of talks, or on none
          the last yes, nor eased or released anything after the first yes of these days, in the record's order, up to
          RETURN_DAYS after the last: what was done before was not given for it; tacit_settlement: ENOUGH agreed, some of
          it only understood, and for TACIT_DAYS no force (FORCE) between them and nothing new understood; shock: the
-         record runs to the end of the case, an event fell in its last turn, and no act is on record after it;
+         record runs to the end of the case, an event fell in its last turn, and no act is on record from its day on;
          disengagement: one has said nothing to the other for BREAK_DAYS while that one spoke and itself acted towards
          others; breakdown: a walk-out (suspend on no issue), BREAK_DAYS ago or more, after whose day they have not
          talked, for dates are no finer than days; partial: something agreed stands; drift: talk in the last half of
@@ -28,7 +28,8 @@ Rule     talk is what the two say to each other on channels of talks, or on none
          undetermined. Where the record does not cover the channels on which they might have talked, disengagement and
          breakdown are not said to be there: why says that it looks like them
 Unit     share of the weight of what is contested [0..1]; days; issue's scale [0..1]
-Source   design: the endings and days of the simulation, with its words. Who gives in concedes at once what the other
+Source   design: the endings and days of the simulation, with its words; partial is there what is agreed beyond what
+         was when a run began, here all that stands. Who gives in concedes at once what the other
          stands at by then: Abreu and Gul 2000. What comes within RETURN_DAYS is in return, as in `threats`
 Status   exact rules (those of what stands in deals.py); all days and shares elicited. Who gave up what is read from
          stated positions, of which a record often holds few. The endings overlap in life: the order of the rules
@@ -210,9 +211,9 @@ def _came(
 
 
 def _shock(record: Record) -> Said | None:
-    """An event in the last turn of the case, and nothing after it."""
+    """An event in the last turn of the case, and nothing from its day on."""
     end = record.case.end.last.toordinal() if record.case.end else NEVER
-    since = max(end - record.case.turn_days + 1, *(day(a) for a in record.acts))
+    since = max(end - record.case.turn_days, *(day(a) for a in record.acts)) + 1
     late = any(since <= e.date.last.toordinal() <= end for e in record.case.events)
     if late and record.as_of >= end:
         return "shock", None, "an event in the last turn of the case, and no act after it"

@@ -128,9 +128,23 @@ def summary(document: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
     return [
         f"Of {document['runs']:,} runs the commonest end so: {said}." if said else "",
         f"{first} and {second} settle in {none_or(whole)} and agree on something, but not enough for that, in"
-        f" {none_or(some)}. Both sign something in {none_or(document['signed']['p'])}, which is what base rates count;"
+        f" {none_or(some)}. Both sign more in {none_or(document['signed']['p'])}, which is what base rates count;"
         f" what is agreed may be no more than a word. Drawn towards the base rates: {percent(towards)} and"
         f" {percent(share_of(document, 'partial', 'drawn'))}.",
+        *at_first(document, names),
+    ]
+
+
+def at_first(document: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
+    """What is agreed on record when the runs begin, if anything is."""
+    held = document.get("at_first", {})
+    agreed, signed = (", ".join(names.get(i, words(i)) for i in held.get(key, ())) for key in ("agreed", "signed"))
+    if not agreed:
+        return []
+    by = f" (signed by both: {signed})" if signed else ""
+    return [
+        f"Agreed on record already when the runs begin: {agreed}{by}. That counts in the terms, and for a settlement;"
+        " partial is what is agreed beyond it."
     ]
 
 

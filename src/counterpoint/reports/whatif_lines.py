@@ -60,7 +60,7 @@ def _table(document: Mapping[str, Any], names: Names) -> Iterator[str]:
     """Every yardstick: without, with, the difference with its interval, and the spread of the model."""
     yield f"{'What changes':<{NAME}} {'without':>8} {'with':>8} {'change':>9}  {'by chance':<17} by model"
     rows = [(words(r["ending"]), r, 100.0, " %") for r in document["endings"] if r["base"] or r["changed"]]
-    rows.append(("agreement on anything", document["agreement"], 100.0, " %"))
+    rows.append(("agreement on more", document["agreement"], 100.0, " %"))
     rows.append(("how near they stand [0..1]", document["near"], 1.0, ""))
     if document["days"]["base"] != document["days"]["changed"]:
         rows.append(("days to a settlement", document["days"], 1.0, " d"))
@@ -105,7 +105,7 @@ def _readings(document: Mapping[str, Any], names: Names) -> Iterator[str]:
         yield f"What {towards} plays is set by a lever, so no other readings of it are tried."
         return
     yield f"If {towards} plays one thing from first to last, whatever the cast says, this changes:"
-    yield f"  {'':<12} {'agreement on anything':<38} payoff of {asking}"
+    yield f"  {'':<12} {'agreement on more':<38} payoff of {asking}"
     for reading in document["readings"]:
         own = next(r for r in reading["payoffs"] if r["party"] == document["asking"])
         yield f"  {reading['aim']:<12} {_short(reading['agreement'], 100.0, ' %'):<38} {_short(own, 1.0, '')}"
@@ -133,8 +133,8 @@ def _values(document: Mapping[str, Any], names: Names) -> Iterator[str]:
     for name, cells in rows:
         yield f"{name:<{wide}}  {'  '.join(f'{cell:<16}' for cell in cells)}".rstrip()
     yield from _wrapped(
-        "What a channel adds to the payoff of each, and to the share of runs in which anything is agreed, averaged over"
-        " all orders of opening the channels; in brackets half of a 95 % interval."
+        "What a channel adds to the payoff of each, and to the share of runs in which more is agreed than at first,"
+        " averaged over all orders of opening the channels; in brackets half of a 95 % interval."
     )
 
 

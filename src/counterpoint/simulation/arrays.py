@@ -27,7 +27,7 @@ OTHER, CHIEF, STRICT, SIDES = range(4)
 SEATED, HEARS, UNCLEAR, BETWEEN, STANCE, TO, WHOM, FIGHTS, SEATS = 0, 1, 2, 3, 4, 5, 10, 15, 20
 # places: class of a channel; whether public, secret, of leaders or ministers, can be suspended; turns it opens, closes;
 # whether leaders or ministers of the main pair talk to each other there; whether it is tacit: nobody speaks there;
-# whether a yes or a signature there can bind the main pair
+# whether a yes there can bind the main pair (1), and a signature too (2)
 KLASS, PUBLIC, SECRET, TOP, CLOSABLE, OPENS, CLOSES, LEADS, TACIT, BINDS, PLACES = range(11)
 # matters: whether an issue is core, its share in a settlement, whether it neither holds up others nor is held up
 CORE, SHARE, FREE = range(3)
@@ -175,7 +175,7 @@ class Out(NamedTuple):
     """What comes out of N runs.
 
     which (N, 7): ending, who (-1: nobody in particular), turn, draw of the cast, longest darkness [turns], turn since
-    which something agreed in the run has stood (-1: nothing does), issues signed by both; terms (N, I) NaN where
+    which something agreed in the run has stood (-1: nothing does), issues signed by both in it; terms (N, I) NaN where
     nothing was settled; payoff (N, P); counts (N, P, 6); open (N, P) promises still open; near (N,) how near the main
     pair stands [0..1]; fans (T, S, BINS) how many runs by turn, series and value. Of one run alone: log (A, LOG) its
     acts, told (1,) how many, track (T, P, WIDE) what each party's mem held when it chose, left its mem (P, ...) at the

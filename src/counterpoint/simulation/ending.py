@@ -66,11 +66,11 @@ def standing(deals, before):
 
 
 @njit_apart
-def signed_by_both(deals):
-    """How many issues both sides have signed."""
+def signed_by_both(deals, before):
+    """How many issues both sides have signed that they had not before the run."""
     found = 0
     for i in range(len(deals)):
-        found += deals[i, SIGNED_BY] == BOTH
+        found += deals[i, SIGNED_BY] == BOTH and before[i, SIGNED_BY] != BOTH
     return found
 
 

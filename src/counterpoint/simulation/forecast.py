@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoint import __version__
-from counterpoint.simulation.arrays import Floats, Out
+from counterpoint.simulation.arrays import AGREED, SIGNED_BY, UNDERSTOOD, Floats, Out
 from counterpoint.simulation.base_rates import BASE_RATES, PERIODS, WEIGHT, drawn
 from counterpoint.simulation.endings import NAMES, OF_WHOM
 from counterpoint.simulation.fans import fans
+from counterpoint.simulation.moving import BOTH
 from counterpoint.simulation.scene import Scene
 
 SCHEMA_VERSION = 1
@@ -46,6 +47,7 @@ def forecast(scene: Scene, out: Out, *, seed: int, cast: Mapping[str, Any]) -> d
         "rules": {name: round(value, 6) for name, value in scene.rules._asdict().items()},
         "endings": [row | {"drawn": _round(towards[row["ending"]])} for row in _endings(out)],
         "of_whom": _of_whom(scene, out), "signed": share_of(out.which[:, 6] > 0, out.which[:, 3]),
+        "at_first": _at_first(scene),
         "base_rates": [
             {"id": b.id, "what": b.what, "share": _round(b.at(scene.turns * days)), "n": b.n, "source": b.source,
              "selection": b.selection} for b in BASE_RATES
@@ -109,6 +111,15 @@ def _of_whom(scene: Scene, out: Out) -> list[dict[str, Any]]:
         for k, name in enumerate(NAMES) if name in OF_WHOM
         for p, party in enumerate(scene.cut.parties) if p in (0, scene.cut.other[0])
     ]  # fmt: skip
+
+
+def _at_first(scene: Scene) -> dict[str, list[str]]:
+    """The issues on which the main pair has agreed, and those that both have signed, when the runs begin."""
+    deals, issues = scene.start.deals, [i.id for i in scene.cut.issues]
+    agreed = deals[:, AGREED] + deals[:, UNDERSTOOD] > 0.0
+    signed = deals[:, SIGNED_BY] == BOTH
+    return {name: [i for i, has in zip(issues, held, strict=True) if has]
+            for name, held in (("agreed", agreed), ("signed", signed))}  # fmt: skip
 
 
 def _times(scene: Scene, out: Out) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
                 ending = standing(deals, start.deals)
             settle(n, ending, who, turn, plain, stakes, traits, rules, mem, deals, count, terms, payoff)
             which[n, 0], which[n, 1], which[n, 2], which[n, 3], which[n, 4] = ending, who, turn, d, dark
-            which[n, 5], which[n, 6] = since, signed_by_both(deals)
+            which[n, 5], which[n, 6] = since, signed_by_both(deals, start.deals)
             near[n] = 1.0 - gap(plain, matters, stakes, mem, deals)
             for p in range(parties):
                 still[n, p] = _open(owed, p)

@@ -66,7 +66,18 @@ from counterpoint.simulation.rules import (
     YES_STEP,
 )
 from counterpoint.simulation.steps import njit_inner
-from counterpoint.simulation.striking import BREACH, KEEPING, PRESSURE, REJECT, STRIKE, harm, look_good, promise, talk
+from counterpoint.simulation.striking import (
+    BREACH,
+    KEEPING,
+    PRESSURE,
+    REJECT,
+    STRIKE,
+    harm,
+    look_good,
+    promise,
+    suspend,
+    talk,
+)
 
 OFFER, SOFTEN, HARDEN, RESTATE, ACCEPT, _, SIGN = range(1, 8)
 """Effects of kinds on what is agreed; striking has the others."""
@@ -93,7 +104,7 @@ def move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds,
         whom = seats[p, c, WHOM + int(acts[n, TARGET])]
         facing = whom == 0 and (p == plain[FIRST] or p == plain[SECOND])
         binds = facing and acts[n, TARGET] != AUDIENCE
-        signs = binds and places[c, BINDS] and _to_sign(p, plain, deals)
+        signs = binds and places[c, BINDS] > 1 and _to_sign(p, plain, deals)
         _form(n, made, facing and not signs, kinds, acts)
         bits, effect = kinds[int(acts[n, KIND]), 0], kinds[int(acts[n, KIND]), 1]
         count[p, ACTS] += 1
@@ -104,8 +115,7 @@ def move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds,
         if facing and places[c, TOP] and acts[n, ISSUE] >= 0.0:
             _settle(n, p, int(acts[n, ISSUE]), plain, deals, acts)
         if facing and places[c, CLOSABLE]:
-            # who walks out this turn is not stopped by what others chose to say before they knew
-            marks[TALKED], marks[DARK] = turn, marks[DARK] if marks[DARK] == turn else NONE
+            marks[TALKED], marks[DARK] = turn, NONE
         if whom == 0 and acts[n, ISSUE] >= 0.0:
             if effect == ACCEPT and binds:
                 _accept(n, turn, p, c, plain, sides, seats, places, agenda, stakes, traits, rules, mem, deals, chan,
@@ -123,9 +133,10 @@ def move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds,
             _sign(n, turn, p, plain, deals, marks, acts)
         promise(n, effect, bits, p, whom, turn, plain, rules, owed, acts, count)
         harm(n, effect, bits, p, turn, facing, plain, sides, seats, traits, rules, mem, marks, acts, count)
-        talk(n, effect, turn, p, c, facing, plain, sides, seats, places, rules, mem, chan, marks, acts)
+        talk(n, effect, turn, p, facing, plain, sides, seats, places, rules, mem, chan, acts)
         if places[c, PUBLIC]:
             look_good(n, effect, bits, p, rules, mem, deals, acts)
+    suspend(made, turn, plain, sides, seats, places, kinds, rules, chan, marks, acts)
 
 
 @njit_inner

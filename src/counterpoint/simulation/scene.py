@@ -49,14 +49,15 @@ def make_scene(record: Record, cast: Mapping[str, Any], *, turns: int, rules: Ru
 def led(scene: Scene) -> Scene:
     """The scene with where leaders of the main pair talk, and where it can bind itself, as seats and rates now have it.
 
-    It binds itself where both sit, but at home and at a second track, which is nobody's word: all of its 104
-    acceptances and signatures in the bundled cases, towards each other, were so.
+    It binds itself where both sit, but at home and at a second track, which is nobody's word, and signs nothing in
+    public statements: all of its 97 acceptances and 7 signatures in the bundled cases, towards each other, were so.
     """
     places, pair = scene.world.places.copy(), [0, scene.cut.other[0]]
     seated = scene.world.seats[pair, :, SEATED].all(axis=0)
     speaks = (scene.cast.habits[:, pair, :, RATE].max(axis=0) > 0.0).all(axis=0)
     places[:, LEADS] = (places[:, TOP] == 1) & seated & speaks
-    places[:, BINDS] = seated & np.array([c.level not in UNBOUND for c in scene.cut.channels])
+    binds = seated & np.array([c.level not in UNBOUND for c in scene.cut.channels])
+    places[:, BINDS] = np.where(binds, np.array([1 + (c.level != "public") for c in scene.cut.channels]), 0)
     return replace(scene, world=scene.world._replace(places=places))
 
 

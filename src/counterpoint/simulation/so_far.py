@@ -174,7 +174,7 @@ def _shut(so: _So, line: Line, cut: Cut, world: World, rules: Rules, said: _Said
         if said.act.kind == "suspend" and (said.act.issue is None or c == said.c):
             longer = max(until, now + int(rules.suspended_days / cut.record.case.turn_days))
             so.shut[c] = longer, day(said.act)
-        elif said.act.kind in TALKS and until > now:
+        elif said.act.kind in TALKS and until > now and so.shut[c][1] != day(said.act):
             so.shut[c] = now + (until - now) // 2, so.shut[c][1]
 
 

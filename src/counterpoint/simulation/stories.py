@@ -25,8 +25,8 @@ from counterpoint.playbooks.features import FEATURES
 from counterpoint.playbooks.hearing import listen
 from counterpoint.playbooks.situation import look
 from counterpoint.record.record import Record, day, make_record
-from counterpoint.simulation.acting import MARK, POSITION
-from counterpoint.simulation.arrays import STATE, Out
+from counterpoint.simulation.acting import ISSUE, KIND, MARK, POSITION
+from counterpoint.simulation.arrays import STATE, Floats, Out
 from counterpoint.simulation.endings import NAMES
 from counterpoint.simulation.moving import REACHED, SIGNED, UNBACKED, VOID
 from counterpoint.simulation.run import play_one
@@ -50,6 +50,10 @@ GRAVITY: Final = {
     "propose_talks": 1, "leak_deny": 1,
 }  # fmt: skip
 """How much an act of each kind deserves to be told."""
+
+
+UNDOING: Final = frozenset({"new_demand", "reject"})
+"""Kinds that open again what was agreed on their issue."""
 
 
 def stories(scene: Scene, out: Out, *, seed: int) -> tuple[list[dict[str, Any]], dict[str, Case]]:
@@ -117,9 +121,9 @@ def _told_acts(scene: Scene, out: Out, record: Record, draw: int) -> Iterator[di
     """The gravest acts of a run, in order, with what moved each."""
     rows = out.log[: int(out.told[0])]
     acts = [a for a in record.acts if a.source == record.case.sources[-1].id][: len(rows)]
-    weight = [
-        GRAVITY.get(a.kind, 0) + 4 * bool(int(rows[n, 1 + MARK]) & (REACHED | SIGNED)) for n, a in enumerate(acts)
-    ]
+    news, again = _news(rows), [bool(int(row[1 + MARK]) & REACHED) for row in rows]
+    weight = [GRAVITY.get(a.kind, 0) + 4 if n in news else 0 if again[n] else GRAVITY.get(a.kind, 0)
+              for n, a in enumerate(acts)]  # fmt: skip
     kept = sorted(sorted(range(len(acts)), key=lambda n: (-weight[n], n))[:LINES])
     hearings = {
         p: listen(record, party, scene.cut.parties[scene.cut.other[p]]) for p, party in enumerate(scene.cut.parties)
@@ -137,6 +141,20 @@ def _told_acts(scene: Scene, out: Out, record: Record, draw: int) -> Iterator[di
             "mark": came_of(act.kind, int(rows[n, 1 + MARK]), moved=bool(np.isfinite(rows[n, 1 + POSITION]))),
             "moved_by": _moved(scene, record, act, x, (draw, p, state)),
         }  # fmt: skip
+
+
+def _news(rows: Floats) -> set[int]:
+    """The acts by which something was agreed or signed, but for a yes to what had one already."""
+    found, had = set[int](), set[int]()
+    for n, row in enumerate(rows):
+        mark, issue = int(row[1 + MARK]), int(row[1 + ISSUE])
+        if mark & SIGNED or (mark & REACHED and issue not in had):
+            found.add(n)
+        if mark & REACHED:
+            had.add(issue)
+        elif KIND_ORDER[int(row[1 + KIND])] in UNDOING:
+            had.discard(issue)
+    return found
 
 
 def came_of(kind: str, mark: int, *, moved: bool) -> str | None:

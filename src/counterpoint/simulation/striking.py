@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil, log
 
-from counterpoint.simulation.acting import BECAUSE, CHANCE, CHANNEL, ISSUE, LUCK, MARK, TARGET
+from counterpoint.simulation.acting import BECAUSE, CHANCE, CHANNEL, ISSUE, KIND, LUCK, MARK, PARTY, TARGET
 from counterpoint.simulation.arrays import (
     BATTLE,
     BLOWS,
@@ -13,6 +13,7 @@ from counterpoint.simulation.arrays import (
     DARK,
     DAYS,
     FIGHTING,
+    FIRST,
     FORCED,
     FRONT,
     HEAT,
@@ -24,6 +25,7 @@ from counterpoint.simulation.arrays import (
     OPENED,
     OTHER,
     SEATED,
+    SECOND,
     SHUT,
     SUPPORT,
     THREAT,
@@ -31,6 +33,7 @@ from counterpoint.simulation.arrays import (
     TRUST,
     UNDERSTANDING,
     UNTIL,
+    WHOM,
 )
 from counterpoint.simulation.hearing import FORCE, GRIM, HARM, NICE, PROMISE, TRUCE
 from counterpoint.simulation.rules import (
@@ -116,8 +119,8 @@ def harm(n, effect, bits, p, turn, facing, plain, sides, seats, traits, rules, m
 
 
 @njit_inner
-def talk(n, effect, turn, p, c, facing, plain, sides, seats, places, rules, mem, chan, marks, acts):
-    """Channels that are suspended or opened again, and an issue that holds the others hostage."""
+def talk(n, effect, turn, p, facing, plain, sides, seats, places, rules, mem, chan, acts):
+    """Channels that are opened again, and an issue that holds the others hostage."""
     q = sides[p, OTHER]
     if not facing:
         return
@@ -125,19 +128,28 @@ def talk(n, effect, turn, p, c, facing, plain, sides, seats, places, rules, mem,
         until = turn + 1 + int(rules[HOSTAGE_DAYS] / plain[DAYS])
         mem[p, HELD] = mem[q, HELD] = acts[n, BECAUSE]
         mem[p, UNTIL] = mem[q, UNTIL] = until
-    if effect == SUSPEND:
+    if effect == TALKS and acts[n, LUCK] < REOPENS:
+        for j in range(len(places)):
+            if _shared(places, seats, p, q, j):
+                chan[j, SHUT] = min(chan[j, SHUT], turn + 1)
+
+
+@njit_inner
+def suspend(made, turn, plain, sides, seats, places, kinds, rules, chan, marks, acts):
+    """Channels that are suspended, after all else: no word of the same turn, chosen before it was known, undoes it."""
+    for n in range(made):
+        p, c = int(acts[n, PARTY]), int(acts[n, CHANNEL])
+        facing = seats[p, c, WHOM + int(acts[n, TARGET])] == 0 and (p == plain[FIRST] or p == plain[SECOND])
+        if not facing or kinds[int(acts[n, KIND]), 1] != SUSPEND:
+            continue
         # whole turns, and at least one: what is suspended is not there the next time
         until = turn + 1 + ceil(-log(acts[n, CHANCE]) * rules[SUSPENDED_DAYS] / plain[DAYS])
         whole = acts[n, ISSUE] < 0.0
         for j in range(len(places)):
-            if _shared(places, seats, p, q, j) and (whole or j == c):
+            if _shared(places, seats, p, sides[p, OTHER], j) and (whole or j == c):
                 chan[j, SHUT] = max(chan[j, SHUT], until)
         if whole:
             marks[DARK] = turn
-    elif effect == TALKS and acts[n, LUCK] < REOPENS:
-        for j in range(len(places)):
-            if _shared(places, seats, p, q, j):
-                chan[j, SHUT] = min(chan[j, SHUT], turn + 1)
 
 
 @njit_inner
