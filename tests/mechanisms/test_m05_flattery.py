@@ -4,19 +4,23 @@ Article     000, paragraphs 1 to 4; 001, paragraph 8
 Recorded    `praise` with the person as `target`, the `tone` as coded, and the `audience` it is said before
 Recognised  by the feature `warmth` in the situation of the one who is flattered; its limits by the weight of the acts
             (courtesies move bad : good by less than 5 decibans), by a strike that ends the warmth, and by the balance
-Simulated   by an Alda with steady counts that, by tendencies written by hand, praises in public and before the leader,
-            the more so once it has been cordial, and says nothing there that could offend: in a year Borin's warmth is
-            .3 or more in most months of 109 of 144 played records (5 without). A Borin that seeks rejection stands no
-            nearer to it for that at the end (.83, without .86; one that wants to agree .94)
-Status      recorded, recognised, simulated
+Simulated   partly: by an Alda with steady counts that, by tendencies written by hand, praises in public and before the
+            leader, the more so once it has been cordial, and says nothing there that could offend: in a year Borin's
+            warmth is .3 or more in most months of 66 of 144 played records (0 without), where .6 were to be. Before
+            rules had changed it was 109, for signatures under nothing warmed Borin too and are matters of form now
+            (where they are left as they were, 77 of 96 instead of 41). A Borin that seeks rejection stands no nearer to
+            it for that at the end (.83, without .87; one that wants to agree .94)
+Status      recorded, recognised, partly simulated
 """
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from counterpoint.case.model import Act, Case
 from counterpoint.inference.posterior import decibans
@@ -105,8 +109,21 @@ def nearness(tendencies: Own, *, borin: str = "rejection") -> float:
     return float(outcomes(courted(tendencies, borin=borin), runs=500).near.mean())
 
 
-def test_simulated() -> None:
-    assert share(records(courted(FLATTERS), runs=24), is_kept_warm) >= MOST
+@cache
+def kept_warm(*, own: bool) -> float:
+    """The share of runs in which Borin is kept warm, by a flatterer or by an Alda without the tendencies."""
+    return share(records(courted(FLATTERS if own else []), runs=48), is_kept_warm)
+
+
+def test_simulated_in_part() -> None:
+    """In more runs than without, by what a control may show."""
+    assert kept_warm(own=True) >= kept_warm(own=False) + SELDOM
+
+
+@pytest.mark.xfail(strict=True, reason="signatures under nothing, which had warmed Borin as well, are matters of form")
+def test_simulated_in_most_runs() -> None:
+    """The bound of before, when every signature was a courtesy."""
+    assert kept_warm(own=True) >= MOST
 
 
 def test_simulated_that_it_carries_nobody_far() -> None:
@@ -118,4 +135,4 @@ def test_control_simulated_a_borin_that_wants_to_agree() -> None:
 
 
 def test_control_simulated_without_the_tendencies() -> None:
-    assert share(records(courted([]), runs=24), is_kept_warm) <= SELDOM
+    assert kept_warm(own=False) <= SELDOM

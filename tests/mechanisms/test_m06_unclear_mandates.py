@@ -4,7 +4,7 @@ Article     000, paragraphs 8 and 14
 Recorded    `standing: unclear`, mandates with `clear: false`, a chief negotiator without an envoy; `contradicts`
 Recognised  by the measures `contradictions` (pairs between envoys) and `mandates` (share of acts by others than the
             mandated, acts outside a mandate, days without a chief)
-Simulated   by a trader who is a dove and a hawk, of unclear standing and led by nobody: in 63 of 72 played records of
+Simulated   by a trader who is a dove and a hawk, of unclear standing and led by nobody: in 64 of 72 played records of
             half a year both speak without a mandate and state terms on the border, three times or more, that cannot
             both hold; in none where the same two are mandated and led, or lean to nobody
 Status      recorded, recognised, simulated

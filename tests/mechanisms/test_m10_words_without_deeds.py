@@ -5,8 +5,10 @@ Recorded    `truce` and `assure` with a `deadline`, then `strike` and `breach`; 
             itself
 Recognised  by the measures `promises` (broken, none kept), `contradictions` (deed against word) and `balance` (no
             deed given)
-Simulated   by an Alda that regroups, without any act before: in .8 of the played records its words are belied by
-            strikes more often than it gives anything in deed; in .12 of those of a sincere Alda
+Simulated   by an Alda that regroups, in a war with a front on record and without any act before: in 74 of 96 played
+            records its words are belied by strikes more often than it gives anything in deed; in 18 of those of a
+            sincere Alda. Revised after rules had changed: the two had been at peace, where nobody strikes any more
+            (25 of 48, and 1)
 Status      recorded, recognised, simulated
 """
 
@@ -15,10 +17,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from counterpoint.case.model import Case
+from counterpoint.case.model import Case, Reading
 from counterpoint.record.record import Record, make_record
+from counterpoint.simulation.scene import Scene
 
-from .mechanism_cases import bundled, case, numbered, of, round_trip, table
+from .mechanism_cases import bundled, case, numbered, of, on, round_trip, table
 from .played import MOST, SELDOM, records, scene, share
 
 
@@ -66,9 +69,16 @@ def hollow(where: Record) -> bool:
     return belied >= 3 and belied > given
 
 
+def at_war(alda: str) -> Scene:
+    """The two fight, for the front is on record; no act is."""
+    front = tuple(Reading(date=on(0), name="battlefield", about=p, value=0.0, source="archive")
+                  for p in ("alda", "borin"))  # fmt: skip
+    return scene(case(series=front), {"alda": alda, "borin": "sincere"})
+
+
 def test_simulated() -> None:
-    assert share(records(scene(plays={"alda": "regroup", "borin": "sincere"}), runs=48), hollow) >= MOST
+    assert share(records(at_war("regroup"), runs=96), hollow) >= MOST
 
 
 def test_control_simulated_a_sincere_party() -> None:
-    assert share(records(scene(plays={"alda": "sincere", "borin": "sincere"}), runs=48), hollow) <= SELDOM
+    assert share(records(at_war("sincere"), runs=96), hollow) <= SELDOM

@@ -4,9 +4,9 @@ Article     000, paragraphs 22 to 24; 001, paragraphs 2 and 8
 Recorded    `strike` on a channel of level `field` beside acts on the channels of talks
 Recognised  by the measures `tempo` (turns in which a party both strikes and talks) and `balance` (harm done, nothing
             given); by the aim regroup, which leads where the strikes follow upon promised pauses
-Simulated   by an Alda that regroups, after half a year of two strikes and two talks a week: in most played records it
-            strikes in four turns of talks or more and does more than twice as much harm as good; in hardly any of
-            those of a sincere Alda after the same half-year (the aim leads in 10 records of 15, and in none)
+Simulated   by an Alda that regroups, after half a year of two strikes and two talks a week: in 45 of 48 played records
+            it strikes in four turns of talks or more and does more than twice as much harm as good; in 2 of those of a
+            sincere Alda after the same half-year (the aim leads in 11 records of 15, and in none)
 Status      recorded, recognised, simulated
 """
 

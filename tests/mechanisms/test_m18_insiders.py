@@ -7,7 +7,7 @@ Recognised  by the measures `mandates` (share of acts by others than the mandate
 Simulated   an insider with the press and the leader at the summit contradict each other in all played records, by
             yes and no, offer and threat at once (not recognised where a minister with a mandate has the press). Where
             nobody settles contradictions and red lines keep the two sides apart, a hawk among insiders draws lines of
-            his own: `envoys` says so of 62 in 72 records of a year (of none where he leans to nobody or a chief
+            his own: `envoys` says so of 60 in 72 records of a year (of none where he leans to nobody or a chief
             corrects him). Two sincere sides come near each other, and lines with them: then it sees little
 Status      recorded, recognised, simulated
 """

@@ -3,8 +3,8 @@
 Article     001, paragraphs 8 and 9
 Recorded    `praise` (a gift, a courtesy) and `offer` with the person as `target` on a channel of leaders
 Recognised  by the technique wedge, whose mark is that a named person is addressed and not the office
-Simulated   by an Alda that plays the wedge at a lively summit: its played records are taken for it (.68 on average;
-            .27 without; recognised 19 of 24 runs, and 3 of 24)
+Simulated   by an Alda that plays the wedge at a lively summit: its played records are taken for it (.79 on average;
+            .31 without; recognised 21 of 24 runs, and 5 of 24). Five runs had been too few to tell the two apart
 Status      recorded, recognised, simulated
 """
 
@@ -49,7 +49,7 @@ def test_control_the_same_to_the_office() -> None:
 def courted(*techniques: str) -> tuple[float, float]:
     """Over played records of a sincere Alda with techniques: p of the wedge, share of its acts aimed at the leader."""
     plays: dict[str, Any] = {"alda": {"aim": "sincere", "techniques": list(techniques)}, "borin": "sincere"}
-    found = records(scene(case(*busy("summit")), plays), runs=5)
+    found = records(scene(case(*busy("summit")), plays), runs=24)
     aimed = [[a.target == "b-leader" for a in r.acts if (a.actor, a.channel) == ("alda", "summit")] for r in found]
     return float(np.mean([shares(r)["wedge"] for r in found])), float(np.mean([np.mean(row) for row in aimed]))
 

@@ -8,8 +8,8 @@ Recognised  by the measures `stalling` (only form is left), `agenda` (it has end
             none), `mandates` (nobody leads) and `balance` (no leader comes any more)
 Simulated   by two sides that, by tendencies written by hand, do less work and more form at a desk the longer it lasts
             and the longer their asks go unmet: in three years the desk's agenda is lost in play for a hundred days or
-            more, and half or more of what Alda says from then on is form, in 42 of 48 played records (none without the
-            tendencies; none where nothing decays). Revised after a first look: in two years in 37 of 48. No leader
+            more, and half or more of what Alda says from then on is form, in 44 of 48 played records (none without the
+            tendencies; none where nothing decays). Revised after a first look: in two years in 45 of 48. No leader
             comes there by the set-up, and nobody loses his chief in play
 Status      recorded, recognised, simulated
 """
