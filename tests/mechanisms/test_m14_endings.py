@@ -20,11 +20,12 @@ Simulated   partly: a Borin that would take anything gives up .62 more of the di
             is read so, nor of 21 of the other draws. It reads a shock in 67 of 81 (6 of 96 where none comes); a
             walk-out for good 54 of 55 (3 of 145); drift 35 of 35 (6 of 109); a settlement 32 of 33 (0 of 63). A part of
             one 67 of 74, but also 27 of 118 that end otherwise, more than the bound allows (24 of 114 of other draws):
-            what was agreed stands on record where one leaves or gives in, and more often now where talks are broken
-            off, for a walk-out is not undone by words of its turn. Who disengages is hardly ever read so: in the run it
-            does nothing by which it leaves, and the record stops. Set-ups revised after a first look: three issues
-            contested, talk before the shock, one table to walk out of, nothing from outside in three; a field and a
-            Borin that stalls under force, and a control that holds back. Counted again after rules had changed
+            what was agreed stands on record where one leaves, gives in or breaks off talks. No single rule has made it
+            so (25 of 117 if words of its turn undo a walk-out, and as many if a rejection takes nothing back). Who
+            disengages is hardly ever read so: in the run it does nothing by which it leaves, and the record stops.
+            Set-ups revised after a first look: three issues contested, talk before the shock, one table to walk out of,
+            nothing from outside in three; a field and a Borin that stalls under force, and a control that holds back.
+            Counted again after rules had changed
 Status      recorded, recognised, partly simulated
 """
 
