@@ -68,8 +68,8 @@ NOTES = {
         "with a secret room; two who are sincere need no privacy for it."
     ),
     "channels": (
-        "**Plainly.** Who modulates gains no more from more rooms than without the technique; who stalls besides loses a "
-        "little by them. The side without a chief "
+        "**Plainly.** Who modulates gains no more from more rooms than without the technique; who stalls besides loses "
+        "a little by them. The side without a chief "
         "negotiator loses in them, by itself and beside the same side with one, as was said."
     ),
     "reciprocity": (

@@ -191,7 +191,7 @@ def test_simulated_in_part_by_giving_in() -> None:
 
 def test_control_simulated_packages_without_their_signatures() -> None:
     """What both have come to and nobody signs any more is no capitulation."""
-    so, _ = ended(pressed(-0.9), SETTLEMENT, runs=48)
+    so, _ = ended(pressed(-0.9), SETTLEMENT, runs=72)
     bare = [make_record(replace(r.case, acts=tuple(a for a in r.case.acts if a.kind != "sign"))) for r in so]
     assert len(bare) >= 12 and share(bare, reads("capitulation")) <= SELDOM
     assert share(bare, reads("settlement")) == 0.0

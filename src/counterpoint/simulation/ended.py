@@ -13,6 +13,7 @@ Status   exact bookkeeping
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -61,41 +62,56 @@ def of_the_end(scene: Scene, out: Out, number: int, source: str) -> Iterator[Act
         )  # fmt: skip
 
 
-def signatures(scene: Scene, rows: Floats) -> tuple[dict[int, set[int]], set[tuple[int, int]]]:
-    """Who has signed each issue that is agreed, and whose signature under which issue a record holds as it is told.
+@dataclass
+class Standing:
+    """What stands between the main pair as a run goes on, by the rules of moving.py over again, from its log.
 
-    The rules of moving.py over again, from the log.
+    names: who has signed each issue that is agreed; deeds: what rests on deeds alone; told: whose signature under which
+    issue a record holds as it is told.
     """
-    names, deeds = _begun(scene)
-    told = {(p, i) for i, signed in names.items() for p in signed}
-    for row in rows:
+
+    names: dict[int, set[int]]
+    deeds: set[int]
+    told: set[tuple[int, int]]
+
+    def after(self, scene: Scene, row: Floats) -> None:
+        """Take in an act."""
         p, i, mark = int(row[acting.PARTY]), int(row[acting.ISSUE]), int(row[acting.MARK])
-        for k in _undone(scene, row, deeds):
-            if len(names.get(k, ())) < 2:
-                names.pop(k, None)
-                deeds.discard(k)
-                told -= {one for one in told if one[1] == k}
+        for k in _undone(scene, row, self.deeds):
+            if len(self.names.get(k, ())) < 2:
+                self.names.pop(k, None)
+                self.deeds.discard(k)
+                self.told -= {one for one in self.told if one[1] == k}
         if scene.world.kinds[int(row[acting.KIND]), 1] == BREACH and faces(scene, row):
-            told -= {one for one in told if i in (one[1], -1)}
+            self.told -= {one for one in self.told if i in (one[1], -1)}
         if mark & REACHED:
-            names.setdefault(i, set())
-            in_deed = scene.world.kinds[int(row[acting.KIND]), 1] == KEEPING
-            in_secret = scene.world.places[int(row[acting.CHANNEL]), SECRET]
-            deeds = deeds | {i} if in_deed else deeds - {i} if in_secret else deeds
+            self.names.setdefault(i, set())
+            if scene.world.kinds[int(row[acting.KIND]), 1] == KEEPING:
+                self.deeds.add(i)
+            elif scene.world.places[int(row[acting.CHANNEL]), SECRET]:
+                self.deeds.discard(i)
         if mark & SIGNED:
-            fresh = [k for k, signed in names.items() if p not in signed]
+            fresh = [k for k, signed in self.names.items() if p not in signed]
             for k in fresh:
-                names[k].add(p)
-            told |= {(p, k) for k in fresh if i in (k, -1)}
-    return names, told
+                self.names[k].add(p)
+            self.told |= {(p, k) for k in fresh if i in (k, -1)}
 
 
-def _begun(scene: Scene) -> tuple[dict[int, set[int]], set[int]]:
-    """Who has signed what is agreed when a run begins, and what of it rests on deeds alone."""
+def at_first(scene: Scene) -> Standing:
+    """What stands when a run begins: who has signed what is agreed, and what of it rests on deeds alone."""
     deals, pair = scene.start.deals, (0, scene.cut.other[0])
     agreed = np.flatnonzero(deals[:, AGREED] + deals[:, UNDERSTOOD] > 0.0)
     names = {int(i): {p for k, p in enumerate(pair) if int(deals[i, SIGNED_BY]) >> k & 1} for i in agreed}
-    return names, {int(i) for i in agreed if deals[i, UNDERSTOOD] == BY_DEEDS}
+    deeds = {int(i) for i in agreed if deals[i, UNDERSTOOD] == BY_DEEDS}
+    return Standing(names, deeds, {(p, i) for i, signed in names.items() for p in signed})
+
+
+def signatures(scene: Scene, rows: Floats) -> tuple[dict[int, set[int]], set[tuple[int, int]]]:
+    """Who has signed each issue that is agreed, and whose signature under which issue a record holds as it is told."""
+    stands = at_first(scene)
+    for row in rows:
+        stands.after(scene, row)
+    return stands.names, stands.told
 
 
 def _undone(scene: Scene, row: Floats, deeds: set[int]) -> list[int]:

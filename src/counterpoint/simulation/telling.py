@@ -27,7 +27,7 @@ from counterpoint.record.record import Record
 from counterpoint.simulation import acting, agendas
 from counterpoint.simulation.arrays import HEARS, TACIT, TO, TOP, Floats, Out
 from counterpoint.simulation.beginning import lapses
-from counterpoint.simulation.ended import faces, of_the_end, signatures
+from counterpoint.simulation.ended import Standing, at_first, faces, of_the_end
 from counterpoint.simulation.framing import Cut, whom
 from counterpoint.simulation.hearing import OWN_LINE
 from counterpoint.simulation.linking import DISOWNING, linked
@@ -127,6 +127,7 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
     cut = scene.cut
     books = [_opening(cut, p, first, scene.start.owed.shape[3] - 1) for p in range(len(cut.parties))]
     life, yes = int(scene.rules.promise_days // cut.record.case.turn_days) + 1, dict[int, tuple[str, int, int]]()
+    stands = at_first(scene)
     for n, row in enumerate(log):
         turn, row = int(row[0]), row[1:]
         p, c, kind = int(row[acting.PARTY]), int(row[acting.CHANNEL]), KIND_ORDER[int(row[acting.KIND])]
@@ -138,7 +139,7 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
             books[p].open = [o for o in books[p].open if (o[1], o[2]) != (column, 0)]
         if kind in PROMISES:
             books[p].open.append((turn + life, _column(cut, p, target), 0 if kind == "truce" else 1, name))
-        answers, against = _refused(scene, log[:n], row, turn, yes) if kind == "reject" else ((), ())
+        answers, against = _refused(scene, stands, row, turn, yes) if kind == "reject" else ((), ())
         position, tacit = _stated(scene, books[p], row, kind=kind), bool(scene.world.places[c, TACIT])
         yield Act(
             id=name, date=on_turn(cut, turn), actor=cut.speakers[p, c],
@@ -158,6 +159,7 @@ def _acts(scene: Scene, log: Floats, first: int, source: str) -> Iterator[Act]:
         if int(row[acting.MARK]) & REACHED:
             yes[int(row[acting.ISSUE])] = name, p, turn
         _remember(books[p], books[cut.other[p]], int(row[acting.MARK]), issue, name)
+        stands.after(scene, row)
 
 
 def _remember(own: _Book, other: _Book, mark: int, issue: str | None, name: str) -> None:
@@ -200,12 +202,12 @@ def _answered(book: _Book, issue: str | None) -> tuple[str, ...]:
 
 
 def _refused(
-    scene: Scene, log: Floats, row: Floats, turn: int, yes: Mapping[int, tuple[str, int, int]]
+    scene: Scene, stands: Standing, row: Floats, turn: int, yes: Mapping[int, tuple[str, int, int]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What a rejection takes back of what stands after a log and is not signed by both: as what it answers, a yes of
+    """What a rejection takes back of what stands and is not signed by both: as what it answers, a yes of
     the other side's that was heard; else as what it contradicts."""
     p, i = int(row[acting.PARTY]), int(row[acting.ISSUE])
-    if i not in yes or not faces(scene, row) or len(signatures(scene, log[:, 1:])[0].get(i, (0, 1))) > 1:
+    if i not in yes or not faces(scene, row) or len(stands.names.get(i, (0, 1))) > 1:
         return (), ()
     name, by, when = yes[i]
     return ((name,), ()) if by == scene.cut.other[p] and when < turn else ((), (name,))
