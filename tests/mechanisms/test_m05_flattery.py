@@ -4,13 +4,13 @@ Article     000, paragraphs 1 to 4; 001, paragraph 8
 Recorded    `praise` with the person as `target`, the `tone` as coded, and the `audience` it is said before
 Recognised  by the feature `warmth` in the situation of the one who is flattered; its limits by the weight of the acts
             (courtesies move bad : good by less than 5 decibans), by a strike that ends the warmth, and by the balance
-Simulated   partly: by an Alda with steady counts that, by tendencies written by hand, praises in public and before the
-            leader, the more so once it has been cordial, and says nothing there that could offend: in a year Borin's
-            warmth is .3 or more in most months of 66 of 144 played records (0 without), where .6 were to be. Before
-            rules had changed it was 109, for signatures under nothing warmed Borin too and are matters of form now
-            (where they are left as they were, 77 of 96 instead of 41). A Borin that seeks rejection stands no nearer to
-            it for that at the end (.83, without .87; one that wants to agree .94)
-Status      recorded, recognised, partly simulated
+Simulated   by an Alda with steady counts that, by tendencies written by hand, praises in public and before the leader,
+            the more so once it has been cordial, and says nothing there that could offend, nor anything formal: in a
+            year Borin's warmth is .3 or more in most months of 104 of 144 played records (0 without). Revised after
+            rules had changed: signatures under nothing, which warmed Borin too, are matters of form now, and with a
+            flatterer that is formal as well it is 66 of 144. A Borin that seeks rejection stands no nearer to it for
+            that at the end (.83, without .87; one that wants to agree .94)
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 
 from counterpoint.case.model import Act, Case
 from counterpoint.inference.posterior import decibans
@@ -80,10 +79,11 @@ FLATTERS: Own = [
     *({"part": "kind", "when": when, "what": "praise", "nats": nats}
       for when, nats in (("always", 0.5), ("in_public", 1.5), ("at_top", 1.5), ("own_last_cordial", 1.5))),
     *({"part": "kind", "when": when, "what": what, "nats": -1.5} for when in ("in_public", "at_top")
-      for what in ("blame", "threaten", "reject", "demand", "leak_deny", "appeal")),
+      for what in ("blame", "threaten", "ultimatum", "reject", "demand", "new_demand", "leak_deny", "appeal", "suspend",
+                   "procedure", "sign")),
     {"part": "target", "when": "at_top", "what": "person", "nats": 1.0},
 ]  # fmt: skip
-"""How a flatterer plays, written by hand: praise, and nothing that could offend, in public and before the leader."""
+"""How a flatterer plays, written by hand: in public and before the leader praise, nothing that could offend, no form."""
 YEAR = 52
 NO_MORE = 0.05
 """How much nearer the two stand at the end for flattery alone, at most."""
@@ -115,14 +115,7 @@ def kept_warm(*, own: bool) -> float:
     return share(records(courted(FLATTERS if own else []), runs=48), is_kept_warm)
 
 
-def test_simulated_in_part() -> None:
-    """In more runs than without, by what a control may show."""
-    assert kept_warm(own=True) >= kept_warm(own=False) + SELDOM
-
-
-@pytest.mark.xfail(strict=True, reason="signatures under nothing, which had warmed Borin as well, are matters of form")
-def test_simulated_in_most_runs() -> None:
-    """The bound of before, when every signature was a courtesy."""
+def test_simulated() -> None:
     assert kept_warm(own=True) >= MOST
 
 
