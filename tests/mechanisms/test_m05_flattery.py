@@ -83,7 +83,7 @@ FLATTERS: Own = [
                    "procedure", "sign")),
     {"part": "target", "when": "at_top", "what": "person", "nats": 1.0},
 ]  # fmt: skip
-"""How a flatterer plays, written by hand: in public and before the leader praise, nothing that could offend, no form."""
+"""How a flatterer plays, written by hand: in public and before the leader praise, nothing that offends, no form."""
 YEAR = 52
 NO_MORE = 0.05
 """How much nearer the two stand at the end for flattery alone, at most."""
