@@ -17,9 +17,9 @@ Simulated   partly: a Borin that would take anything gives up .62 more of the di
             side had come more than a third of the way in all, or moved or said yes in the last month: then a yes to all
             may be a package as well. The rule was written before it was counted; that a deed before the yes is no
             return for it was said after a look. Packages: of 29 settlements of such two without their signatures none
-            is read so, nor of 21 of the other draws. It reads a shock in 67 of 81 (6 of 96 where none comes); a
-            walk-out for good 54 of 55 (3 of 145); drift 35 of 35 (6 of 109); a settlement 32 of 33 (0 of 63). A part of
-            one 67 of 74, but also 27 of 118 that end otherwise, more than the bound allows (24 of 114 of other draws):
+            is read so, nor of 21 of the other draws. It reads a shock in 68 of 82 (0 of 96 where none comes); a
+            walk-out for good 54 of 58 (2 of 142); drift 40 of 40 (8 of 104); a settlement 32 of 33 (0 of 63). A part of
+            one 68 of 71, but also 28 of 121 that end otherwise, more than the bound allows (24 of 114 of other draws):
             what was agreed stands on record where one leaves, gives in or breaks off talks. No single rule has made it
             so (25 of 117 if words of its turn undo a walk-out, and as many if a rejection takes nothing back). Who
             disengages is hardly ever read so: in the run it does nothing by which it leaves, and the record stops.
