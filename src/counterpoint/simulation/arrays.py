@@ -175,11 +175,11 @@ class Out(NamedTuple):
     """What comes out of N runs.
 
     which (N, 7): ending, who (-1: nobody in particular), turn, draw of the cast, longest darkness [turns], turn since
-    which something agreed in the run has stood (-1: nothing does), issues signed by both in it; terms (N, I) NaN where
-    nothing was settled; payoff (N, P); counts (N, P, 6); open (N, P) promises still open; near (N,) how near the main
-    pair stands [0..1]; fans (T, S, BINS) how many runs by turn, series and value. Of one run alone: log (A, LOG) its
-    acts, told (1,) how many, track (T, P, WIDE) what each party's mem held when it chose, left its mem (P, ...) at the
-    end.
+    which something agreed in the run has stood (-1: nothing does, or no fans are counted), issues signed by both in it;
+    terms (N, I) NaN where nothing was settled; payoff (N, P); counts (N, P, 6); open (N, P) promises still open;
+    near (N,) how near the main pair stands [0..1]; fans (T, S, BINS) how many runs by turn, series and value. Of one
+    run alone: log (A, LOG) its acts, told (1,) how many, track (T, P, WIDE) what each party's mem held when it chose,
+    left its mem (P, ...) at the end.
     """
 
     which: Ints

@@ -55,7 +55,7 @@ ONGOING, SETTLEMENT, TACIT, PARTIAL, DRIFTED, BROKEN_OFF, CAPITULATION, DISENGAG
 YEAR = 365.25
 
 
-@njit_apart
+@njit_within
 def standing(deals, before):
     """Partial where anything is agreed, or signed by both, that was not before the run; else still going on."""
     for i in range(len(deals)):

@@ -75,11 +75,11 @@ def play(first, last_run, turns, seed, world, tables, rules, start, line, room, 
                      owed, marks, acts, count)  # fmt: skip
                 if marks[DARK] > NONE:
                     dark = max(dark, turn + 1 - marks[DARK])
-                since = -1 if standing(deals, start.deals) == ONGOING else turn if since < 0 else since
                 if len(log):
                     _note(turn, made, acts, log, told)
                 hear(made, turn * plain[DAYS], sides, seats, kinds, tone, issues, channels, mem, acts)
                 if turn < len(fans):
+                    since = -1 if standing(deals, start.deals) == ONGOING else turn if since < 0 else since
                     _count_fans(turn, made, plain, matters, stakes, mem, deals, fans)
                 ending, who = end(
                     turn, channels, plain, matters, traits, rules, mem, deals, start.deals, marks, most, luck

@@ -104,8 +104,10 @@ def move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds,
         whom = seats[p, c, WHOM + int(acts[n, TARGET])]
         facing = whom == 0 and (p == plain[FIRST] or p == plain[SECOND])
         binds = facing and acts[n, TARGET] != AUDIENCE
-        signs = binds and places[c, BINDS] > 1 and _to_sign(p, plain, deals)
-        _form(n, made, facing and not signs, kinds, acts)
+        signs = facing and kinds[int(acts[n, KIND]), 1] == SIGN
+        if signs and not (binds and places[c, BINDS] > 1 and _to_sign(p, plain, deals)):
+            signs = False
+            _form(n, made, acts)
         bits, effect = kinds[int(acts[n, KIND]), 0], kinds[int(acts[n, KIND]), 1]
         count[p, ACTS] += 1
         if facing and bits & WORK:
@@ -129,7 +131,7 @@ def move(made, turn, plain, sides, seats, places, agenda, stakes, traits, kinds,
             _answer(n, turn, p, plain, stakes, rules, mem, deals, marks, acts)
         if facing and effect in (STRIKE, PRESSURE, BREACH):
             _unsettle(int(acts[n, ISSUE]), deals)
-        if effect == SIGN and signs:
+        if signs:
             _sign(n, turn, p, plain, deals, marks, acts)
         promise(n, effect, bits, p, whom, turn, plain, rules, owed, acts, count)
         harm(n, effect, bits, p, turn, facing, plain, sides, seats, traits, rules, mem, marks, acts, count)
@@ -334,10 +336,10 @@ def _to_sign(p, plain, deals):
 
 
 @njit_inner
-def _form(n, made, empty, kinds, acts):
+def _form(n, made, acts):
     """A signature under nothing is a matter of form: of procedure, or a meeting where the occasion has that already."""
     kind = MEET if has(n, FORM_KIND, made, acts) else FORM_KIND
-    if empty and kinds[int(acts[n, KIND]), 1] == SIGN and not has(n, kind, made, acts):
+    if not has(n, kind, made, acts):
         acts[n, KIND], acts[n, ISSUE], acts[n, BECAUSE] = kind, -1, -1
 
 

@@ -138,9 +138,10 @@ def talk(n, effect, turn, p, facing, plain, sides, seats, places, rules, mem, ch
 def suspend(made, turn, plain, sides, seats, places, kinds, rules, chan, marks, acts):
     """Channels that are suspended, after all else: no word of the same turn, chosen before it was known, undoes it."""
     for n in range(made):
+        if kinds[int(acts[n, KIND]), 1] != SUSPEND:
+            continue
         p, c = int(acts[n, PARTY]), int(acts[n, CHANNEL])
-        facing = seats[p, c, WHOM + int(acts[n, TARGET])] == 0 and (p == plain[FIRST] or p == plain[SECOND])
-        if not facing or kinds[int(acts[n, KIND]), 1] != SUSPEND:
+        if seats[p, c, WHOM + int(acts[n, TARGET])] != 0 or (p != plain[FIRST] and p != plain[SECOND]):
             continue
         # whole turns, and at least one: what is suspended is not there the next time
         until = turn + 1 + ceil(-log(acts[n, CHANCE]) * rules[SUSPENDED_DAYS] / plain[DAYS])
