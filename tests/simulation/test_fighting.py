@@ -17,7 +17,8 @@ from counterpoint.record.record import make_record
 from counterpoint.simulation import acting
 from counterpoint.simulation.acting import CHANNEL, KIND, OCCASION, PARTY, TARGET
 from counterpoint.simulation.arrays import BATTLE, FIGHTS, FOE, FRONT, SUPPORT
-from counterpoint.simulation.fighting import NOBODY, front, owner, wars
+from counterpoint.simulation.fighting import NOBODY, front, wars
+from counterpoint.simulation.framing import owner
 from counterpoint.simulation.run import play_many, play_one
 from counterpoint.simulation.scene import Scene, make_scene
 

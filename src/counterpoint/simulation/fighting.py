@@ -4,8 +4,8 @@ Rule     two parties fight who have struck each other on record, whichever did, 
          of the battlefield. Nobody else strikes in a run: what would be a strike at a party that it does not fight is
          pressure, a show of force. No war breaks out in a run. The front is that of the main pair if it fights, else
          that of the two who have struck each other most often.
-Source   counted: of seven bundled cases three have strikes between parties, all 11 in wars that were on by then
-Status   exact bookkeeping; that nobody begins a war is a limit of the model, not a finding
+Source   design; counted: of seven bundled cases three have strikes between parties, 11 in all, the others none
+Status   exact bookkeeping; that nobody begins a war is a limit of the model, not a finding: on record one has
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from itertools import combinations
 import numpy as np
 
 from counterpoint.simulation.arrays import Ints
-from counterpoint.simulation.framing import Cut
+from counterpoint.simulation.framing import Cut, owner
 
 NOBODY = -1
 
@@ -33,12 +33,6 @@ def wars(cut: Cut) -> Ints:
         found[p, q] = max(found[p, q], 1)
     both: Ints = found + found.T
     return both
-
-
-def owner(cut: Cut, target: str | None) -> str | None:
-    """The party that a target is, or that it belongs to."""
-    record = cut.record
-    return None if target is None else record.party_of.get(target) or record.audience_of.get(target)
 
 
 def front(cut: Cut) -> tuple[int, int]:

@@ -144,3 +144,9 @@ def whom(cut: Cut, p: int, to: str | None) -> int:
     """The column of promises to somebody: the counterpart (also where nobody is named), its ally, another, self."""
     other, ally = cut.parties[cut.other[p]], cut.aimed[p][2]
     return 0 if to in (None, other) else 3 if to == cut.parties[p] else 1 if to == ally else 2
+
+
+def owner(cut: Cut, target: str | None) -> str | None:
+    """The party that a target is, or that it belongs to."""
+    record = cut.record
+    return None if target is None else record.party_of.get(target) or record.audience_of.get(target)

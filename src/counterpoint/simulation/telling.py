@@ -28,7 +28,7 @@ from counterpoint.simulation import acting, agendas
 from counterpoint.simulation.arrays import HEARS, TACIT, TO, TOP, Floats, Out
 from counterpoint.simulation.beginning import lapses
 from counterpoint.simulation.ended import Standing, at_first, faces, of_the_end
-from counterpoint.simulation.framing import Cut, whom
+from counterpoint.simulation.framing import Cut, owner, whom
 from counterpoint.simulation.hearing import OWN_LINE
 from counterpoint.simulation.linking import DISOWNING, linked
 from counterpoint.simulation.moving import REACHED, UNBACKED, VOID
@@ -245,9 +245,7 @@ def _issue(cut: Cut, number: float) -> str | None:
 
 def _column(cut: Cut, p: int, target: str | None) -> int:
     """The column of promises made to a target: its party's, or that of its envoy or audience."""
-    record = cut.record
-    owner = None if target is None else record.party_of.get(target) or record.audience_of.get(target)
-    return whom(cut, p, owner)
+    return whom(cut, p, owner(cut, target))
 
 
 def _settled(book: _Book, turn: int, mark: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -24,8 +24,8 @@ from counterpoint.playbooks.situation import ASKS, FORCE, HARM, HOLDS
 from counterpoint.record.record import Record
 from counterpoint.simulation import hearing, moving, striking
 from counterpoint.simulation.arrays import PLACES, Floats, Ints, World
-from counterpoint.simulation.fighting import NOBODY, front, owner, wars
-from counterpoint.simulation.framing import Cut, whom
+from counterpoint.simulation.fighting import NOBODY, front, wars
+from counterpoint.simulation.framing import Cut, owner, whom
 
 SPREAD: Final = 0.2
 """Spread of a reserve for which the case gives none (one standard deviation, on the issue's scale)."""
