@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,9 +44,9 @@ def _player(library: ctypes.CDLL) -> Play:
     def play_many(scene: Scene, *, runs: int, seed: int = 0, threads: int = 1, chunk: int = run.CHUNK) -> Out:
         out, (habits, lays) = run._make_out(scene, runs), placed(scene)
         cast, held = scene.cast._replace(habits=habits), [sizes(scene, lays), np.array(scene.rules)]
-        bounds = [*range(0, runs, max(min(chunk, -(-runs // threads)), 1)), runs]
 
-        def work(ends: tuple[int, int]) -> NDArray[np.int64]:
+        def work(piece: tuple[int, int, int]) -> NDArray[np.int64]:
+            _, *ends = piece
             own = out._replace(fans=np.zeros_like(out.fans))
             tables = [_pointers(t) for t in (scene.world, cast, scene.start, own)]
             world, plays, start, gives = (t.ctypes.data for t in tables)
@@ -55,7 +54,7 @@ def _player(library: ctypes.CDLL) -> Play:
             return own.fans
 
         with ThreadPoolExecutor(threads) as pool:
-            for fans in pool.map(work, pairwise(bounds)):
+            for fans in pool.map(work, run._pieces(1, runs, threads, chunk)):
                 np.add(out.fans, fans, out=out.fans)
         return out
 

@@ -108,7 +108,8 @@ def spread(values: Floats, draw: Ints) -> tuple[float, float] | None:
 
 def ended(out: Out, *endings: int) -> NDArray[np.bool_]:
     """Which runs ended in one of some ways."""
-    return np.isin(out.which[:, 0], endings)
+    of: NDArray[np.bool_] = np.isin(np.arange(len(NAMES)), endings)
+    return of[out.which[:, 0]]
 
 
 def days_to_settlement(out: Out, turns: int, days: float) -> Floats:

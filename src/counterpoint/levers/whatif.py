@@ -28,7 +28,7 @@ from counterpoint.levers.patch import Patch, apply, digest
 from counterpoint.playbooks import AIMS
 from counterpoint.simulation.arrays import BEGINS, STAY, TECHNIQUES, Out
 from counterpoint.simulation.endings import NAMES
-from counterpoint.simulation.run import play_many
+from counterpoint.simulation.run import play_all
 from counterpoint.simulation.scene import Scene
 
 RUNS: Final = 2000
@@ -37,7 +37,9 @@ READINGS: Final = ("sincere", "constrained", "stall", "tough")
 AGREEING: Final = "agreement on more"
 KEPT: Final = 8
 """Outcomes of unchanged scenes that are kept."""
-_BASES: OrderedDict[tuple[str, int, int], Out] = OrderedDict()
+Base = tuple[str, int, int]
+"""An unchanged scene: its digest, the number of runs, the seed."""
+_BASES: OrderedDict[Base, Out] = OrderedDict()
 _LOCK = Lock()
 Tell = Callable[[float], None]
 
@@ -68,18 +70,22 @@ class Reading:
 def whatif(scene: Scene, patches: Sequence[Patch], *, runs: int = RUNS, seed: int = 0, threads: int = 2) -> Answer:
     """What the patches change. LeverError where they do not fit the scene or each other."""
     changed = apply(scene, patches)
-    return compare(scene, play_base(scene, runs=runs, seed=seed, threads=threads),
-                   play_many(changed, runs=runs, seed=seed, threads=threads, fans=False))  # fmt: skip
-
-
-def play_base(scene: Scene, *, runs: int, seed: int, threads: int) -> Out:
-    """The runs of an unchanged scene; the latest are kept by its digest."""
     key = (digest(scene), runs, seed)
+    base = _kept(key)
+    outs = play_all([changed, scene][: 1 if base else 2], runs=runs, seed=seed, threads=threads, fans=False)
+    return compare(scene, base or _keep(key, outs[1]), outs[0])
+
+
+def _kept(key: Base) -> Out | None:
+    """The runs of an unchanged scene, if they have been played of late."""
     with _LOCK:
         if key in _BASES:
             _BASES.move_to_end(key)
-            return _BASES[key]
-    out = play_many(scene, runs=runs, seed=seed, threads=threads, fans=False)
+        return _BASES.get(key)
+
+
+def _keep(key: Base, out: Out) -> Out:
+    """Keep the runs of an unchanged scene, and those of the latest others."""
     with _LOCK:
         _BASES[key] = out
         while len(_BASES) > KEPT:

@@ -6,9 +6,8 @@ their order matters.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -27,9 +26,11 @@ LINE: Final = 64
 """Bytes of a line of the cache, or of two."""
 MOST: Final = 100_000
 """Acts of one run that its log has room for."""
-CHUNK: Final = 250
-"""Runs that a thread does before it takes others and tells how far it is: few, so that none waits long at the end."""
+CHUNK, LEAST = 500, 100
+"""Runs that a thread does at most before it takes others and tells how far it is; fewer the fewer are left, down to the
+least, so that none waits long at the end."""
 Tell = Callable[[float], None]
+Given = tuple[World, Tables, Floats, Line, Line, Room]
 
 
 def play_many(
@@ -43,20 +44,50 @@ def play_many(
     fans: bool = True,
 ) -> Out:
     """What comes out of so many runs; neither threads nor chunk change a byte of it. Without fans none are counted."""
-    out, tables = _make_out(scene, runs, fans=fans), make_tables(scene)
-    bounds = [*range(0, runs, max(min(chunk, -(-runs // threads)), 1)), runs]
+    return play_all([scene], runs=runs, seed=seed, threads=threads, tell=tell, chunk=chunk, fans=fans)[0]
 
-    def work(a: int, b: int) -> NDArray[np.int64]:
-        own = out._replace(fans=np.zeros_like(out.fans))
-        play(a, b, scene.turns, seed, *given(scene, tables), own)
+
+def play_all(
+    scenes: Sequence[Scene],
+    *,
+    runs: int,
+    seed: int = 0,
+    threads: int = 1,
+    tell: Tell | None = None,
+    chunk: int = CHUNK,
+    fans: bool = True,
+) -> list[Out]:
+    """What comes out of so many runs of each scene, as play_many gives it: no thread waits from one to the next."""
+    outs, tables = [_make_out(s, runs, fans=fans) for s in scenes], [_ready(s) for s in scenes]
+    pieces = list(_pieces(len(scenes), runs, threads, chunk))
+    free: list[list[Given]] = [[] for _ in scenes]
+
+    def work(k: int, first: int, last: int) -> NDArray[np.int64]:
+        own = outs[k]._replace(fans=np.zeros_like(outs[k].fans))
+        held = free[k].pop() if free[k] else given(scenes[k], tables[k])
+        play(first, last, scenes[k].turns, seed, *held, own)
+        free[k].append(held)
         return own.fans
 
+    done = 0
     with ThreadPoolExecutor(threads) as pool:
-        for done, counted in enumerate(pool.map(lambda ab: work(*ab), pairwise(bounds))):
-            np.add(out.fans, counted, out=out.fans)
+        for (k, first, last), counted in zip(pieces, pool.map(lambda piece: work(*piece), pieces), strict=True):
+            np.add(outs[k].fans, counted, out=outs[k].fans)
+            done += last - first
             if tell:
-                tell((done + 1) / (len(bounds) - 1))
-    return out
+                tell(done / (runs * len(scenes)))
+    return outs
+
+
+def _pieces(scenes: int, runs: int, threads: int, chunk: int) -> Iterator[tuple[int, int, int]]:
+    """Ranges of runs: which scene, the first, the one after the last; smaller towards the end."""
+    for k in range(scenes):
+        first = 0
+        while first < runs:
+            left = runs * (scenes - k) - first
+            last = min(first + max(min(chunk, max(left // (2 * threads), LEAST)), 1), runs)
+            yield k, first, last
+            first = last
 
 
 def play_one(scene: Scene, *, number: int, seed: int = 0) -> Out:
@@ -65,15 +96,20 @@ def play_one(scene: Scene, *, number: int, seed: int = 0) -> Out:
         log=np.zeros((MOST, LOG)), left=np.zeros_like(scene.start.mem),
         track=np.full((scene.turns, len(scene.world.sides), WIDE), np.nan),
     )  # fmt: skip
-    play(number, number + 1, scene.turns, seed, *given(scene, make_tables(scene)), out)
+    play(number, number + 1, scene.turns, seed, *given(scene, _ready(scene)), out)
     return out
 
 
-def given(scene: Scene, tables: Tables) -> tuple[World, Tables, Floats, Line, Line, Room]:
+def given(scene: Scene, tables: Tables) -> Given:
     """What the kernel is given beside numbers and what comes out; nothing in it is changed but the last two."""
     line, room = Line(*(_lined(a) for a in scene.start)), Room(*(_lined(a) for a in _make_room(scene, tables)))
-    tables = tables._replace(strengths=_lined(tables.strengths), flat=_lined(tables.flat))
     return scene.world, tables, np.array(scene.rules), scene.start, line, room
+
+
+def _ready(scene: Scene) -> Tables:
+    """The tables of a scene, the large ones where a processor likes them to lie."""
+    tables = make_tables(scene)
+    return tables._replace(strengths=_lined(tables.strengths), flat=_lined(tables.flat))
 
 
 def _make_room(scene: Scene, tables: Tables) -> Room:
