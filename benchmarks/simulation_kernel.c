@@ -56,7 +56,7 @@ enum { BINS = 40, GENERAL = 7, MOST_ACTS = 4096, MOODS = 3, MOVES = 4, CORDIAL =
 /* choosing.py: lists of tendencies, what is chosen in eights */
 enum { REST_LIST, CLASS_LIST, AMOUNT_LIST, FACADE_LIST, LISTS };
 enum { REST = 24, SLOTS = 32, CLASSES = 16, AT_TARGET = 8, VIEWS = 6 };
-enum { CELL = 1, MOVE, COURSE = 4, DRIFT, FATE, BEGIN, LEAVE, AGAIN };
+enum { CELL = 1, MOVE, COURSE = 4, DRIFT, FATE, BEGIN, LEAVE, AGAIN, SPEAK };
 enum { OF_PARTY = 4, OF_WORLD = 3, NOBODY = 0xFFFF };
 enum { CORE_CLASS, TECHNICAL_CLASS, LINKED };
 enum { AUDIENCE = 4 };
@@ -473,6 +473,12 @@ static Int kind_of(Sim *s, double u, Int p, Int about, Int klass, Int state, int
 
 enum { STRIKING = 23, PRESSING = 24 };
 
+static int silent(const Sim *s, Int p, Int c, Int nth, Int k) {
+    double u[4];
+    uniforms(s, s->turn, p << 16 | c, SPEAK << 16 | nth << 2 | k, u);
+    return u[0] >= s->rules[DONE_TALK];
+}
+
 static void occasion(Sim *s, Int p, Int c, Int number_of, Int nth, Int state, const double *nats, const double *habits,
                      int *known) {
     Int moves = 1, mood = 1, klass = s->places[c * PLACES + KLASS];
@@ -498,6 +504,10 @@ static void occasion(Sim *s, Int p, Int c, Int number_of, Int nth, Int state, co
         }
         Act *act = s->acts + s->made;
         act->issue = issue_of(s, fall(a[2], s->odds[cordial], ISSUE_CLASSES), a[1], p, c, &act->because);
+        if (act->issue >= 0) {
+            const double *deal = s->deals + act->issue * DEALS;
+            if (deal[AGREED] + deal[UNDERSTOOD] > 0.0 && silent(s, p, c, nth, k)) act->issue = act->because = -1;
+        }
         act->target = fall(second(a[1]), s->odds[cordial] + AT_TARGET, TARGETS);
         act->kind = kind_of(s, u, p, act->issue >= 0 ? act->issue : s->I, klass, state, cordial, soft, hard, nats);
         double *habit = s->left + (cordial ? REST + act->kind : act->kind - CORDIAL);
@@ -545,7 +555,7 @@ static void act(Sim *s) {
     s->made = 0;
     for (Int i = 0; i < s->I; i++) {
         const double *deal = s->deals + i * DEALS;
-        s->heats[i] = deal[HEAT] * (deal[AGREED] + deal[UNDERSTOOD] > 0.0 ? s->rules[DONE_TALK] : 1.0);
+        s->heats[i] = deal[HEAT];
     }
     for (Int p = 0; p < s->P; p++) {
         const double *m = mem_of(s, p), *nats = s->nats + (s->d * s->P + p) * s->E;

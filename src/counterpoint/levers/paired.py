@@ -108,8 +108,8 @@ def spread(values: Floats, draw: Ints) -> tuple[float, float] | None:
 
 def ended(out: Out, *endings: int) -> NDArray[np.bool_]:
     """Which runs ended in one of some ways."""
-    of: NDArray[np.bool_] = np.isin(np.arange(len(NAMES)), endings)
-    return of[out.which[:, 0]]
+    found: NDArray[np.bool_] = np.array([k in endings for k in range(len(NAMES))])[out.which[:, 0]]
+    return found
 
 
 def days_to_settlement(out: Out, turns: int, days: float) -> Floats:

@@ -56,7 +56,7 @@ from counterpoint.simulation.choosing import (
     weigh_facade,
     weigh_rest,
 )
-from counterpoint.simulation.draws import MOVE, OF_PARTY, uniforms
+from counterpoint.simulation.draws import MOVE, OF_PARTY, SPEAK, uniforms
 from counterpoint.simulation.looking import (
     ACTIVE,
     F_ACTIVE,
@@ -81,7 +81,7 @@ WIDTH = 13
 LUCK are uniform numbers for what it does, POSITION and MARK are filled in by it."""
 COLD, EVEN = 0.25, 0.75
 TILT, HABITS, SUMS, HEATS, ROWS = range(5)
-"""Rows of the room to work in: nats; habits that are left; odds; what campaigns add to issues, what is agreed takes."""
+"""Rows of the room to work in: nats; habits that are left; odds; what campaigns make of issues."""
 CORE_CLASS, TECHNICAL_CLASS, LINKED = 0, 1, 2
 STRIKING, PRESSING = 23, 24
 """Places of the two in KIND_ORDER (held by a test)."""
@@ -104,8 +104,7 @@ def act(n, turn, seed, d, laid, plain, sides, seats, places, matters, stakes, dr
     """
     made, occasion, issues, channels, now = np.int64(0), np.int64(0), len(matters), len(places), turn * plain[DAYS]
     for i in range(issues):
-        done = deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0
-        room[HEATS, i] = deals[i, HEAT] * (rules[DONE_TALK] if done else 1.0)
+        room[HEATS, i] = deals[i, HEAT]
     for p in range(len(sides)):
         state, seen = int(mem[p, STATE]), False
         strengths, features = (d * len(sides) + p) * (len(nats) // (len(ways) * len(sides))), hears[state]
@@ -136,7 +135,8 @@ def act(n, turn, seed, d, laid, plain, sides, seats, places, matters, stakes, dr
                     return made
                 made, known = _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, at, known,
                                         seats, places, matters, stakes, drawn, nats, rows, begins, habits, nice,
-                                        single, rules, mem, acts, frame, room, odds, views, pulls, heeded)  # fmt: skip
+                                        single, rules, mem, deals, acts, frame, room, odds, views, pulls,
+                                        heeded)  # fmt: skip
                 occasion += 1
     return made
 
@@ -178,8 +178,8 @@ def _owed(owed, p):
 
 @njit_inner
 def _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, at, known, seats, places, matters,
-              stakes, drawn, nats, rows, begins, habits, nice, single, rules, mem, acts, frame, room, odds, views,
-              pulls, heeded):  # fmt: skip
+              stakes, drawn, nats, rows, begins, habits, nice, single, rules, mem, deals, acts, frame, room, odds,
+              views, pulls, heeded):  # fmt: skip
     """The moves of an occasion; one of several has a mood. Returns the number of acts made so far.
 
     known: of which nests the classes on this channel have been weighed (bits).
@@ -202,6 +202,9 @@ def _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, 
                           odds[int(cordial)])  # fmt: skip
         own = odds[int(cordial)]
         issue, because = _issue_of(fall(w, own, 0, LINKED + 2), v, p, c, matters, stakes, drawn, mem, room)
+        done = issue >= 0 and deals[issue, AGREED] + deals[issue, UNDERSTOOD] > 0.0
+        if done and _silent(n, turn, p, c, nth, m, seed, rules):
+            issue, because = -1, -1
         target = fall(_second(v), own, AT_TARGET, AT_TARGET + TARGETS) - AT_TARGET
         kind = _kind(u, p, issue if issue >= 0 else issues, strengths, klass, state, cordial, soft, hard, nats, rows,
                      begins, frame, room, views, pulls, heeded)  # fmt: skip
@@ -217,6 +220,13 @@ def _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, 
         made += 1
         m += 1
     return made, known
+
+
+@njit_inner
+def _silent(n, turn, p, c, nth, m, seed, rules):
+    """Whether an act that would be about what is agreed names no issue."""
+    u, _, _, _ = uniforms(n, turn, p << 16 | c, SPEAK << 16 | nth << 2 | m, seed)
+    return u >= rules[DONE_TALK]
 
 
 @njit_inner

@@ -150,7 +150,7 @@ class Room(NamedTuple):
     """What the runs of a thread share to work in; nothing of it outlives a run.
 
     acts (A, 13); happened (P, 6) counts; trusted (D',) which deadlines are believed; calendar (P, T, 2) how near a
-    believed one is and was; frame (27,) the situation; work (4, ...) rows that are named in acting.py; odds (2, 16) of
+    believed one is and was; frame (27,) the situation; work (5, ...) rows that are named in acting.py; odds (2, 16) of
     classes, for the rest and for the façade; traces (8,) that become features; cells (4, C or more) by channel; luck
     (4, K) the draws of a turn; views (6, more than I) what hangs on the issue; pulls (P, 27, 24) strengths by feature
     and kind, and heeded (P, 29) which features those are, how many, and of which list, as a party has learnt them.

@@ -85,7 +85,8 @@ def _pieces(scenes: int, runs: int, threads: int, chunk: int) -> Iterator[tuple[
         first = 0
         while first < runs:
             left = runs * (scenes - k) - first
-            last = min(first + max(min(chunk, max(left // (2 * threads), LEAST)), 1), runs)
+            many = max(left // (2 * threads), LEAST) if threads > 1 else left
+            last = min(first + max(min(chunk, many), 1), runs)
             yield k, first, last
             first = last
 
