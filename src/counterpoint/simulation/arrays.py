@@ -122,7 +122,7 @@ class Tables(NamedTuple):
 
     strengths: nats of the cast, in one row; flat: habits of the cast, placed (blows.py), in one row, in eights
     (choosing.py); lays (T,) in which of F D rows of habits a turn's begin; ways, renew
-    as in the cast; rows (R,) tendencies as numbers; begins (64, classes, 5, 2) where in rows the lists of each state
+    as in the cast; rows (R,) tendencies as numbers; begins (64, classes, 4, 2) where in rows the lists of each state
     begin and end, by class of channel and what is chosen; hears (64,) features that a state heeds, as bits; nice
     (F D, P, C, 3) chance of the façade by habit and mood; drawn (P, C, 3, I) salience of the issues that can be spoken
     of, by class; named (2, K) of the draws of a turn; pace (6,); kept (1, ...) what a column of mem is multiplied by in
@@ -150,7 +150,7 @@ class Room(NamedTuple):
     """What the runs of a thread share to work in; nothing of it outlives a run.
 
     acts (A, 13); happened (P, 6) counts; trusted (D',) which deadlines are believed; calendar (P, T, 2) how near a
-    believed one is and was; frame (27,) the situation; work (5, ...) rows that are named in acting.py; odds (2, 16) of
+    believed one is and was; frame (27,) the situation; work (4, ...) rows that are named in acting.py; odds (2, 16) of
     classes, for the rest and for the façade; traces (8,) that become features; cells (4, C or more) by channel; luck
     (4, K) the draws of a turn; views (6, more than I) what hangs on the issue; pulls (P, 27, 24) strengths by feature
     and kind, and heeded (P, 29) which features those are, how many, and of which list, as a party has learnt them.

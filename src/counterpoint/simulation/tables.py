@@ -97,7 +97,7 @@ def make_tables(scene: Scene) -> Tables:
 
 
 def lists(entries: Ints, starts: Ints, classes: int) -> tuple[Words, Words, Ints]:
-    """Tendencies as numbers, where lists begin and end (64, classes, 5, 2), features a state heeds as bits (64,)."""
+    """Tendencies as numbers, where lists begin and end (64, classes, 4, 2), features a state heeds as bits (64,)."""
     found = _lists(entries.tobytes(), starts.tobytes(), classes)
     return found[0].copy(), found[1].copy(), found[2].copy()
 
