@@ -56,7 +56,7 @@ enum { BINS = 40, GENERAL = 7, MOST_ACTS = 4096, MOODS = 3, MOVES = 4, CORDIAL =
 /* choosing.py: lists of tendencies, what is chosen in eights */
 enum { REST_LIST, CLASS_LIST, AMOUNT_LIST, FACADE_LIST, LISTS };
 enum { REST = 24, SLOTS = 32, CLASSES = 16, AT_TARGET = 8, VIEWS = 6 };
-enum { CELL = 1, MOVE, COURSE = 4, DRIFT, FATE, BEGIN, LEAVE, AGAIN, SPEAK };
+enum { CELL = 1, MOVE, COURSE = 4, DRIFT, FATE, BEGIN, LEAVE, AGAIN };
 enum { OF_PARTY = 4, OF_WORLD = 3, NOBODY = 0xFFFF };
 enum { CORE_CLASS, TECHNICAL_CLASS, LINKED };
 enum { AUDIENCE = 4 };
@@ -471,13 +471,9 @@ static Int kind_of(Sim *s, double u, Int p, Int about, Int klass, Int state, int
     return CORDIAL + fall_rest(s, (u - soft) / hard);
 }
 
-enum { STRIKING = 23, PRESSING = 24 };
+enum { STRIKING = 23, PRESSING = 24, WORDS = 18 };
 
-static int silent(const Sim *s, Int p, Int c, Int nth, Int k) {
-    double u[4];
-    uniforms(s, s->turn, p << 16 | c, SPEAK << 16 | nth << 2 | k, u);
-    return u[0] >= s->rules[DONE_TALK];
-}
+static inline double third(double u) { return 256.0 * second(u) - floor(256.0 * second(u)); }
 
 static void occasion(Sim *s, Int p, Int c, Int number_of, Int nth, Int state, const double *nats, const double *habits,
                      int *known) {
@@ -504,12 +500,12 @@ static void occasion(Sim *s, Int p, Int c, Int number_of, Int nth, Int state, co
         }
         Act *act = s->acts + s->made;
         act->issue = issue_of(s, fall(a[2], s->odds[cordial], ISSUE_CLASSES), a[1], p, c, &act->because);
-        if (act->issue >= 0) {
-            const double *deal = s->deals + act->issue * DEALS;
-            if (deal[AGREED] + deal[UNDERSTOOD] > 0.0 && silent(s, p, c, nth, k)) act->issue = act->because = -1;
-        }
         act->target = fall(second(a[1]), s->odds[cordial] + AT_TARGET, TARGETS);
         act->kind = kind_of(s, u, p, act->issue >= 0 ? act->issue : s->I, klass, state, cordial, soft, hard, nats);
+        if (act->issue >= 0 && act->kind < WORDS && third(a[3]) >= s->rules[DONE_TALK]) {
+            const double *deal = s->deals + act->issue * DEALS;
+            if (deal[AGREED] + deal[UNDERSTOOD] > 0.0) act->issue = act->because = -1;
+        }
         double *habit = s->left + (cordial ? REST + act->kind : act->kind - CORDIAL);
         if (cordial) soft = max2(soft - *habit, 0.0);
         else hard = max2(hard - *habit, 0.0);

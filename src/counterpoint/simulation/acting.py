@@ -56,7 +56,7 @@ from counterpoint.simulation.choosing import (
     weigh_facade,
     weigh_rest,
 )
-from counterpoint.simulation.draws import MOVE, OF_PARTY, SPEAK, uniforms
+from counterpoint.simulation.draws import MOVE, OF_PARTY, uniforms
 from counterpoint.simulation.looking import (
     ACTIVE,
     F_ACTIVE,
@@ -83,8 +83,9 @@ COLD, EVEN = 0.25, 0.75
 TILT, HABITS, SUMS, HEATS, ROWS = range(5)
 """Rows of the room to work in: nats; habits that are left; odds; what campaigns make of issues."""
 CORE_CLASS, TECHNICAL_CLASS, LINKED = 0, 1, 2
-STRIKING, PRESSING = 23, 24
-"""Places of the two in KIND_ORDER (held by a test)."""
+STRIKING, PRESSING, WORDS = 23, 24, 18
+"""Places of the two in KIND_ORDER, and how many words come first there, before walk-outs, deeds and signatures (held by
+tests)."""
 SPLIT = 65536.0
 """A number in (0, 1) times this has a fraction that is as good as another number."""
 LEAN, RAISED, CELLS = 2, 3, 4
@@ -202,12 +203,12 @@ def _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, 
                           odds[int(cordial)])  # fmt: skip
         own = odds[int(cordial)]
         issue, because = _issue_of(fall(w, own, 0, LINKED + 2), v, p, c, matters, stakes, drawn, mem, room)
-        done = issue >= 0 and deals[issue, AGREED] + deals[issue, UNDERSTOOD] > 0.0
-        if done and _silent(n, turn, p, c, nth, m, seed, rules):
-            issue, because = -1, -1
+        mute = issue >= 0 and _third(chance) >= rules[DONE_TALK] and _is_done(issue, deals)
         target = fall(_second(v), own, AT_TARGET, AT_TARGET + TARGETS) - AT_TARGET
         kind = _kind(u, p, issue if issue >= 0 else issues, strengths, klass, state, cordial, soft, hard, nats, rows,
                      begins, frame, room, views, pulls, heeded)  # fmt: skip
+        if mute and kind < WORDS:
+            issue, because = -1, -1
         soft, hard = _gone(kind, cordial, soft, hard, room)
         if kind in (STRIKING, PRESSING) and not seats[p, c, FIGHTS + target]:
             # nobody begins a war: it shows its force, and once
@@ -223,10 +224,9 @@ def _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, 
 
 
 @njit_inner
-def _silent(n, turn, p, c, nth, m, seed, rules):
-    """Whether an act that would be about what is agreed names no issue."""
-    u, _, _, _ = uniforms(n, turn, p << 16 | c, SPEAK << 16 | nth << 2 | m, seed)
-    return u >= rules[DONE_TALK]
+def _is_done(i, deals):
+    """Whether an issue is agreed or understood."""
+    return deals[i, AGREED] + deals[i, UNDERSTOOD] > 0.0
 
 
 @njit_inner
@@ -242,6 +242,12 @@ def _gone(kind, cordial, soft, hard, room):
 def _second(u):
     """A number that is as good as another one, out of the last digits of one."""
     return u * SPLIT - floor(u * SPLIT)
+
+
+@njit_inner
+def _third(u):
+    """Yet another one, in steps of 1 / 256."""
+    return 256.0 * _second(u) - floor(256.0 * _second(u))
 
 
 @njit_inner

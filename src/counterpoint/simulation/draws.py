@@ -21,9 +21,9 @@ M0, M1 = np.uint64(0xD2511F53), np.uint64(0xCD9E8D57)
 W0, W1 = np.uint64(0x9E3779B9), np.uint64(0xBB67AE85)
 STEP = 2.0**-32
 ROUNDS = 7
-CELL, MOVE, COURSE, DRIFT, FATE, BEGIN, LEAVE, AGAIN, SPEAK = 1, 2, 4, 5, 6, 7, 8, 9, 10
+CELL, MOVE, COURSE, DRIFT, FATE, BEGIN, LEAVE, AGAIN = 1, 2, 4, 5, 6, 7, 8, 9
 """What draws are for: a party's turn on a channel, a move, a party's course, its support, the world's events, what is
-drawn once a run, leaving, what becomes of a move, whether it speaks of what is agreed."""
+drawn once a run, leaving, what becomes of a move."""
 NOBODY = 0xFFFF
 OF_PARTY = 4
 """Names that a party has in every turn, before those on channels: its course (2), its support, leaving."""

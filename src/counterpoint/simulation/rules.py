@@ -143,7 +143,7 @@ RULES: Final[dict[str, Told]] = {
                         "judgement"),
     "yes_step": Told("share", "a yes to terms beyond the limit moves the own position by up to this share of the gap",
                      "counted: 0.29 of the gap on average, over 25 of the bundled cases in which there was one"),
-    "done_talk": Told("share", "an issue is talked of so much as before once it is agreed", "judgement"),
+    "done_talk": Told("share", "once it is agreed, words are about an issue so much as before", "judgement"),
     "front_support": Told("battlefield a year", "what a point of support more than the other's adds on the front",
                           "judgement: who is supported holds out"),
 }  # fmt: skip
