@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pytest
 from simulated import play_slowly, scene_of
 
 from counterpoint.playbooks.entries import KIND_ORDER
-from counterpoint.simulation.acting import CHANNEL, ISSUE, KIND, MARK, PARTY, TARGET
+from counterpoint.simulation.acting import CHANNEL, ISSUE, KIND, MARK, PARTY, TARGET, WORDS
 from counterpoint.simulation.arrays import AGREED, BINDS, CLOSABLE, DARK, SEATED, SHUT, SIGNED_BY, UNDERSTOOD, WHOM
 from counterpoint.simulation.moving import BOTH, REACHED, SIGNED
 from counterpoint.simulation.rules import Rules
@@ -151,7 +152,26 @@ def said_again(scene: Scene) -> float:
     return again / (again + first)
 
 
-def test_what_is_agreed_is_talked_of_less() -> None:
+def naming(done_talk: float) -> tuple[float, float]:
+    """Shares of words, and of all else, that name an issue, where every issue is agreed and signed from the first."""
+    scene, found = scene_of("khrushchev-1962", rules=Rules(enough=2.0, done_talk=done_talk)), np.zeros((2, 2))
+    deals = scene.start.deals.copy()
+    deals[:, AGREED], deals[:, SIGNED_BY] = 1.0, BOTH
+    for _, row in rows(replace(scene, start=scene.start._replace(deals=deals))):
+        found[int(row[KIND] >= WORDS)] += (row[ISSUE] >= 0, 1)
+    words, deeds = found[:, 0] / found[:, 1]
+    return float(words), float(deeds)
+
+
+def test_words_are_about_what_is_agreed_a_quarter_as_much_and_deeds_as_before() -> None:
+    """Control: a rule by which all words go on."""
+    (words, deeds), (before, as_before) = naming(0.25), naming(1.0)
+    assert words == pytest.approx(0.25 * before, abs=0.05) and before > 0.4
+    assert deeds == pytest.approx(as_before, abs=0.05) and as_before > 0.2
+    assert (KIND_ORDER[WORDS - 1], KIND_ORDER[WORDS]) == ("probe", "suspend")
+
+
+def test_what_is_agreed_is_agreed_again_less() -> None:
     assert said_again(scene_of("khrushchev-1962")) < said_again(scene_of("khrushchev-1962", rules=Rules(done_talk=1.0)))
 
 
