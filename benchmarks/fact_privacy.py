@@ -55,8 +55,6 @@ WHY = {
     " none, and where there are two such rooms a secret one adds nothing.",
     "tacit": "What is understood in secret is mostly signed before the two months are over after which it would count as"
     " tacit, by the sincere nearly always: signatures know no secrecy (moving._sign, ending.end).",
-    "tough: settled": "Seen, and under 2 points. Before a rejection took back what is not signed, and what is agreed was"
-    " talked of less, it was 2.6; which of the two does it was not looked into.",
 }
 """Why something is not shown, by what its key holds; found after measuring."""
 

@@ -39,8 +39,8 @@ WHY = {
     " given way, and signing never, so that it settles where a staller hardly ever does. For an exit it would have to"
     " lower signing and acceptance always (playbooks/rejection.py).",
     "walking out": "Nobody looks at the other side's support: a staller does not wait for it to fall, it only profits"
-    " where it does. Where talk costs more than it brings, that is too little, and leaving is the better"
-    " in both worlds (no feature of playbooks/features.py tells the other's support).",
+    " where it does. Where talk is free, staying is the better in both worlds; where it costs most, leaving is"
+    " (no feature of playbooks/features.py tells the other's support).",
 }
 """Why something is not shown, by what its key holds; found after measuring."""
 

@@ -56,21 +56,24 @@ NOTES = {
         "date than in the weeks between."
     ),
     "stalling": (
-        "**Plainly.** Falling support raises what stalling is worth at every cost of talk. Where talk is free the sign "
-        "changes as was said: stalling beats walking out while support falls, and loses to it while support is steady. "
-        "Both are differences of two hundredths, which rules not made for them have turned before. Where talk costs "
-        "more than it brings leaving is better in both. Playing for rejection beats stalling everywhere: it is no exit "
-        "here."
+        "**Plainly.** Falling support raises what stalling is worth at every cost of talk, but the sign does not "
+        "change as was said: where talk is free, stalling beats walking out also while support is steady; at half the "
+        "cost it beats it while support falls, and does as well while it is steady; at the full cost leaving is better "
+        "in both. These are differences of some hundredths, which rules not made for them have turned twice: the sign "
+        "did change until words about what is agreed fell silent everywhere. Playing for rejection beats stalling "
+        "everywhere: it is no exit here."
     ),
     "privacy": (
-        "**Plainly.** Acceptances bind more often in secret, in every world, though in few of the attempts. Tacit "
-        "settlements hardly come: in fewer than 1 run of 100 in every world. Two who are constrained settle more often "
-        "with a secret room; two who are sincere need no privacy for it."
+        "**Plainly.** Acceptances bind more often in secret, in every world, though in few of the attempts. With "
+        "a secret room two who are constrained end in a tacit settlement in 7 runs of 100, others in 1 or 2, and with "
+        "a public one nobody does. The constrained and the tough settle more often with a secret room; two who are "
+        "sincere need no privacy for it."
     ),
     "channels": (
-        "**Plainly.** Who modulates gains no more from more rooms than without the technique; who stalls besides loses "
-        "a little by them. The side without a chief "
-        "negotiator loses in them, by itself and beside the same side with one, as was said."
+        "**Plainly.** Who modulates gains no more from more rooms than without the technique. The side without a "
+        "chief negotiator loses nothing by more rooms; the same side with one gains by them, and it does not, by a "
+        "hundredth, just less than was to count. It lost enough to count until words about what is agreed fell silent "
+        "everywhere."
     ),
     "reciprocity": (
         "**Plainly.** The estimator does what is asked of it. In played records a party that mirrors is "

@@ -15,7 +15,7 @@ from counterpoint.levers.patch import apply, make_patch
 from counterpoint.levers.whatif import READINGS, Answer, Reading, as_if, compare, doubted, readings, warnings, whatif
 from counterpoint.playbooks import AIMS
 from counterpoint.simulation.arrays import STATE
-from counterpoint.simulation.run import play_many, play_one
+from counterpoint.simulation.run import play_all, play_many, play_one
 
 from .lever_scenes import small_scene
 
@@ -90,7 +90,7 @@ def test_what_if_is_two_plays_compared_and_the_base_is_played_once(monkeypatch: 
     patches = [make_patch(scene, "amplify:channel=summit,k=4")]
     there = apply(scene, patches)
     expected = compare(scene, play_many(scene, runs=123, seed=4), play_many(there, runs=123, seed=4))
-    monkeypatch.setattr(module, "play_many", lambda s, **how: played.append(s) or play_many(s, **how))
+    monkeypatch.setattr(module, "play_all", lambda s, **how: played.extend(s) or play_all(s, **how))
     assert whatif(scene, patches, runs=123, seed=4) == expected == whatif(scene, patches, runs=123, seed=4, threads=1)
     assert len([s for s in played if s is scene]) == 1
     assert whatif(scene, patches, runs=123, seed=5) != expected

@@ -30,18 +30,19 @@ PAGE: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8"))
 BY_NAME = {facts.name_of(fact): fact for fact in facts.FACTS}
 HOW: dict[str, dict[str, Any]] = {
     "deadlines": {"runs": 2000}, "stalling": {"runs": 4000, "costs": (0.0,)}, "privacy": {"runs": 4000},
-    "channels": {"runs": 2000}, "reciprocity": {"runs": 320},
+    "channels": {"runs": 4000}, "reciprocity": {"runs": 320},
 }  # fmt: skip
 """Fewer runs than the page has, but where a sign is only seen with all of them."""
 SMALL = {
-    "privacy": ("constrained: tacit", "tough: tacit", "tough: settled"),
-    "channels": ("modulator, sincere: six",),
+    "privacy": ("sincere: tacit", "tough: tacit"),
+    "channels": ("modulator, sincere: six", "no chief: contrast"),
     "reciprocity": ("sincere: recovered", "rejection: recovered"),
 }
 """What has the expected sign, but is smaller than was to count."""
 NOT_SHOWN = {
-    "privacy": ("sincere: settled", "sincere: tacit"),
-    "channels": ("modulator, stall: six", "modulator, stall: contrast", "modulator, sincere: contrast"),
+    "privacy": ("sincere: settled",),
+    "channels": ("modulator, stall: six", "modulator, stall: contrast", "modulator, sincere: contrast",
+                 "no chief: six"),
     "reciprocity": ("stall: recovered",),
 }  # fmt: skip
 
@@ -86,6 +87,7 @@ def test_what_is_seen_but_smaller_than_was_to_count(name: str, key: str) -> None
     assert found.value * found.expected > 0.0 and found.verdict != "opposite"
 
 
+@pytest.mark.xfail(strict=True, reason=fact_stalling.WHY["walking out"])
 def test_stalling_beats_walking_out_only_while_support_for_the_other_side_erodes() -> None:
     assert fact_stalling.changes_sign(list(measured("stalling").values()), "walking out")
 

@@ -181,6 +181,7 @@ def _owed(owed, p):
 def _occasion(n, turn, seed, laid, p, c, occasion, nth, made, state, strengths, at, known, seats, places, matters,
               stakes, drawn, nats, rows, begins, habits, nice, single, rules, mem, deals, acts, frame, room, odds,
               views, pulls, heeded):  # fmt: skip
+    # long: as act
     """The moves of an occasion; one of several has a mood. Returns the number of acts made so far.
 
     known: of which nests the classes on this channel have been weighed (bits).
