@@ -77,7 +77,8 @@ Then Brier was 0.40 and 0.51. Since then rules were added again, none by what it
 envoys' own, talks that decay: Brier was 0.44 and 0.51. And again: where blows fall, where a yes binds, and that the main pair of
 `anderson-1956` face each other: 0.48 and 0.51. And a fourth time: no war breaks out, nobody is bound where the other side does not sit, a
 rejection takes back, what is agreed is talked of less, runs begin with what the record has left
-([decision 22](decisions/0022-what-a-reader-of-runs-found.md)). Forecasts became no better by it.
+([decision 22](decisions/0022-what-a-reader-of-runs-found.md)): 0.45 and 0.52. And a fifth: what is agreed is talked of less also where no other
+issue is left. Forecasts became no better by any of it.
 
 **What the base rate counts is narrower** than the event here: any substantive agreement of a peace process, not anything that two
 parties agree to on an issue. For that reason alone it is too low on this page, and so is what is drawn towards it.
