@@ -10,18 +10,17 @@ Simulated   partly: a Borin that would take anything gives up .62 more of the di
             meet half-way). By pressure and escalation (of paragraph 24: they stop who goes on fighting): a Borin that
             plays for time while it fights, on a field that is on record, gives in in .71 of runs of two years against
             an Alda that uses force, in .09 against one that leaves it alone, in .24 against one left as it is, by
-            tendencies written by hand; Alda itself gives in in .12, .52 and .30. Of two who are weak on the field and
-            at home `outcome` reads 15 of 46 who gave in (0 of 50 that end otherwise), under force 10 of Borin's 35 and
-            3 of Alda's 8 (0 of 5), without 9 of 32 (0 of 16), left as it is 7 of 30 (0 of 18); of all who give in in
-            ten scenes of this file 51 of 182 (3 of 786), in other draws 53 of 167 (0 of 801). In most others the other
+            tendencies written by hand; Alda itself gives in in .12, .51 and .30. Of two who are weak on the field and
+            at home `outcome` reads 18 of 43 who gave in (0 of 53 that end otherwise), under force 10 of Borin's 35 and
+            4 of Alda's 8 (0 of 5), without 9 of 32 (0 of 16), left as it is 7 of 29 (0 of 19); of all who give in in
+            ten scenes of this file 55 of 175 (4 of 793), in other draws 53 of 158 (1 of 810). In most others the other
             side had come more than a third of the way in all, or moved or said yes in the last month: then a yes to all
             may be a package as well. The rule was written before it was counted; that a deed before the yes is no
-            return for it was said after a look. Packages: of 29 settlements of such two without their signatures none
-            is read so, nor of 21 of the other draws. It reads a shock in 68 of 82 (0 of 96 where none comes); a
-            walk-out for good 54 of 58 (2 of 142); drift 40 of 40 (8 of 104); a settlement 32 of 33 (0 of 63). A part of
-            one 68 of 71, but also 28 of 121 that end otherwise, more than the bound allows (24 of 114 of other draws):
-            what was agreed stands on record where one leaves, gives in or breaks off talks. No single rule has made it
-            so (25 of 117 if words of its turn undo a walk-out, and as many if a rejection takes nothing back). Who
+            return for it was said after a look. Packages: of 32 settlements of such two without their signatures none
+            is read so, nor of 30 of the other draws. It reads a shock in 66 of 80 (0 of 96 where none comes); a
+            walk-out for good 57 of 62 (2 of 138); drift 40 of 40 (8 of 104); a settlement 33 of 33 (0 of 63). A part of
+            one 71 of 74, but also 29 of 118 that end otherwise, more than the bound allows (26 of 112 of other draws):
+            what was agreed stands on record where one leaves, gives in or breaks off talks. Who
             disengages is hardly ever read so: in the run it does nothing by which it leaves, and the record stops.
             Set-ups revised after a first look: three issues contested, talk before the shock, one table to walk out of,
             nothing from outside in three; a field and a Borin that stalls under force, and a control that holds back.
