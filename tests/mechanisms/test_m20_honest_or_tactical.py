@@ -4,10 +4,10 @@ Article     001, paragraphs 1 and 10
 Recorded    the same opening in two cases that part ways only in what follows upon a concession
 Recognised  by the assessment: verdict, the act that weighs most, and the rival reading beside it; where the record is
             only the opening, which both share, no verdict is given
-Simulated   by a sincere and by a stalling Alda with two years at two lively tables (1,400 acts): all 24 played records
-            get a verdict, and the right one (the odds lie 81 decibans apart); the first two turns alone leave all
-            undetermined. It takes so much: half a year at one table parts them by 20 decibans, no verdict is wrong,
-            and 8 of 16 are reached (10 after a year)
+Simulated   by a sincere and by a stalling Alda with two years at two lively tables (1,300 acts): 22 of 24 played
+            records get a verdict, all of them the right one (the odds lie 59 decibans apart); the first two turns alone
+            leave 47 of 48 undetermined. It takes so much: half a year at one table parts them by 29 decibans, no
+            verdict is wrong, and 6 of 16 are reached (10 after a year)
 Status      recorded, recognised, simulated
 """
 

@@ -9,7 +9,7 @@ Recognised  by the measure `displacement`: in the fortnight after a rebuff by th
 Simulated   by a Borin with tendencies written by hand (when Alda has just broken its word or used force, Borin does
             more, blames more, and turns from the counterpart to a third party): in four years, in which Alda breaks its
             word every other month, `displacement` finds that Borin turns on Cerra in 43 of 48 played records (0
-            without). Revised after a first look: in two years, which give few shifts to compare with, in 33 of 48 (1)
+            without). Revised after a first look: in two years, which give few shifts to compare with, in 36 of 48 (0)
 Status      recorded, recognised, simulated
 """
 

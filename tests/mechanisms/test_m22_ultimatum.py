@@ -7,7 +7,7 @@ Recognised  by the aim rejection, which leads; by `stalling`, which counts what 
             the measure `agenda`: a core issue that the other asks for, that stands on no agenda of theirs, and that
             the party speaks of only in public
 Simulated   by an Alda that seeks rejection and has spoken in the press only, while a stalling Borin sits at a desk
-            without the border: in played records the border is spoken of only in public (.82 of runs), rejection
+            without the border: in played records the border is spoken of only in public (.89 of 240), rejection
             leads, and a quarter of what Borin does is form; a sincere Alda speaks of it at the desk, and rejection
             does not lead
 Status      recorded, recognised, simulated

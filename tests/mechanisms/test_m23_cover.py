@@ -4,8 +4,8 @@ Article     004, paragraphs 7, 19 and 20
 Recorded    a channel with `visibility: secret` and, where only somebody says so, `existence: alleged`; acts on both
 Recognised  by the roles of the channels: the open one covers, the secret one carries
 Simulated   by an Alda bound at home that, by tendencies written by hand, makes no move in public, with talks before the
-            press and half as much in secret: the open channel covers and the secret one carries in 22 of 24 played
-            records, in none where the secrecy is on the other (.46 without the tendencies, by its aim alone)
+            press and half as much in secret: the open channel covers and the secret one carries in 20 of 24 played
+            records, in none where the secrecy is on the other (.38 without the tendencies, by its aim alone)
 Status      recorded, recognised, simulated
 """
 

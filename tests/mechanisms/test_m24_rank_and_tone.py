@@ -7,9 +7,9 @@ Recognised  by the measure `delegations`: who is sent, his rank, how hawkish he 
             feature `coolness`. No feature reads a stance, so it does not weigh in a verdict
 Simulated   a hawk at a busy desk, of a tough Alda that by tendencies written by hand grows harsh as its asks go
             unmet, makes played years low, hawkish and cool: so `delegations`, `balance` and mean tones below -.25 say
-            of 69 in 72 records, and Borin finds Alda cool in the end in 67. No record says so of him in a sincere Alda
-            (tone about 0: his stance alone hardly colours what is said), nor of a minister or a trader with the same
-            words. The terms he states are harder than his leader's by `envoys` in 50 of the 72. Nobody is named or
+            of 69 in 72 records, and Borin finds Alda cool in the end in 66. One record says so of him in a sincere Alda
+            (tone about 0: his stance alone hardly colours what is said; found cool in 12), none of a minister or a
+            trader with the same words. By `envoys` he draws lines of his own in 45 of the 72. Nobody is named or
             replaced in a run
 Status      recorded, recognised, simulated
 """

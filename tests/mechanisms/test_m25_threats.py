@@ -6,11 +6,11 @@ Recorded    `threats` in case.yaml: by whom, on whom, moved, `believed`, `cost_t
 Recognised  by the measure `threats`: which were carried out, met, moved or empty, by which act, how often each was said
             and put off, what it costs and how far it is believed, and what support of both did after a deed
 Simulated   by a tough and steady Alda in two years. Cost: where its threats cost both fully, support of both falls by
-            .05 and more on average in the month after at least three deeds that carry one out, in 67 of 72 records (0
-            where they cost nothing; where only Borin pays, Borin's alone falls in 67). Credibility: in a year of
+            .05 and more on average in the month after at least three deeds that carry one out, in 64 of 72 records (0
+            where they cost nothing; where only Borin pays, Borin's alone falls in 64). Credibility: in a year of
             threats Borin states terms .05 and more beyond its red line in all of 48 records where Alda is believed
-            (.9), in none where it is not (.1), in half at .5. Threats are met as often either way (505 of 722, 500 of
-            722): belief moves how far Borin goes, not how often it gives
+            (.9), in none where it is not (.1), in half at .5. Threats are met as often either way (498 of 720, 492 of
+            720): belief moves how far Borin goes, not how often it gives
 Status      recorded, recognised, simulated
 """
 

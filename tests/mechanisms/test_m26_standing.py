@@ -10,13 +10,12 @@ Recognised  by the measures `balance` (who was sought out, and at what level) an
             it. No bundled case holds what both told of one yes: it finds none there, nor that of `paris-1968` (two
             sides to the one, four delegations to the other), which is on record behind doors only
 Simulated   by a Borin that is lively at leaders' and ministers' tables: it seeks Alda out in played records, one that
-            is lively elsewhere does not. An Alda that gains from talk leaves the table in .01 of runs (.14 without the
+            is lively elsewhere does not. An Alda that gains from talk leaves the table in .01 of runs (.13 without the
             gain). Where there is little room between the two, a formula that saves face makes terms accepted in public
-            three times as often (419 : 128 in 144 records each); before a client in the room Borin accepts 86 times
-            where it accepts 257 times before one that it is not bound to, with .07 less support in the end (the same
-            if the client is not there). Revised after rules had changed, when half the scale lay between reserves: then
-            it is 353 : 391, and 1.6 times as often in public. Single records do not tell: `face` sees support fall by
-            .05 in the month after what a Borin that often gives way concedes before its client in 8 of 48 (0)
+            2.4 times as often (195 : 81 in 144 records each); before a client in the room Borin accepts 39 times where
+            it accepts 119 times before one that it is not bound to, with .07 less support in the end (the same if the
+            client is not there). Revised after rules had changed, when half the scale lay between reserves: with .25
+            and .75 for .5 neither shows (294 : 277, 204 : 217)
 Status      recorded, recognised, simulated
 """
 

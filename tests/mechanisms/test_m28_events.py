@@ -5,8 +5,8 @@ Recorded    `events` in case.yaml with whom they favour and hurt
 Recognised  by the features `event_for` and `event_against`, and by the aim rejection, which presses harder after an
             event in its favour
 Simulated   by an Alda that seeks rejection and an event in its favour in the ninth week: the features are heard in the
-            played records, and in six weeks it puts a third more ultimata than without; none of it where the event
-            favours Borin
+            played records, and in six weeks it puts 1.4 times as many ultimata as without; none of it where the
+            event favours Borin
 Status      recorded, recognised, simulated
 """
 

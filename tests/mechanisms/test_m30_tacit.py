@@ -5,16 +5,17 @@ Recorded    a channel with `visibility: tacit`, acts there with `basis: inferred
 Recognised  by the measure `reciprocity`: on tacit or secret channels deeds that give pass both ways, answer each other
             more than chance gives, and nothing is promised; of fewer deeds it tells only which name each other. The
             public's eyes see none of it
-Simulated   partly: by two sincere sides that by tendencies written by hand strike seldom and, given something, give, on
+Simulated   by two sincere sides that by tendencies written by hand strike seldom and, given something, give, on
             one channel on which nobody speaks: in .78 of 96 records of a year deeds answer each other (`reciprocity`
             names them), nothing is promised or known, and there is no blow in the last two months; .77 of the runs end
             in the understanding. Without restraint .22 and .19 do, for two in five of their deeds are blows; where
             neither would go half-way, or in the open, none. Revised after a first look: that the answers come more
             promptly than chance gives is seen in none of 24, for who gives often is answered by chance. With words on
-            one secret channel .64 of two bound at home end in an understanding in three years, none where the channel
-            is public. Revised after rules had changed: in one year it was .81 and is .25, for what is understood and
-            signed by nobody falls with the next rejection (in two years .51)
-Status      recorded, recognised, partly simulated
+            one secret channel .83 of two bound at home end a year in an understanding, none where the channel is
+            public. Before rules changed it was .81; then .25, for what is understood and signed by nobody falls with
+            the next rejection, and what is agreed was talked of a quarter as much beside other issues, which means
+            nothing where there is only one. Since then three in four of the words on it name no issue
+Status      recorded, recognised, simulated
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from counterpoint.case.model import Case, Stake
 from counterpoint.levers import LEVERS
@@ -94,7 +94,7 @@ def test_control_as_many_deeds_at_other_times_or_a_promise() -> None:
 YEAR = 52
 
 
-def with_one_channel(channel: str, plays: Plays, *, reserve: float, every: int, turns: int = YEAR) -> Scene:
+def with_one_channel(channel: str, plays: Plays, *, reserve: float, every: int) -> Scene:
     """A year of two with one channel; reserve: how far Alda would go, and Borin likewise."""
     stakes = (
         Stake(party="alda", declared=1.0, reserve=reserve, reserve_spread=0.1),
@@ -104,13 +104,12 @@ def with_one_channel(channel: str, plays: Plays, *, reserve: float, every: int, 
         *busy(channel, every=every), channels=tuple(c for c in CHANNELS if c.id == channel),
         issues=(replace(ISSUES[0], stakes=stakes),),
     )  # fmt: skip
-    return scene(made, plays, turns=turns, swans=0.0, leaving=0.0, yielding=0.0)
+    return scene(made, plays, turns=YEAR, swans=0.0, leaving=0.0, yielding=0.0)
 
 
-def bound_at_home(channel: str, *, turns: int = 3 * YEAR) -> Scene:
-    """The same of two that are bound at home, for three years."""
-    plays = {"alda": "constrained", "borin": "constrained"}
-    return with_one_channel(channel, plays, reserve=0.2, every=4, turns=turns)
+def bound_at_home(channel: str) -> Scene:
+    """The same of two that are bound at home."""
+    return with_one_channel(channel, {"alda": "constrained", "borin": "constrained"}, reserve=0.2, every=4)
 
 
 def tacit(where: Scene, *, seed: int = 0) -> float:
@@ -169,19 +168,10 @@ def test_control_simulated_without_restraint() -> None:
     assert tacit(restrained_in_deed("tacit", own=[])) <= 2 * SELDOM
 
 
-def test_simulated_in_part() -> None:
-    """With words in secret, given time."""
+def test_simulated_with_words_in_secret() -> None:
     where = bound_at_home("services")
     assert tacit(where) >= MOST
     assert all(understood(r.case)[2] == 0 for r in records(where))
-
-
-@pytest.mark.xfail(
-    strict=True, reason="what is understood in secret and signed by nobody falls with the next rejection"
-)
-def test_simulated_with_words_in_secret_within_a_year() -> None:
-    """The bound of before, when a rejection took nothing back."""
-    assert tacit(bound_at_home("services", turns=YEAR)) >= MOST
 
 
 def test_control_simulated_on_a_public_channel() -> None:

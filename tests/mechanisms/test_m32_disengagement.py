@@ -5,7 +5,7 @@ Recorded    `suspend`, and after it nothing on a channel whose `coverage` is ful
 Recognised  by the measure `tempo` of the acts of the one who left: gone from one channel, heard of late on another;
             by the feature `fading_elsewhere`, in which the other side hears the channel fade; and by `attention`: to
             whom and to which channels the one who left has turned, against as many days before
-Simulated   by a weary Cerra that sits between Alda and Borin: in 37 of 48 played records of a year it has turned away
+Simulated   by a weary Cerra that sits between Alda and Borin: in 36 of 48 played records of a year it has turned away
             from the mediation and speaks in the press, while the two go on (in none where it is content)
 Status      recorded, recognised, simulated
 """

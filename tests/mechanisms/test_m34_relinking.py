@@ -5,7 +5,7 @@ Recorded    two acts on the same leverage whose `because` differs, the later one
 Recognised  by the measure `linkage`: what an act hangs on, what the same leverage hung on before, and whether the other
             side had given on that in between
 Simulated   by an Alda that stalls and modulates: it ties what it holds on an issue to another one than before, after
-            Borin gave on the first, in 19 of 24 played runs; a sincere one in 1, 1 and 2 of 24 (three draws)
+            Borin gave on the first, in 19 of 24 played runs; a sincere one in 2, none and 3 of 24 (three draws)
 Status      recorded, recognised, simulated
 """
 

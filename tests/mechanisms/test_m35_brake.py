@@ -5,8 +5,8 @@ Recorded    a `demand` of the other side, and `procedure` or `suspend` that `ans
 Recognised  by the feature `asked` in the situation of the acts that brake, in which the aim stall and the technique
             modulation make form and suspension likelier; by `stalling` (share of form, days to answer)
 Simulated   by an Alda that stalls and modulates, facing a tough Borin at a desk: in 55 of 72 played records it was
-            asked, and half or more of its answers are form (.68 in the mean); in none where Borin has no seat, so that
-            there is nothing to answer, nor, though it is asked as much, where Alda is sincere (.12)
+            asked, and half or more of its answers are form (.67 in the mean); in none where Borin has no seat, so that
+            there is nothing to answer; in 3, though it is asked as much, where Alda is sincere (.21)
 Status      recorded, recognised, simulated
 """
 

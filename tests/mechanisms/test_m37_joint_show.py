@@ -4,9 +4,9 @@ Article     004, paragraphs 20 to 22
 Recorded    acts of both on an open channel and on a secret one
 Recognised  by the roles of the channels: for both parties the open channel covers and the secret one carries
 Simulated   by two that are bound at home and, by tendencies written by hand, make no move in public, with half as much
-            in secret: both sides' stage covers and their services carry in .83 of 48 played records at a ministers'
-            table before the press (none where only one does), in .94 in the press, where courtesies and refusals
-            cover by habit: .27 where only one does it, .06 where both are sincere
+            in secret: both sides' stage covers and their services carry in .88 of 48 played records at a ministers'
+            table before the press (none where only one does), in .92 in the press, where courtesies and refusals
+            cover by habit: .29 where only one does it, .04 where both are sincere
 Status      recorded, recognised, simulated
 """
 

@@ -6,10 +6,10 @@ Recognised  by the measure `diversion`: harm done to a third party in the turns 
             or while these talks are still lively, against that at other times, beyond chance. That the talks were
             meant to hide it is not read, and no playbook has the third party as its object
 Simulated   by an Alda with tendencies written by hand (as long as other channels are lively, more passes on the field,
-            in pressure and at Borin's ally): in five years with four rounds of talks its harm to Cerra is 2.7 times as
-            frequent in weeks of talks (1.0 without), and `diversion` sees it in 75 of 96 played records (3). What is
+            in pressure and at Borin's ally): in five years with four rounds of talks its harm to Cerra is 2.6 times as
+            frequent in weeks of talks (.9 without), and `diversion` sees it in 73 of 96 played records (4). What is
             lively is heard with a half-life of three weeks, so that the harm outlasts the talks by a month: the
-            measure saw 36 (2) while it looked at weeks of talks alone. Revised after a first look, at shorter rounds
+            measure would see 32 (4) if it looked at weeks of talks alone. Revised after a first look, at shorter rounds
             and an Alda that kept still where channels fade (3 of 12); then the measure, on other seeds
 Status      recorded, recognised, simulated
 """
