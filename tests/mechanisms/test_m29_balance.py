@@ -90,5 +90,5 @@ def test_simulated() -> None:
 
 
 def test_control_simulated_both_are_sincere() -> None:
-    """Revised after a look: over 24 runs, as before, 5 by chance; 14 over 240."""
+    """Revised after a look: of 24 runs, as before, 5 did by chance; now 14 of 240."""
     assert share(records(bargaining("sincere", limit=0.5), runs=96), gained) <= SELDOM

@@ -6,7 +6,7 @@ Recognised  by the measure `contradictions` (a declared pair between envoys) and
             to denials of one's own words
 Simulated   by a sincere Alda whose team is divided, its trader at one table and its spokesman in the press: in most
             played records of a year half or more of what the trader floats is disowned by the spokesman (in 50 of 72;
-            in 5 of 72 where the team is one, for any denial within a month disowns; half a year, of half as many
+            in 5 of 72 where the team is one, for any denial within a month disowns; half a year, of fewer
             balloons, gives 46 and 9), and the technique has p .91 in the mean of 24 (.04)
 Status      recorded, recognised, simulated
 """
