@@ -6,8 +6,8 @@ Recognised  by the measure `stalling` (held up: three issues because of one), by
             side's situation, and by the role "holds hostage" of the channels
 Simulated   by an Alda that stalls, modulates its channels and, by tendencies written by hand, answers what it is asked
             with work made to hang on another issue: within a year three issues wait for the same at once, and Borin
-            feels it, in 94 of 96 played records, and a channel holds hostage in 45 of 48 (none, if sincere). The
-            gallery's stalling and modulation alone: 32 and 26 of 48
+            feels it, in 92 of 96 played records, and a channel holds hostage in 46 of 48 (none, if sincere). The
+            gallery's stalling and modulation alone, as steady: 36 and 30 of 48
 Status      recorded, recognised, simulated
 """
 

@@ -6,10 +6,11 @@ Recognised  by the feature `warmth` in the situation of the one who is flattered
             (courtesies move bad : good by less than 5 decibans), by a strike that ends the warmth, and by the balance
 Simulated   by an Alda with steady counts that, by tendencies written by hand, praises in public and before the leader,
             the more so once it has been cordial, and says nothing there that could offend, nor anything formal: in a
-            year Borin's warmth is .3 or more in most months of 104 of 144 played records (0 without). Revised after
-            rules had changed: signatures under nothing, which warmed Borin too, are matters of form now, and with a
-            flatterer that is formal as well it is 66 of 144. A Borin that seeks rejection stands no nearer to it for
-            that at the end (.83, without .87; one that wants to agree .94)
+            year Borin's warmth is .3 or more in most months of 113 of 144 played records (0 without). Revised after
+            rules had changed: signatures under nothing, which warmed Borin too, are matters of form now. With a
+            flatterer that is formal as well it is 93 of 144, with one that also puts off and presses for more 65. A
+            Borin that seeks rejection stands no nearer to it for that at the end (.83, without .87; one that wants to
+            agree .94)
 Status      recorded, recognised, simulated
 """
 

@@ -6,13 +6,13 @@ Recognised  by the measure `envoys`, which names who carries the other's terms: 
             than chance gives, and at them in half of what he states. It takes twenty positions of his party; of fewer
             `positions` shows what each act conceded and `contradictions` sets it against his own minister. Praise of
             those terms, as opposed to an offer, states no position
-Simulated   by a dealer among the envoys of a Borin that is led by nobody, facing a tough Alda: in .74 of 96 runs his
-            terms lie nearer to Alda's end than his minister's (.16 where he leans to nobody, .13 where a chief corrects
-            him). Alda takes him at his word now and then, and Borin's home does not stand by it: 35 times in 96 runs
-            (never in the controls). In a lively year of two steady sides whose reserves leave a gap `envoys` says of 48
-            in 48 records that he stands nearer to Alda than his side (of none in the controls; revised after a first
-            look: half a year has too few positions). Of none does it say that he carries Alda's terms: a full dove
-            splits the difference
+Simulated   by a dealer among the envoys of a Borin that is led by nobody, facing a tough Alda: in 71 of 96 runs his
+            terms lie nearer to Alda's end than his minister's (in 16 where he leans to nobody, in 15 where a chief
+            corrects him). Alda takes him at his word now and then, and Borin's home does not stand by it: 32 times in
+            96 runs (never in the controls). In a lively year of two steady sides whose reserves leave a gap `envoys`
+            says of 47 in 48 records that he stands nearer to Alda than his side (of 1 in 48 in each of the controls;
+            revised after a first look: half a year has too few positions). Of none does it say that he carries Alda's
+            terms: a full dove splits the difference
 Status      recorded, recognised, simulated
 """
 

@@ -5,7 +5,7 @@ Article     000, paragraph 9
 Recorded    `audience` of the act, `tone`, `position`; `contradicts` where the coder saw the pair
 Recognised  by the measure `audiences`: the tone towards the same party differs by two or more between two audiences
 Simulated   by an Alda that, by tendencies written by hand, is kind to firms abroad and unkind at home: in 71 of 72
-            played records it speaks well of Borin there and ill of it here, a point or more apart, 1.40 on average (in
+            played records it speaks well of Borin there and ill of it here, a point or more apart, 1.38 on average (in
             none where it is unkind to both, or follows its aim alone). Two points, as in the made-up record, are
             reached in none, and positions do not differ by audience
 Status      recorded, recognised, simulated

@@ -5,10 +5,10 @@ Recorded    `truce` and `assure` with a `deadline`, then `strike` and `breach`; 
             itself
 Recognised  by the measures `promises` (broken, none kept), `contradictions` (deed against word) and `balance` (no
             deed given)
-Simulated   by an Alda that regroups, in a war with a front on record and without any act before: in 74 of 96 played
-            records its words are belied by strikes more often than it gives anything in deed; in 18 of those of a
-            sincere Alda. Revised after rules had changed: the two had been at peace, where nobody strikes any more
-            (25 of 48, and 1)
+Simulated   by an Alda that regroups, in a war with a front on record and without any act before: in 73 of 96 played
+            records its words are belied by strikes more often than it gives anything in deed; in 16 of those of a
+            sincere Alda. Revised after rules had changed: the two had been at peace, where nobody strikes any more (24
+            of 48, and 2)
 Status      recorded, recognised, simulated
 """
 

@@ -5,7 +5,7 @@ Recorded    `deadlines` in case.yaml (date, announced, on whom), or a `deadline`
 Recognised  by the measure `gestures` (their rate near deadlines over their rate otherwise, lower end above one) and
             by the feature `deadline_near`, in which the aim regroup makes a truce likelier
 Simulated   by an Alda that regroups and, with steady counts and tendencies written by hand, says more as its dates come
-            near, truces and offers above all: 47 of 48 played records of a year show it beyond chance; 6 of one that
+            near, truces and offers above all: 47 of 48 played records of a year show it beyond chance; 7 of one that
             regroups only, and 2 of a sincere one, with counts as steady
 Status      recorded, recognised, simulated
 """

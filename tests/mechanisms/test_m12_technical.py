@@ -4,9 +4,9 @@ Article     000, paragraphs 20 and 21
 Recorded    issues of `kind: technical`; asks on them; `ease` and `sign` that settle them, `answers` that close them
 Recognised  by the measures `stalling` (asks on technical issues that nothing answers) and `balance` (deeds by issue),
             and by the assessment, which proposes asking for one small technical deed among its tests
-Simulated   by an Alda that stalls where banking and visas are all that is talked of, for two years at a steady pace:
-            it gives on fewer than half of the asks that it answers in 72 of 72 played records (10 of a sincere one),
-            and in deed a third as much. Asks left open tell nothing
+Simulated   by an Alda that stalls where banking and visas are all that is talked of, for two years at a steady pace: it
+            gives on fewer than half of the asks that it answers in 72 of 72 played records (10 of a sincere one), and
+            in deed two fifths as much. Asks left open tell nothing
 Status      recorded, recognised, simulated
 """
 

@@ -3,8 +3,8 @@
 Article     001, paragraphs 8 and 9
 Recorded    `praise` (a gift, a courtesy) and `offer` with the person as `target` on a channel of leaders
 Recognised  by the technique wedge, whose mark is that a named person is addressed and not the office
-Simulated   by an Alda that plays the wedge at a lively summit: its played records are taken for it (.79 on average;
-            .31 without; recognised 21 of 24 runs, and 5 of 24). Five runs had been too few to tell the two apart
+Simulated   by an Alda that plays the wedge at a lively summit: its played records are taken for it (.82 on average; .29
+            without; recognised 22 of 24 runs, and 4 of 24). Five runs had been too few to tell the two apart
 Status      recorded, recognised, simulated
 """
 
