@@ -8,9 +8,9 @@ Recognised  by the measure `response`: acts on a channel in turns in which the o
             hardly moves on this sign alone
 Simulated   by an Alda with steady counts and tendencies written by hand (louder as Borin cools, softer as it warms) and
             a Borin whose mood turns with outside events: in six years at a busy desk `response` finds Alda louder when
-            Borin is cooler in 69 of 96 played records (3 without the tendencies). Revised after rules had changed: in
-            four years it was 67 of 96 and is 110 of 192 (64 of 96 if a suspension may be over at once, 58 if signatures
-            under nothing stay). Strengths are drawn anew each run, and weak ones show less
+            Borin is cooler in 30 of the test's 48 played records; of more in fewer than the .6 that is asked of these:
+            in 57 of 96 (0 without the tendencies), in 164 of 288. Revised after rules had changed: in four years it was
+            67 of 96 and is 98 of 192. Strengths are drawn anew each run, and weak ones show less
 Status      recorded, recognised, simulated
 """
 

@@ -5,9 +5,9 @@ Recorded    acts by `channel` and `date`; `coverage: full` where silence means s
 Recognised  by the measure `substitution` (the pair desk and trade, p below .05) where one rises in the turn after the
             other falls; by the technique modulation (p above .5) where two channels take turns over months
 Simulated   by an Alda that modulates its channels, with steady counts and a tendency written by hand (more passes on
-            one as another fades): the desk closes half-way, and the technique is found in 17 of 18 played records, in
-            none of a sincere Alda as steady. It acts two fifths more on the other two channels than before (mean of
-            60 runs; as much as before without). `substitution` sees nothing: one channel closes once
+            one as another fades): the desk closes half-way, and the technique is found in 15 of 18 played records, in
+            none of a sincere Alda as steady. It acts three fifths more on the other two channels than before (mean of
+            60 runs; as much as before without). `substitution` never sees the desk fade: one channel closes once
 Status      recorded, recognised, simulated
 """
 

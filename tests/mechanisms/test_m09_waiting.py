@@ -8,13 +8,14 @@ Recognised  by the aim stall, which leads in the posterior, and the measure `wai
             falls, time and trouble are one: this is the course of things, and who would have given more with time
             anyway is not told apart. Where it falls and recovers, `waiting` also ties putting-off to the falls
 Simulated   by an Alda that stalls for three years and a Borin that bargains hard and, by tendencies written by hand,
-            gives way and accepts when its support is low: in 40 of 48 played records Borin gives more once its support
-            has worn thin (0 without these tendencies, 6 with support that only wanders), and stall leads in 5 of 5 (0
-            for a sincere Alda, to whom Borin gives as much more). Revised twice: a Borin that gives a fifth of its acts
-            anyway showed it in 6 of 24, two years in 16 of 24. With the gallery's Borin it is no matter of single
-            records (3 of 24), but the wait pays: an Alda that stalls for a year is given .89 by a waning Borin, .76 by
-            a steady one (net, all issues, mean of 120 runs). Nobody waits on purpose: no tendency heeds the other's
-            support, and putting-off is tied to its falls in 1 of 48 records (2 of 48 of a sincere Alda)
+            gives way and accepts when its support is low: in 44 of 48 played records Borin gives more once its support
+            has worn thin (1 without these tendencies; 1 with support of .5 that only wanders, 14 with none on record),
+            and stall leads in 5 of 5 (0 for a sincere Alda, to whom Borin gives more in 40 of 48). Revised twice: a
+            Borin that gave much anyway had seldom shown it, and two years show it in 18 of 24. With the gallery's
+            sincere Borin it is no matter of single records (3 of 24), but the wait pays: an Alda that stalls for a year
+            is given .94 by a waning Borin, .84 by a steady one (net, all issues, mean of 120 runs). Nobody waits on
+            purpose: no tendency heeds the other's support, and putting-off is tied to its falls in 1 of these 48
+            records (0 of 48 of a sincere Alda)
 Status      recorded, recognised, simulated
 """
 

@@ -6,7 +6,7 @@ Recognised  by the measures `stalling` (asks on technical issues that nothing an
             and by the assessment, which proposes asking for one small technical deed among its tests
 Simulated   by an Alda that stalls where banking and visas are all that is talked of, for two years at a steady pace: it
             gives on fewer than half of the asks that it answers in 72 of 72 played records (10 of a sincere one), and
-            in deed two fifths as much. Asks left open tell nothing
+            in deed two fifths as much. Asks left open tell little (8.1 a record, 5.4 of a sincere one)
 Status      recorded, recognised, simulated
 """
 

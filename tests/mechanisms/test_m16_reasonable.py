@@ -4,10 +4,10 @@ Article     001, paragraphs 1, 2 and 9
 Recorded    acts that cost nothing (`praise`, `assure`, `meet`, `propose_talks`), with `audience` and `visibility`
 Recognised  by the verdict: on courtesies alone it stays undetermined, the odds bad : good move by less than 5
             decibans, and the balance shows nothing given; the control adds deeds and answers, and a verdict follows
-Simulated   by an Alda with the habit of courtesy: its played records leave the odds where they were, whether it
-            stalls or is sincere (at 3 and at -1 decibans on average of 66 records each; apart by 2 to 6 in four draws
-            of 16 or 18, so that now and then a draw lies beyond 5), and give hardly anything in deed; with usual
-            habits the two lie 20 apart. One by one, 51 of 66 such records of a stalling Alda lie within 5 decibans
+Simulated   by an Alda with the habit of courtesy: its played records leave the odds where they were, whether it stalls
+            or is sincere (at 4 and at 0 decibans on average of 66 records each; apart by 3 to 4 in four draws of 16 or
+            18), and give hardly anything in deed; with usual habits the two lie 28 apart. One by one, 46 of 66 such
+            records of a stalling Alda lie within 5 decibans
 Status      recorded, recognised, simulated
 """
 
