@@ -10,12 +10,11 @@ Recognised  by the aim stall, which leads in the posterior, and the measure `wai
 Simulated   by an Alda that stalls for three years and a Borin that bargains hard and, by tendencies written by hand,
             gives way and accepts when its support is low: in 44 of 48 played records Borin gives more once its support
             has worn thin (1 without these tendencies; 1 with support of .5 that only wanders, 14 with none on record),
-            and stall leads in 5 of 5 (0 for a sincere Alda, to whom Borin gives more in 40 of 48). Revised twice: a
-            Borin that gave much anyway had seldom shown it, and two years show it in 18 of 24. With the gallery's
-            sincere Borin it is no matter of single records (3 of 24), but the wait pays: an Alda that stalls for a year
-            is given .94 by a waning Borin, .84 by a steady one (net, all issues, mean of 120 runs). Nobody waits on
-            purpose: no tendency heeds the other's support, and putting-off is tied to its falls in 1 of these 48
-            records (0 of 48 of a sincere Alda)
+            and stall leads in 5 of 5 (0 for a sincere Alda, to whom Borin gives more in 40 of 48). Revised twice; two
+            years show it in 18 of 24. With the gallery's sincere Borin it is no matter of single records (3 of 24), but
+            the wait pays: an Alda that stalls for a year is given .94 by a waning Borin, .84 by a steady one (net, all
+            issues, mean of 120 runs). Nobody waits on purpose: no tendency heeds the other's support, and putting-off
+            is tied to its falls in 1 of these 48 records (0 of 48 of a sincere Alda)
 Status      recorded, recognised, simulated
 """
 
