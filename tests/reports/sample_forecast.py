@@ -34,7 +34,7 @@ def sample_forecast(case: Case, shares: dict[str, float] | None = None, *, settl
         "of_whom": [{"ending": name, "party": p, **share(shares.get(name, 0.0) / 2)}
                     for name in ("capitulation", "disengagement") for p in (first, second)],
         "at_first": {"agreed": [i.id for i in case.issues[:1]], "signed": []},
-        "signed": share(0.4 * shares.get("partial", 0.0)),
+        "signed": share(0.4 * shares.get("partial", 0.0)), "only_signed": share(0.25 * shares.get("partial", 0.0)),
         "base_rates": [{"id": b.id, "what": b.what, "share": 0.1, "n": b.n, "source": b.source,
                         "selection": b.selection} for b in BASE_RATES],
         "base_rate_weight": WEIGHT, "base_rate_note": PERIODS,

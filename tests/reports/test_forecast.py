@@ -82,6 +82,8 @@ def test_what_is_agreed_already_is_told_apart() -> None:
     both = {"agreed": [CASE.issues[0].id], "signed": [CASE.issues[0].id]}
     assert f"(signed by both: {CASE.issues[0].name})" in text_of(page_of(at_first=both))
     assert "already when" not in text_of(page_of(at_first={"agreed": [], "signed": []}))
+    only = "they only sign what was agreed before"
+    assert only in text_of(PAGE) and only not in text_of(page_of(only_signed={"p": 0.0}))
 
 
 def test_marking_carries_over() -> None:

@@ -128,11 +128,18 @@ def summary(document: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
     return [
         f"Of {document['runs']:,} runs the commonest end so: {said}." if said else "",
         f"{first} and {second} settle in {none_or(whole)} and agree on something, but not enough for that, in"
-        f" {none_or(some)}. Both sign more in {none_or(document['signed']['p'])}, which is what base rates count;"
-        f" what is agreed may be no more than a word. Drawn towards the base rates: {percent(towards)} and"
+        f" {none_or(some)}{_but_signed(document)}. Both sign something in {none_or(document['signed']['p'])}, however"
+        " it ends; what is agreed may be no more than a word, and what base rates count is signed and substantive."
+        f" Drawn towards the base rates: {percent(towards)} and"
         f" {percent(share_of(document, 'partial', 'drawn'))}.",
         *at_first(document, names),
     ]
+
+
+def _but_signed(document: Mapping[str, Any]) -> str:
+    """In how many runs that is only a signature under what was agreed before."""
+    share = document.get("only_signed", {}).get("p", 0.0)
+    return f" (in {percent(share)} they only sign what was agreed before)" if share else ""
 
 
 def at_first(document: Mapping[str, Any], names: Mapping[str, str]) -> list[str]:
@@ -144,7 +151,7 @@ def at_first(document: Mapping[str, Any], names: Mapping[str, str]) -> list[str]
     by = f" (signed by both: {signed})" if signed else ""
     return [
         f"Agreed on record already when the runs begin: {agreed}{by}. That counts in the terms, and for a settlement;"
-        " partial is what is agreed beyond it."
+        " partial is what is agreed beyond it, or signed by both at last."
     ]
 
 

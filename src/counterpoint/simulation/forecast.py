@@ -47,6 +47,7 @@ def forecast(scene: Scene, out: Out, *, seed: int, cast: Mapping[str, Any]) -> d
         "rules": {name: round(value, 6) for name, value in scene.rules._asdict().items()},
         "endings": [row | {"drawn": _round(towards[row["ending"]])} for row in _endings(out)],
         "of_whom": _of_whom(scene, out), "signed": share_of(out.which[:, 6] > 0, out.which[:, 3]),
+        "only_signed": share_of(_only_signed(scene, out), out.which[:, 3]),
         "at_first": _at_first(scene),
         "base_rates": [
             {"id": b.id, "what": b.what, "share": _round(b.at(scene.turns * days)), "n": b.n, "source": b.source,
@@ -120,6 +121,14 @@ def _at_first(scene: Scene) -> dict[str, list[str]]:
     signed = deals[:, SIGNED_BY] == BOTH
     return {name: [i for i, has in zip(issues, held, strict=True) if has]
             for name, held in (("agreed", agreed), ("signed", signed))}  # fmt: skip
+
+
+def _only_signed(scene: Scene, out: Out) -> NDArray[np.bool_]:
+    """Which runs end in part (N,) though nothing is agreed in them that was not before: it is only signed now."""
+    deals = scene.start.deals
+    fresh = ~np.isnan(out.terms) & (deals[:, AGREED] + deals[:, UNDERSTOOD] == 0.0)
+    found: NDArray[np.bool_] = (out.which[:, 0] == NAMES.index("partial")) & ~fresh.any(axis=1)
+    return found
 
 
 def _times(scene: Scene, out: Out) -> dict[str, Any]:
