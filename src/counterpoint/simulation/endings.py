@@ -8,7 +8,7 @@ ENDINGS: Final[dict[str, str]] = {
     "ongoing": "it goes on, and no more is agreed than when it began",
     "settlement": "both sides have signed most of what they contest",
     "tacit_settlement": "an understanding that is never announced is kept for a while, without force",
-    "partial": "more is agreed, or signed by both, than when it began, and not taken back; the rest goes on or stands still",
+    "partial": "more is agreed or signed than when it began, and not taken back; the rest goes on, or nothing moves",
     "drift": "talks decay into consultations: they go on and nothing moves",
     "breakdown": "talks are broken off and stay dark",
     "capitulation": "one side gives in altogether",
