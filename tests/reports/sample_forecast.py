@@ -42,7 +42,8 @@ def sample_forecast(case: Case, shares: dict[str, float] | None = None, *, settl
                          "days": [20.0, 60.0, 150.0] if shares.get(name) else None}
                   for name in ENDINGS if name != "ongoing"},
         "terms": [{"issue": i.id, "name": i.name, "zero": i.zero, "one": i.one, "settled": settled, "share": 0.2,
-                   "at": [0.2, 0.4, 0.7] if settled else None, "declared": [0.1, 0.9]} for i in case.issues],
+                   "at": [0.2, 0.4, 0.7] if settled else None, "declared": [0.1, 0.9],
+                   "assumed": [False, i.id == case.issues[0].id]} for i in case.issues],
         "fans": fans(case), "promises": [{"party": p.id, "before": 1, "opened": 4.2, "kept": 1.0, "broken": 0.5,
                                           "lapsed": 2.0, "open": 0.7} for p in case.parties],
         "acts_a_run": 81.4, "stories": [story(case)], "inputs": {"case.yaml": "3b5d" * 16},

@@ -86,6 +86,13 @@ def test_what_is_agreed_already_is_told_apart() -> None:
     assert only in text_of(PAGE) and only not in text_of(page_of(only_signed={"p": 0.0}))
 
 
+def test_where_a_side_began_is_hollow_where_it_is_assumed() -> None:
+    sure = page_of(terms=[{**t, "assumed": [False, False]} for t in DOCUMENT["terms"]])
+    assert "assumed, for neither is on record" in text_of(PAGE) and "assumed, for neither" not in text_of(sure)
+    hollow = re.compile(r'<path d="[^"]+" fill="none" stroke="#')
+    assert len(hollow.findall(PAGE)) == len(hollow.findall(sure)) + 3, "the strip's and the key's two"
+
+
 def test_marking_carries_over() -> None:
     assert re.findall(r'class="marking (?:top|bottom) (\w+)"><span>([^<]+)', PAGE) == [("green", "TLP:GREEN")] * 2
     assert page_of(marking="TLP:RED").count('red"><span>TLP:RED</span>') == 2

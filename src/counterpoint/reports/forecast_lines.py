@@ -15,6 +15,7 @@ from counterpoint.reports.forecast_told import ending, outside, titles, where, w
 from counterpoint.reports.forecast_words import (
     CAVEATS,
     ILLUSTRATION,
+    assumed,
     book,
     came,
     cast_words,
@@ -161,9 +162,9 @@ def _terms(document: Mapping[str, Any], names: Mapping[str, str], wide: int) -> 
         f"On what terms, but for runs in which one side gives in (scale 0 to 1; 1 is {first}, 2 is {second})", wide
     )
     room = max(16, min(44, wide - 38))
-    yield f"  {'':<{room}} {'1, 2 declare':<12} {'agreed':>7}  at"
+    yield f"  {'':<{room}} {'1, 2 began':<12} {'agreed':>7}  at"
     for t in rows:
-        declared = " ".join(f"{v:.2f}" for v in t["declared"])
+        declared = " ".join(f"{v:.2f}{'?' * no}" for v, no in zip(t["declared"], assumed(t), strict=True))
         low, middle, high = t["at"]
         at = f"{middle:.2f}" + (f" ({low:.2f} to {high:.2f})" if low != high and wide >= NARROW else "")
         name = plain(t["name"])
@@ -171,6 +172,8 @@ def _terms(document: Mapping[str, Any], names: Mapping[str, str], wide: int) -> 
             yield from _wrapped(name, wide, first="  ", rest="  ")
             name = ""
         yield f"  {name:<{room}} {declared:<12} {percent(t['settled']):>7}  {at}"
+    if any(any(assumed(t)) for t in rows):
+        yield "  ? assumed: neither declared nor said on record"
     if few := len(document["terms"]) - len(rows):
         yield f"  {few} more issue{'s' if few != 1 else ''}: agreed in less than one run of a hundred"
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from counterpoint.case.model import Case
 from counterpoint.reports import strips
-from counterpoint.reports.forecast_words import came, meaning, none_or, ranked, span
+from counterpoint.reports.forecast_words import assumed, came, meaning, none_or, ranked, span
 from counterpoint.reports.lettering import plain
 from counterpoint.reports.palette import FAINT, INK, PAPER
 from counterpoint.reports.sheet import party_look
@@ -175,20 +175,28 @@ def _terms(found: Mapping[str, Any], document: Mapping[str, Any], case: Case) ->
 
 
 def _declared(found: Mapping[str, Any], document: Mapping[str, Any], case: Case) -> Iterator[str]:
-    """Where both sides stand: the first above the line, the second below it, so that neither hides the other."""
-    for party, value, shape, y in zip(document["main"], found["declared"], _SHAPES, (6, 26), strict=True):
-        yield strips.sign(value, y, shape, party_look(case, party)[0], r=4.5)
+    """Where both sides began, one above the line and one below, so that neither is hidden; hollow where assumed."""
+    sides = zip(document["main"], found["declared"], assumed(found), _SHAPES, (6, 26), strict=True)
+    for party, value, unknown, shape, y in sides:
+        look = party_look(case, party)[0]
+        yield strips.sign(value, y, shape, "none" if unknown else look, stroke=look if unknown else "none", r=4.5)
 
 
 def declared_key(document: Mapping[str, Any], case: Case, names: Mapping[str, str]) -> list[tuple[Markup, str]]:
-    """The signs of both sides, with their names."""
-    return [
+    """The signs of both sides, with their names, and that of what is assumed."""
+    key = [
         (
             swatch(strips.sign(0.5, 8, shape, party_look(case, party)[0])),
-            f"declared by {names.get(party, words(party))}",
+            f"where {names.get(party, words(party))} began, as declared or first said",
         )
         for party, shape in zip(document["main"], _SHAPES, strict=True)
     ]
+    if any(any(assumed(t)) for t in document["terms"]):
+        hollow = "".join(
+            strips.sign(at, 8, shape, "none", stroke=INK) for at, shape in zip((0.2, 0.8), _SHAPES, strict=True)
+        )
+        key.append((swatch(hollow), "assumed, for neither is on record"))
+    return key
 
 
 def swatch(*marks: str) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from counterpoint.case.model import Case
@@ -110,6 +110,12 @@ def horizon(document: Mapping[str, Any]) -> str:
 def ranked(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Endings, commonest first; those that never came keep the order of the list."""
     return sorted(document["endings"], key=lambda row: -row["p"])
+
+
+def assumed(terms: Mapping[str, Any]) -> Sequence[bool]:
+    """Of which of the main pair it is assumed where it began on an issue; a forecast kept from before does not say."""
+    found: Sequence[bool] = terms.get("assumed", (False, False))
+    return found
 
 
 def share_of(document: Mapping[str, Any], ending: str, key: str = "p") -> float:

@@ -24,6 +24,7 @@ from counterpoint.simulation.endings import NAMES, OF_WHOM
 from counterpoint.simulation.fans import fans
 from counterpoint.simulation.moving import BOTH
 from counterpoint.simulation.scene import Scene
+from counterpoint.simulation.world import first_told
 
 SCHEMA_VERSION = 1
 DIGITS = 4
@@ -150,18 +151,21 @@ def _quantiles(values: NDArray[Any]) -> list[float]:
 
 
 def _terms(scene: Scene, out: Out) -> list[dict[str, Any]]:
-    """Per issue, in how many runs it was settled and at what (10, 50, 90 %), beside what both sides declared.
+    """Per issue, in how many runs it was settled and at what (10, 50, 90 %), beside where both sides began.
 
+    That is what they declared or else first said; where it is assumed, for they did neither, that is told.
     Runs in which one side gave in altogether are not counted: they settle nothing between two.
     """
-    rows, between = [], out.which[:, 0] != NAMES.index("capitulation")
+    rows, between, pair = [], out.which[:, 0] != NAMES.index("capitulation"), [0, scene.cut.other[0]]
+    assumed = np.isnan(first_told(scene.cut)[pair])
     for i, issue in enumerate(scene.cut.issues):
         terms: Floats = out.terms[between & ~np.isnan(out.terms[:, i]), i]
-        ideal = scene.world.stakes[[0, scene.cut.other[0]], i, 1]
+        ideal = scene.world.stakes[pair, i, 1]
         rows.append({
             "issue": issue.id, "name": issue.name, "zero": issue.zero, "one": issue.one,
             "settled": _round(len(terms) / len(out.terms)), "at": _quantiles(terms) if len(terms) else None,
-            "declared": [_round(v) for v in ideal], "share": _round(scene.world.matters[i, 1]),
+            "declared": [_round(v) for v in ideal], "assumed": assumed[:, i].tolist(),
+            "share": _round(scene.world.matters[i, 1]),
         })  # fmt: skip
     return rows
 

@@ -6,7 +6,7 @@ Status   exact bookkeeping; defaults elicited
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from math import exp
 from typing import Final
@@ -183,12 +183,7 @@ def _stakes(cut: Cut) -> tuple[Floats, Floats, Floats, Floats]:
     """Ideal, reserve, spread of the reserve and salience of every party on every issue, each (P, I)."""
     shape = (len(cut.parties), len(cut.issues))
     reserve, spread, salience = (np.zeros(shape) for _ in range(3))
-    held: dict[tuple[int, int], Stake] = {}
-    for i, issue in enumerate(cut.issues):
-        for told in issue.stakes:
-            if told.party in cut.parties:
-                held[cut.parties.index(told.party), i] = told
-    ideal = _ends(cut, held)
+    held, ideal = _held(cut), _ends(first_told(cut))
     for p in range(shape[0]):
         for i in range(shape[1]):
             stake = held.get((p, i))
@@ -205,11 +200,15 @@ def _stakes(cut: Cut) -> tuple[Floats, Floats, Floats, Floats]:
     return ideal, reserve, spread, np.maximum(salience, 0.01)
 
 
-def _ends(cut: Cut, held: Mapping[tuple[int, int], Stake]) -> Floats:
-    """Where every party began on every issue (P, I): as declared, else as it first said on record, else a default.
+def _held(cut: Cut) -> dict[tuple[int, int], Stake]:
+    """The stakes of those that act, by number of party and issue."""
+    return {(cut.parties.index(stake.party), i): stake for i, issue in enumerate(cut.issues) for stake in issue.stakes
+            if stake.party in cut.parties}  # fmt: skip
 
-    That is half-way; of the main pair, the end of the scale that lies farther from where the other began.
-    """
+
+def first_told(cut: Cut) -> Floats:
+    """What every party declared on every issue (P, I), else what it first said on record; NaN where it did neither."""
+    held = _held(cut)
     begun = {(a.issue, cut.record.actor_party(a)): a.position for a in reversed(cut.record.acts) if states(a)}
     told = np.full((len(cut.parties), len(cut.issues)), np.nan)
     for p, party in enumerate(cut.parties):
@@ -217,6 +216,14 @@ def _ends(cut: Cut, held: Mapping[tuple[int, int], Stake]) -> Floats:
             declared = held[p, i].declared if (p, i) in held else None
             first = begun.get((issue.id, party)) if declared is None else declared
             told[p, i] = np.nan if first is None else first
+    return told
+
+
+def _ends(told: Floats) -> Floats:
+    """Where every party began on every issue (P, I): as told, else half-way.
+
+    Of the main pair, at the end of the scale that lies farther from where the other began.
+    """
     default = np.full_like(told, HALF_WAY)
     for p, other in enumerate((told[1], told[0])):
         default[p] = np.where(np.isnan(other) | (other == HALF_WAY), p, other < HALF_WAY)
