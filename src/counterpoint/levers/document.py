@@ -9,7 +9,7 @@ from typing import Any
 from counterpoint import __version__
 from counterpoint.levers import LEVERS
 from counterpoint.levers.gallery import main_pair
-from counterpoint.levers.patch import Patch, digest
+from counterpoint.levers.patch import Patch, digest, order
 from counterpoint.levers.whatif import Answer, Reading, warnings
 from counterpoint.levers.worth import Valued
 from counterpoint.simulation.scene import Scene
@@ -25,7 +25,7 @@ def whatif_document(
 ) -> dict[str, Any]:  # fmt: skip
     """What patches change; made says how it was made: runs, seed, cast, notes."""
     return _head(scene, made) | {
-        "levers": [_lever(p) for p in patches], "towards": towards, "asking": asking, **_answer(answer),
+        "levers": [_lever(p) for p in sorted(patches, key=order)], "towards": towards, "asking": asking, **_answer(answer),
         "readings": [{"aim": r.aim, **_answer(r.answer)} for r in found],
         "warnings": warnings(found, towards=towards, asking=asking),
     }  # fmt: skip

@@ -134,7 +134,7 @@ def _example(lever: Lever) -> str:
 
 def apply(scene: Scene, patches: Sequence[Patch]) -> Scene:
     """The scene with the patches on it. LeverError where one was made for another scene, or twice on the same thing."""
-    base, wanted = digest(scene), sorted(patches, key=_order)
+    base, wanted = digest(scene), sorted(patches, key=order)
     for patch in wanted:
         if patch.base != base:
             raise LeverError(
@@ -149,7 +149,8 @@ def apply(scene: Scene, patches: Sequence[Patch]) -> Scene:
     return scene
 
 
-def _order(patch: Patch) -> tuple[int, tuple[tuple[str, str], ...], float, str]:
+def order(patch: Patch) -> tuple[int, tuple[tuple[str, str], ...], float, str]:
+    """What patches are sorted by before they are applied or told."""
     names, spans = tuple(LEVERS), patch.lever in SPANS
     when = float(dict(patch.values)["days"]) if spans else 0.0
     place = names.index(SPANS[0] if spans else patch.lever)
@@ -183,7 +184,7 @@ def overlaps(scene: Scene, patches: Sequence[Patch]) -> list[str]:
 
     Each is judged on what those before it have left.
     """
-    wanted, left = sorted(patches, key=_order), [scene]
+    wanted, left = sorted(patches, key=order), [scene]
     for patch in wanted:
         left.append(_pulled(left[-1], patch))
     lines = [f"{p.text} changes nothing here" for p, *both in zip(wanted, left, left[1:], strict=False)
@@ -213,10 +214,10 @@ def _alone(scene: Scene, patch: Patch) -> dict[str, NDArray[np.bool_] | None]:
 def _order_matters(scene: Scene, *pair: Patch) -> bool:
     """Whether two patches give another scene in the other order: one looks at what the other changes."""
     found = []
-    for order in (pair, pair[::-1]):
+    for turned in (pair, pair[::-1]):
         there = scene
         try:
-            for patch in order:
+            for patch in turned:
                 there = _pulled(there, patch)
             found.append(_digest(there))
         except LeverError:
