@@ -191,6 +191,19 @@ def test_a_day_to_begin_after_is_shown(talks: Path, capsys: pytest.CaptureFixtur
     assert all(on <= "2024-03-10" for fan in document["fans"] for on, _ in fan["past"])
 
 
+def test_a_day_on_which_nobody_has_acted_yet_is_told_so(talks: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Positive control: where some have acted and face nobody, who it is is told."""
+    assert main(["simulate", "talks", "--runs", "10", "--turns", "4", "--as-of", "2024-01-05"]) == 2
+    assert capsys.readouterr().err == (
+        "counterpoint: cast: expected two parties that face each other, but no party has acts on record by 2024-01-05"
+        " (try --cast FILE, or a later --as-of)\n"
+    )
+    Path("alone.yaml").write_text("parties: {lower: stall}\n")
+    for day in ("2024-01-05", "2024-01-12"):
+        assert main(["simulate", "talks", "--cast", "alone.yaml", "--as-of", day]) == 2
+        assert capsys.readouterr().err.endswith("expected two parties that face each other, got lower\n")
+
+
 def test_an_assessment_that_lies_there_is_used_and_its_dossier_gains_the_forecast(
     starter: Path,
     assessed: dict[str, Any],

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from counterpoint.case.model import Case, Channel, Issue, Party, Seat, Stake
 from counterpoint.measures.sides import counterpart
@@ -50,7 +51,7 @@ def cut(record: Record, acting: Iterable[str]) -> Cut:
     facing = {p: counterpart(record, p) for p in present}
     first = next((p for p in present if facing[p] in present), None)
     if first is None:
-        raise ValueError(f"cast: expected two parties that face each other, got {', '.join(present) or 'nobody'}")
+        raise ValueError(f"cast: expected two parties that face each other, {_got(record, present)}")
     pair = [first, str(facing[first])]
     if facing[pair[1]] != first:
         record, facing[pair[1]] = replace(record, case=_facing(record.case, pair[1], first)), first
@@ -71,6 +72,14 @@ def cut(record: Record, acting: Iterable[str]) -> Cut:
         speakers={key: next((s.envoy for s in found if s.envoy), order[key[0]]) for key, found in seats.items()},
         seats=seats,
     )  # fmt: skip
+
+
+def _got(record: Record, present: Collection[str]) -> str:
+    """Who is in a cast instead; nobody is in one that was made from a record in which nobody has acted."""
+    if present or record.acting:
+        return f"got {', '.join(present) or 'nobody'}"
+    day = date.fromordinal(record.as_of)
+    return f"but no party has acts on record by {day} (try --cast FILE, or a later --as-of)"
 
 
 def _framed(case: Case) -> Case:
