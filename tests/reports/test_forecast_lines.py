@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from copy import deepcopy
 
 import pytest
 from rich.console import Console
@@ -11,6 +12,7 @@ from sample import sample_case
 from sample_forecast import sample_forecast
 
 from counterpoint.reports.forecast_lines import forecast_lines, show
+from counterpoint.reports.forecast_words import moved
 
 CASE = sample_case()
 DOCUMENT = sample_forecast(CASE)
@@ -30,6 +32,17 @@ def test_nothing_is_left_out_where_it_is_narrow(columns: int) -> None:
     for text in ("TLP:GREEN", "From 23 Jun 2031", "by chance", "by model", "base rate", "disengagement", "of Ardan",
                  "Passage through the Sund", "stated positions are close", "the model"):  # fmt: skip
         assert text in said, text
+
+
+def test_what_moved_an_act_names_an_issue_only_where_the_act_does() -> None:
+    """Positive control: of an act on an issue it is said, on the terminal and on the page."""
+    document = deepcopy(DOCUMENT)
+    for issue, named in ((CASE.issues[0].id, True), (None, False)):
+        document["stories"][0]["acts"][0]["issue"] = issue
+        lines = " ".join(" ".join(forecast_lines(CASE, document, columns=120)).split())
+        words = moved(document["stories"][0]["acts"][0])[0]
+        assert "stated positions are close" in lines and "stated positions are close" in words
+        assert ("(on this issue)" in lines) == ("(on this issue)" in words) == named
 
 
 def test_columns_stand_below_one_another() -> None:

@@ -216,5 +216,6 @@ def _act(act: Mapping[str, Any], names: Mapping[str, str], wide: int) -> Iterato
     if told := [m for m in act["moved_by"] if m["situation"] != "always"]:
         strongest = told[0]
         more = "as" if strongest["nats"] > 0 else "although"
-        text = f"{more}: {situation(strongest['situation'])} [{book(strongest['playbook'])}]"
+        why = situation(strongest["situation"], on_issue=bool(act["issue"]))
+        text = f"{more}: {why} [{book(strongest['playbook'])}]"
         yield from _wrapped(text, wide, first=" " * 17, rest=" " * 19, most=2)

@@ -56,10 +56,10 @@ def came(ending: str) -> str:
     return "first agreement" if ending == "partial" else words(ending)
 
 
-def situation(name: str) -> str:
-    """The situation an act was chosen in, in words and without its formula."""
+def situation(name: str, *, on_issue: bool = True) -> str:
+    """The situation an act was chosen in, in words and without its formula; on_issue: whether the act names one."""
     said = FEATURES.get(name, words(name)).partition(":")[0].partition(", counted")[0]
-    return _IN_ANY if name == "always" else said
+    return _IN_ANY if name == "always" else said if on_issue else said.removesuffix(" (on this issue)")
 
 
 def book(name: str) -> str:
@@ -76,8 +76,8 @@ def times(nats: float) -> str:
 def moved(act: Mapping[str, Any]) -> list[str]:
     """What made an act likelier, or less likely and yet it came, a phrase each; habit where nothing did."""
     found = [
-        f"{'likelier' if m['nats'] > 0 else 'less likely, yet done'} ({times(m['nats'])}): {situation(m['situation'])}"
-        f" – {book(m['playbook'])}"
+        f"{'likelier' if m['nats'] > 0 else 'less likely, yet done'} ({times(m['nats'])}):"
+        f" {situation(m['situation'], on_issue=bool(act['issue']))} – {book(m['playbook'])}"
         for m in act["moved_by"]
     ]
     return found or [HABIT]
