@@ -289,6 +289,15 @@ def test_an_event_comes_in_its_turn() -> None:
     assert shift[0] == pytest.approx(-0.3) and shift[1] == pytest.approx(0.3)
 
 
+def test_an_event_after_the_last_turn_is_told_to_change_nothing() -> None:
+    """Positive control: one in the last turn is not told so."""
+    scene = small_scene()
+    last = 7 * scene.turns - 1
+    late, there = (make_patch(scene, f"event:favours=belmar,days={days}") for days in (last + 1, last))
+    assert overlaps(scene, [late]) == [f"{late.text} changes nothing here"]
+    assert overlaps(scene, [there]) == []
+
+
 def test_support_begins_higher_and_grows() -> None:
     def end(out: Out) -> float:
         return float(out.track[out.which[0, 2], 2, SUPPORT])

@@ -18,9 +18,12 @@ from counterpoint.simulation.scene import Scene
 
 
 def change(scene: Scene, values: Values) -> Scene:
-    """The scene in which it happens."""
+    """The scene in which it happens; the same scene where that would be after its last turn."""
+    turn = float(values["days"]) // scene.cut.record.case.turn_days
+    if turn >= scene.turns:
+        return scene
     rules = scene.rules._replace(
-        event_turn=float(float(values["days"]) // scene.cut.record.case.turn_days),
+        event_turn=float(turn),
         event_favours=float(values["favours"] != scene.cut.parties[0]),
         event_support=float(values["support"]),
     )
