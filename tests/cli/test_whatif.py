@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from counterpoint.cli import main
+from counterpoint.cli.given import sound_case
 from counterpoint.levers import LEVERS
+from counterpoint.reports.whatif_lines import value_lines, whatif_lines
 
 CASE = "geneva-2022"
 CAST = "parties:\n  russia: stall\n  us: sincere\n"
@@ -113,6 +115,16 @@ def test_what_if_in_lines_and_in_json(cast: Path, capsys: pytest.CaptureFixture[
     assert [r["aim"] for r in found["readings"]] == ["sincere", "constrained", "stall", "tough"]
     assert sum(row["difference"] for row in found["endings"]) == pytest.approx(0.0, abs=1e-3)
     assert found == document(words, capsys)
+
+
+def test_a_spread_that_is_not_told_says_why(cast: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Positive control: one that is told stands there."""
+    words = ["whatif", CASE, "--cast", str(cast), "--runs", "20", "--turns", "4", "--lever", "face"]
+    found, case = document(words, capsys), sound_case(CASE).case
+    for model, end in (None, "  not told from chance"), ([0.01, 0.02], "  +1.00 to +2.00 %"):
+        found["agreement"] |= {"seen": True, "interval": [0.01, 0.03], "model": model}
+        (row,) = (line for line in whatif_lines(case, found) if line.startswith("agreement on more "))
+        assert row.endswith(end)
 
 
 def test_levers_in_another_order_give_the_same_bytes(cast: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -78,6 +78,14 @@ def test_the_spread_of_the_model_leaves_out_the_noise_of_runs() -> None:
     assert spread(noise[:10], np.arange(10)) is None
 
 
+def test_a_spread_that_cannot_be_told_from_chance_is_not_told() -> None:
+    """Positive control: with draws that differ by more than their noise it is told."""
+    draw = np.arange(400) % 8
+    alike = np.where(np.arange(400) // 8 % 2, 1.0, -1.0)
+    assert spread(alike, draw) is None and spread(np.zeros(400), draw) is None
+    assert spread(alike + draw, draw) is not None
+
+
 def test_a_lever_that_does_nothing_is_seen_to_do_nothing() -> None:
     scene = small_scene()
     answer = whatif(scene, [make_patch(scene, "mute:channel=summit,k=1")], **HOW)

@@ -36,7 +36,7 @@ AGREED: Final = (*SETTLED, NAMES.index("partial"))
 class Difference:
     """A number without and with a change: its means, their difference, interval, what could have been seen, spread.
 
-    model is None where there are too few runs of one draw to tell.
+    model is None where a spread cannot be told from chance, or there are too few runs of one draw to tell.
     """
 
     base: float
@@ -91,7 +91,10 @@ def _made(base: Floats, changed: Floats, draw: Ints, *, middle: float, error: fl
 
 
 def spread(values: Floats, draw: Ints) -> tuple[float, float] | None:
-    """How far the mean of a number differs between draws of the cast (10 to 90 %), its noise taken out."""
+    """How far the mean of a number differs between draws of the cast (10 to 90 %), its noise taken out.
+
+    None where it differs no more than its noise would by chance, or where there are too few runs to tell.
+    """
     number = np.bincount(draw)
     held = number > 1
     if held.sum() < 2:
@@ -101,8 +104,9 @@ def spread(values: Floats, draw: Ints) -> tuple[float, float] | None:
     squares = np.bincount(draw, weights=values**2)[held] / n
     within = float(np.mean((squares - means**2) / (n - 1)))
     whole, seen = float(values.mean()), float(means.var())
-    shrink = sqrt(max(seen - within, 0.0) / seen) if seen > 0 else 0.0
-    low, high = np.quantile(whole + (means - whole) * shrink, SPAN)
+    if seen <= within:
+        return None
+    low, high = np.quantile(whole + (means - whole) * sqrt((seen - within) / seen), SPAN)
     return float(low), float(high)
 
 

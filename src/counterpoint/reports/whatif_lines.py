@@ -93,7 +93,7 @@ def _signed(value: float, scale: float, unit: str) -> str:
 
 def _span(pair: list[float] | None, scale: float, unit: str) -> str:
     if pair is None:
-        return ""
+        return "not told from chance"
     low = _signed(pair[0], scale, unit).removesuffix(unit)
     return f"{low} to {_signed(pair[1], scale, unit)}"
 
