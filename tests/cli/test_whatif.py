@@ -44,6 +44,14 @@ def test_levers_are_listed_and_told(capsys: pytest.CaptureFixture[str]) -> None:
         assert all(f"  {p.name}: {p.what}" in said for p in lever.params)
 
 
+def test_a_default_that_holds_only_without_another_is_told_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["levers", "deadline"]) == 0
+    said = capsys.readouterr().out
+    assert "--lever deadline:days=30,believed=1,on=both\n" in said
+    assert "  days: when it falls due, from 1 to 36500 [days], default 30 where no date is given\n" in said
+    assert "  date: the same as a date [YYYY-MM-DD], optional\n" in said
+
+
 def test_help_tells_how_a_lever_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["whatif", "--help"]) == 0
     said = " ".join(capsys.readouterr().out.split())

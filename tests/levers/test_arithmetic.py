@@ -200,6 +200,13 @@ def test_a_date_presses_and_is_believed_by_chance() -> None:
     assert (same.world.dates == scene.world.dates).all()
 
 
+def test_a_date_without_days_is_told_with_the_days_that_it_takes() -> None:
+    """Positive control: where a date is given no days are told beside it."""
+    scene = small_scene()
+    assert make_patch(scene, "deadline").text == "deadline:days=30,believed=1,on=both"
+    assert make_patch(scene, "deadline:date=2021-09-01").text == "deadline:date=2021-09-01,believed=1,on=both"
+
+
 @pytest.mark.parametrize(
     "text", ["deadline:days=9,date=2021-09-01", "deadline:date=2021-01-05", "deadline:date=1.9.2021"]
 )

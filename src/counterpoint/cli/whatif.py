@@ -50,8 +50,9 @@ def gallery_lines() -> Iterator[str]:
 
 
 def written(lever: Lever) -> str:
-    """How a lever is written, with the defaults of what may be left out."""
-    told = [f"{p.name}={p.name.upper() if p.default is None else _plain(p.default)}" for p in lever.params]
+    """How a lever is written, with the defaults of what may be left out, but for what stands in place of another."""
+    told = [f"{p.name}={p.name.upper() if p.default is None else _plain(p.default)}" for p in lever.params
+            if not any(q.unless == p.name for q in lever.params)]  # fmt: skip
     return f"{lever.name}:{','.join(told)}" if told else lever.name
 
 
@@ -75,6 +76,7 @@ def bounds(param: Param) -> str:
     unit = f" [{param.unit}]" if param.unit else ""
     span = f", from {param.low:g} to {param.high:g}" if param.kind in NUMBERS else ""
     given = f"default {_plain(param.default)}" if param.default is not None else "required"
+    given += f" where no {param.unless} is given" if param.unless else ""
     return f"{span}{unit}, {'optional' if param.optional else given}"
 
 

@@ -23,7 +23,7 @@ from counterpoint.simulation.world import calendar
 
 BOTH = "both"
 AHEAD = 30.0
-"""Days to the date, where none are given."""
+"""Days to the date, where neither days nor a date is given."""
 
 
 def change(scene: Scene, values: Values) -> Scene:
@@ -47,7 +47,7 @@ def change(scene: Scene, values: Values) -> Scene:
 def _due(scene: Scene, values: Values) -> int:
     """Days from the last day of the record to the date."""
     if "date" not in values:
-        return int(values.get("days", AHEAD))
+        return int(values["days"])
     if "days" in values:
         raise LeverError("deadline: expected days or date, got both (try one of them)")
     last, when = scene.cut.record.as_of, date.fromisoformat(str(values["date"]))
@@ -60,7 +60,7 @@ def _due(scene: Scene, values: Values) -> int:
 LEVER = describe(
     __name__, __doc__, change=change, about=("on", "days", "date"), neutral={"believed": 0.0},
     params=(
-        Param("days", "whole", "when it falls due", "days", None, 1.0, LATEST, optional=True),
+        Param("days", "whole", "when it falls due", "days", AHEAD, 1.0, LATEST, unless="date"),
         Param("date", "date", "the same as a date", "YYYY-MM-DD", optional=True),
         Param("believed", "number", "chance that it is believed", "probability", 1.0),
         Param("on", "party", "a party, or both of the main pair", default=BOTH, words=(BOTH,)),

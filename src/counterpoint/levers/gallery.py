@@ -33,7 +33,10 @@ class LeverError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """One thing that a lever takes. Without a default it must be given, unless it is optional."""
+    """One thing that a lever takes. Without a default it must be given, unless it is optional.
+
+    unless names another parameter: where that one is given, the default does not hold.
+    """
 
     name: str
     kind: Kind
@@ -44,6 +47,7 @@ class Param:
     high: float = 1.0
     words: tuple[str, ...] = ()
     optional: bool = False
+    unless: str = ""
 
 
 @dataclass(frozen=True, slots=True)

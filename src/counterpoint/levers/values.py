@@ -16,7 +16,7 @@ def value_of(cut: Cut, lever: Lever, param: Param, given: Mapping[str, str]) -> 
     if not told:
         if param.default is None and not param.optional:
             raise LeverError(f"{lever.name}: expected {param.name}, got nothing (try {_whole(cut, lever, given)})")
-        return param.default
+        return None if given.get(param.unless) else param.default
     where = f"{lever.name}:{param.name}"
     if param.kind in NUMBERS:
         return _number(where, param, told)
