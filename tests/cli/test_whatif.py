@@ -158,6 +158,8 @@ def test_what_channels_are_worth_adds_up(cast: Path, capsys: pytest.CaptureFixtu
     said = capsys.readouterr().out
     assert all(f"\n{row['channel']} " in said for row in found["channels"])
     assert "none of them" in said
+    for orders, told in (1, "(1 order)"), (2, "(2 orders)"):
+        assert told in " ".join(value_lines(sound_case(CASE).case, found | {"orders": orders}))
 
 
 EARLY = ["--as-of", "2025-02-14", "--runs", "20", "--turns", "4"]

@@ -11,7 +11,7 @@ import pytest
 
 from counterpoint.levers import worth as module
 from counterpoint.levers.gallery import LeverError
-from counterpoint.levers.paired import AGREED, ended
+from counterpoint.levers.paired import AGREED, NORMAL, ended
 from counterpoint.levers.patch import apply, make_patch
 from counterpoint.levers.worth import along, shapley, shared_channels, value, with_only
 from counterpoint.simulation.arrays import CLOSES, Floats
@@ -74,6 +74,8 @@ def test_the_worth_of_channels_adds_up(exact: int, monkeypatch: pytest.MonkeyPat
     assert found.channels == ("summit", "desk", "press", "front") and found.exact == bool(exact)
     assert np.allclose(found.value.sum(axis=0), found.whole - found.none)
     assert (found.value[1] == 0.0).all(), "where nothing passes nothing is worth anything"
+    assert (found.error[:, -1] >= NORMAL / 82).all(), "no difference in 80 runs is not told as none at all"
+    assert (found.error[1, :-1] == 0.0).all() and found.error[1, -1] == NORMAL / 82
     assert (found.value[[0, 2, 3]] != 0.0).any(axis=1).all()
     assert (found.error >= 0).all() and found.yardsticks == ("ardan", "belmar", "corvia", "agreement")
 

@@ -28,7 +28,8 @@ def whatif_lines(case: Case, document: Mapping[str, Any]) -> list[str]:
 def value_lines(case: Case, document: Mapping[str, Any]) -> list[str]:
     """The summary of what channels are worth."""
     names = names_of(case)
-    how = f"Shapley values, {document['method']} ({document['orders']} orders)"
+    orders = document["orders"]
+    how = f"Shapley values, {document['method']} ({orders} order{'' if orders == 1 else 's'})"
     return [*_head(document, how), "", *_values(document, names)]
 
 
