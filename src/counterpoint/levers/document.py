@@ -25,7 +25,8 @@ def whatif_document(
 ) -> dict[str, Any]:  # fmt: skip
     """What patches change; made says how it was made: runs, seed, cast, notes."""
     return _head(scene, made) | {
-        "levers": [_lever(p) for p in sorted(patches, key=order)], "towards": towards, "asking": asking, **_answer(answer),
+        "levers": [_lever(p) for p in sorted(patches, key=order)],
+        "towards": towards, "asking": asking, **_answer(answer),
         "readings": [{"aim": r.aim, **_answer(r.answer)} for r in found],
         "warnings": warnings(found, towards=towards, asking=asking),
     }  # fmt: skip
