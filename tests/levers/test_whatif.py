@@ -76,6 +76,7 @@ def test_the_spread_of_the_model_leaves_out_the_noise_of_runs() -> None:
     assert narrow is not None and wide is not None
     assert narrow[1] - narrow[0] < 0.15 and wide[1] - wide[0] == pytest.approx(1.6, abs=0.2)
     assert spread(noise[:10], np.arange(10)) is None
+    assert spread((draw == 3).astype(float), draw) is None, "one draw of 64 is no spread of eight in ten"
 
 
 def test_a_spread_that_cannot_be_told_from_chance_is_not_told() -> None:

@@ -93,7 +93,8 @@ def _made(base: Floats, changed: Floats, draw: Ints, *, middle: float, error: fl
 def spread(values: Floats, draw: Ints) -> tuple[float, float] | None:
     """How far the mean of a number differs between draws of the cast (10 to 90 %), its noise taken out.
 
-    None where it differs no more than its noise would by chance, or where there are too few runs to tell.
+    None where it differs no more than its noise would by chance, or not at all in most draws, or where there are too
+    few runs to tell.
     """
     number = np.bincount(draw)
     held = number > 1
@@ -107,7 +108,7 @@ def spread(values: Floats, draw: Ints) -> tuple[float, float] | None:
     if seen <= within:
         return None
     low, high = np.quantile(whole + (means - whole) * sqrt((seen - within) / seen), SPAN)
-    return float(low), float(high)
+    return (float(low), float(high)) if low < high else None
 
 
 def ended(out: Out, *endings: int) -> NDArray[np.bool_]:
