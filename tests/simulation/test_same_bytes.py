@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import sleep
 from typing import Any
 
 import numpy as np
@@ -79,6 +80,33 @@ def test_a_count_that_is_lost_between_threads_is_caught(whole: Out, monkeypatch:
 
     monkeypatch.setattr(run, "np", type("numbers", (), {**vars(np), "add": staticmethod(over)}))
     assert not same_bytes(play_many(SCENE, runs=RUNS, seed=5, chunk=7), whole)
+
+
+def shared(monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether two threads write into one room at the same time."""
+    busy, both, play = set[int](), [False], run.play
+
+    def slowly(first: int, last: int, turns: int, seed: int, *given: Any) -> None:
+        room = id(given[-3])
+        both[0] = both[0] or room in busy
+        busy.add(room)
+        sleep(0.01)
+        play(first, last, turns, seed, *given)
+        busy.discard(room)
+
+    monkeypatch.setattr(run, "play", slowly)
+    play_many(SCENE, runs=40, seed=5, threads=2, chunk=2)
+    return both[0]
+
+
+def test_no_two_threads_write_into_one_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not shared(monkeypatch)
+
+
+def test_a_room_for_all_threads_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Planted: threads that are not told apart."""
+    monkeypatch.setattr(run, "get_ident", lambda: 0)
+    assert shared(monkeypatch)
 
 
 def test_one_compiled_kernel_plays_every_case() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import get_ident
 from typing import Any, Final
 
 import numpy as np
@@ -60,13 +61,14 @@ def play_all(
     """What comes out of so many runs of each scene, as play_many gives it: no thread waits from one to the next."""
     outs, tables = [_make_out(s, runs, fans=fans) for s in scenes], [_ready(s) for s in scenes]
     pieces = list(_pieces(len(scenes), runs, threads, chunk))
-    free: list[list[Given]] = [[] for _ in scenes]
+    rooms: dict[tuple[int, int], Given] = {}
 
     def work(k: int, first: int, last: int) -> NDArray[np.int64]:
         own = outs[k]._replace(fans=np.zeros_like(outs[k].fans))
-        held = free[k].pop() if free[k] else given(scenes[k], tables[k])
-        play(first, last, scenes[k].turns, seed, *held, own)
-        free[k].append(held)
+        room = k, get_ident()  # a thread's own: two may not write into one at a time
+        if room not in rooms:
+            rooms[room] = given(scenes[k], tables[k])
+        play(first, last, scenes[k].turns, seed, *rooms[room], own)
         return own.fans
 
     done = 0
